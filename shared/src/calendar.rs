@@ -1,0 +1,1 @@
+//! Work calendar (K43).
