@@ -57,7 +57,10 @@ impl NodeKind {
 
     /// The three-letter prefix.
     pub fn prefix(self) -> &'static str {
-        Self::TABLE.iter().find(|(kind, _)| *kind == self).map_or("", |(_, prefix)| prefix)
+        Self::TABLE
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("", |(_, prefix)| prefix)
     }
 }
 
@@ -84,7 +87,9 @@ pub fn decode(kind: NodeKind, text: &str) -> Result<Uuid, Refusal> {
 pub fn decode_any(text: &str) -> Option<(NodeKind, Uuid)> {
     let (prefix, hex) = text.split_once('_')?;
     let kind = NodeKind::TABLE.iter().find(|(_, known)| *known == prefix)?.0;
-    (hex.len() == 32).then(|| Uuid::try_parse(hex).ok())?.map(|id| (kind, id))
+    (hex.len() == 32)
+        .then(|| Uuid::try_parse(hex).ok())?
+        .map(|id| (kind, id))
 }
 
 #[cfg(test)]
@@ -96,7 +101,10 @@ mod tests {
         let id = Uuid::from_u128(0x0190_f3aa_0000_7000_8000_0000_0000_0001);
         let text = encode(NodeKind::Problem, id);
         assert_eq!(decode(NodeKind::Problem, &text), Ok(id));
-        assert_eq!(decode(NodeKind::Org, &text).map_err(|r| r.code), Err(RefusalCode::Input));
+        assert_eq!(
+            decode(NodeKind::Org, &text).map_err(|r| r.code),
+            Err(RefusalCode::Input)
+        );
         assert_eq!(decode_any(&text), Some((NodeKind::Problem, id)));
     }
 
@@ -104,13 +112,24 @@ mod tests {
     fn prefixes_are_unique_and_three_letters() {
         for (index, (_, prefix)) in NodeKind::TABLE.iter().enumerate() {
             assert_eq!(prefix.len(), 3);
-            assert!(NodeKind::TABLE[index + 1..].iter().all(|(_, other)| other != prefix));
+            assert!(
+                NodeKind::TABLE[index + 1..]
+                    .iter()
+                    .all(|(_, other)| other != prefix)
+            );
         }
     }
 
     #[test]
     fn rubbish_is_refused_not_panicked_on() {
-        for text in ["", "_", "prb_", "prb_zz", "xxx_0190f3aa000070008000000000000001", "prb_0190f3aa-0000-7000"] {
+        for text in [
+            "",
+            "_",
+            "prb_",
+            "prb_zz",
+            "xxx_0190f3aa000070008000000000000001",
+            "prb_0190f3aa-0000-7000",
+        ] {
             assert!(decode(NodeKind::Problem, text).is_err(), "{text}");
         }
     }

@@ -20,4 +20,5 @@ pub mod panel;
 pub mod policy;
 pub mod problem;
 pub mod refusal;
+pub mod text;
 pub mod wire;

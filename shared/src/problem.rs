@@ -1,7 +1,11 @@
 //! Problems in performing duties, push sheets and the rectification ledger (K08, K09, K18; §3.3, §3.4).
 
+pub mod deadlines;
+pub mod deduction;
 pub mod machine;
 pub mod sheet;
+
+pub use deadlines::Deadlines;
 
 crate::wire_enum! {
     /// State of a problem (§3.3).

@@ -52,7 +52,12 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with its own sentences.
     pub fn new(code: RefusalCode, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { code, zh: zh.into(), en: en.into(), field: None }
+        Self {
+            code,
+            zh: zh.into(),
+            en: en.into(),
+            field: None,
+        }
     }
 
     /// A refusal that says no more than its code does.
