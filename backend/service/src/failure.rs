@@ -34,7 +34,7 @@ pub enum Fault {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        if error.is_stale() {
+        if matches!(error, StoreError::Stale { .. }) {
             return Refusal::new(
                 RefusalCode::Stale,
                 "该记录已被他人更新,请刷新后核对内容再提交,您填写的内容不会丢失。",
@@ -42,7 +42,7 @@ impl From<StoreError> for Failure {
             )
             .into();
         }
-        if error.is_unavailable() { Fault::Unavailable(error).into() } else { Fault::Store(error).into() }
+        if error.is_temporary() { Fault::Unavailable(error).into() } else { Fault::Store(error).into() }
     }
 }
 

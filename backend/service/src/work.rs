@@ -13,7 +13,7 @@
 
 use remit_shared::audit::Outcome;
 use remit_shared::policy::{Actor, Capability, Scope};
-use remit_store::{Db, WriteTx};
+use remit_store::WriteTx;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -78,10 +78,10 @@ impl<'a> Work<'a> {
     }
 
     /// Commits on success, rolls back otherwise; audits either way.
-    pub async fn finish<T>(mut self, result: Answer<T>) -> Answer<T> {
+    pub async fn finish<T>(self, result: Answer<T>) -> Answer<T> {
         match result {
             Ok(value) => {
-                audit::append(&mut self.tx, self.ctx, &self.entry, Outcome::Done).await?;
+                audit::append(&self.tx, self.ctx, &self.entry, Outcome::Done).await?;
                 self.tx.commit().await?;
                 if self.wakes {
                     self.app.live.wake();
@@ -90,7 +90,7 @@ impl<'a> Work<'a> {
             }
             Err(failure) => {
                 self.tx.rollback().await?;
-                note_failure(&self.app.db, self.app, self.ctx, self.entry, &failure).await;
+                note_failure(self.app, self.ctx, self.entry, &failure).await;
                 Err(failure)
             }
         }
@@ -98,7 +98,7 @@ impl<'a> Work<'a> {
 }
 
 /// Audits a refused or failed attempt. If even that fails, the log is all there is left to write to.
-async fn note_failure(db: &Db, app: &App, ctx: &OpCtx, mut entry: Entry, failure: &Failure) {
+async fn note_failure(app: &App, ctx: &OpCtx, mut entry: Entry, failure: &Failure) {
     let outcome = match failure {
         Failure::Refused(refusal) => {
             entry.detail = Some(refusal.code.to_string());
@@ -106,7 +106,7 @@ async fn note_failure(db: &Db, app: &App, ctx: &OpCtx, mut entry: Entry, failure
         }
         Failure::Fault(_) => Outcome::Failed,
     };
-    if let Err(error) = audit::append_alone(db, app, ctx, &entry, outcome).await {
+    if let Err(error) = audit::append_alone(app, ctx, &entry, outcome).await {
         tracing::error!(trace = %ctx.trace, action = entry.action, %error, "an attempt could not be audited");
     }
 }

@@ -1,0 +1,34 @@
+//! Running numbers without gaps: given inside the writing transaction, returned by a rollback (§2).
+
+use chrono::Datelike;
+
+use crate::failure::Answer;
+use crate::work::Work;
+
+/// Prefix of problem codes: 履职问题 (lǚzhí).
+const PROBLEM: &str = "LZ";
+/// Prefix of push sheets: 推送 (tuīsòng).
+const SHEET: &str = "TS";
+/// Prefix of close-out numbers: 销号 (xiāohào).
+const CLOSE: &str = "XH";
+
+async fn next(work: &Work<'_>, counter: &str, prefix: &str) -> Answer<String> {
+    let year = work.ctx.today().year();
+    let number = work.tx.next_number(&format!("{counter}:{year}")).await?;
+    Ok(format!("{prefix}-{year}-{number:04}"))
+}
+
+/// The next problem code of the year, such as `LZ-2022-0001`.
+pub(crate) async fn problem(work: &Work<'_>) -> Answer<String> {
+    next(work, "problem", PROBLEM).await
+}
+
+/// The next push-sheet number of the year.
+pub(crate) async fn sheet(work: &Work<'_>) -> Answer<String> {
+    next(work, "sheet", SHEET).await
+}
+
+/// The next close-out number of the year (销号).
+pub(crate) async fn close_out(work: &Work<'_>) -> Answer<String> {
+    next(work, "close", CLOSE).await
+}
