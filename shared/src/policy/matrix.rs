@@ -74,21 +74,21 @@ pub fn render() -> String {
         .map(|capability| capability.code().len())
         .max()
         .unwrap_or(0);
-    let mut text = String::from(HEADER);
-    let mut line = format!("{:width$} ", "capability");
-    for role in Role::ALL {
-        line.push_str(&format!(" {}", role.code()));
-    }
-    text.push_str(&line);
-    text.push_str("  clause\n");
-    for capability in Capability::ALL {
-        let mut line = format!("{:width$} ", capability.code());
-        for role in Role::ALL {
-            line.push_str(&format!("  {}", letter(reach(*role, *capability))));
-        }
-        text.push_str(&format!("{line}  {}\n", clause(*capability)));
-    }
-    text
+    let line = |name: &str, cells: Vec<String>, clause: &str| {
+        format!("{name:width$}  {}  {clause}\n", cells.join(" "))
+    };
+    let heads = Role::ALL.iter().map(|role| role.code().to_owned()).collect();
+    let rows = Capability::ALL.iter().map(|capability| {
+        let cells = Role::ALL
+            .iter()
+            .map(|role| format!(" {}", letter(reach(*role, *capability))))
+            .collect();
+        line(capability.code(), cells, clause(*capability))
+    });
+    [HEADER.to_owned(), line("capability", heads, "clause")]
+        .into_iter()
+        .chain(rows)
+        .collect()
 }
 
 const HEADER: &str = "\
