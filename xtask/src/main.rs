@@ -1,2 +1,57 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask`: everything a developer or the build server runs, one small module per command.
+//!
+//! It depends on no crate of ours: it builds, starts and compares them from outside. A new command is a module
+//! with a `run` function and a line in [`Command`].
+
+mod bench;
+mod contracts;
+mod layers;
+mod process;
+mod progress;
+mod repository;
+mod server;
+mod test;
+mod tools;
+mod up;
+mod web;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, starts and checks Remit.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything, load the demo city if it is absent, and serve it
+    Up(up::Options),
+    /// Run every check and test: format, lints, layers, contracts, tests on both databases, browser
+    Test(test::Options),
+    /// Build the browser application into target/site
+    Web(web::Options),
+    /// Write the generated contract files (SDL, permission matrix, schema dump, ...)
+    Generate,
+    /// Fail when a generated contract file is stale
+    Check,
+    /// Check manifests, module names and file sizes against docs/architecture.md
+    Layers,
+    /// Run the benches; what follows goes to `cargo bench -p remit-tests`
+    Bench(bench::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    // An error prints as "Error: what", then its causes; the exit code is 1.
+    match Arguments::parse().command {
+        Command::Up(options) => up::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Web(options) => web::run(&options),
+        Command::Generate => contracts::generate(),
+        Command::Check => contracts::check(),
+        Command::Layers => layers::run(),
+        Command::Bench(options) => bench::run(&options),
+    }
+}

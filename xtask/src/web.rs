@@ -1,0 +1,113 @@
+//! `cargo xtask web`: the browser application, from source to the files that the server embeds.
+//!
+//! compile → cut at the lazy routes → glue → optimise → name by content → compress → page → size table.
+//! A stamp remembers what the last result was made from, so an unchanged application is not built again.
+
+mod budget;
+mod inputs;
+mod optimise;
+mod pack;
+mod script;
+mod site;
+mod style;
+mod wasm;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::repository;
+use budget::{Budget, Size};
+pub use wasm::{PROFILE, target};
+
+/// Mode of a build that is held to the budget.
+const RELEASE: &str = "release";
+/// Mode of a build for trying things out.
+const DEV: &str = "dev";
+/// Mode of a build that would be one, were it optimised.
+const UNOPTIMISED: &str = "unoptimised";
+
+/// Options of `cargo xtask web`.
+#[derive(Args, Default)]
+pub struct Options {
+    /// Quick build for trying things out: no wasm-opt, light compression, no budget
+    #[arg(long)]
+    dev: bool,
+    /// Build even when nothing has changed
+    #[arg(long)]
+    force: bool,
+}
+
+/// Builds the application, or shows the sizes of the one that is already current.
+pub fn run(options: &Options) -> Result<()> {
+    if build(options)? == Outcome::Current {
+        println!("target/site is current");
+    }
+    Ok(())
+}
+
+/// What [`build`] had to do.
+#[derive(PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing: the last result was made from the same inputs.
+    Current,
+    /// Everything.
+    Built,
+}
+
+/// Builds the application when its inputs have changed.
+pub fn build(options: &Options) -> Result<Outcome> {
+    let optimiser = if options.dev { None } else { optimise::find() };
+    let mode = match (options.dev, &optimiser) {
+        (true, _) => DEV,
+        (false, Some(_)) => RELEASE,
+        (false, None) => UNOPTIMISED,
+    };
+    let digest = format!("{mode} {}\n", inputs::digest()?);
+    let page = repository::site().join("index.html");
+    if !options.force && page.is_file() && fs::read_to_string(stamp()).is_ok_and(|last| last == digest) {
+        return Ok(Outcome::Current);
+    }
+    // Without a stamp a build that is interrupted from here on counts as not done.
+    if stamp().exists() {
+        fs::remove_file(stamp()).context("cannot remove the stamp of the last build")?;
+    }
+    let sizes = assemble(options.dev, optimiser)?;
+    budget::print(&sizes);
+    if mode == RELEASE {
+        Budget::load()?.check(&sizes)?;
+    } else {
+        println!("budget not checked: this build is {mode}");
+    }
+    repository::write(&stamp(), digest)?;
+    Ok(Outcome::Built)
+}
+
+/// An error unless the last build was optimised, and so held to the budget.
+pub fn require_optimised() -> Result<()> {
+    let last = repository::read(&stamp())?;
+    if !last.starts_with(&format!("{RELEASE} ")) {
+        bail!("wasm-opt could not be installed (the reason is above), so the budget was not checked");
+    }
+    Ok(())
+}
+
+fn assemble(dev: bool, optimiser: Option<PathBuf>) -> Result<Vec<Size>> {
+    let parts = wasm::build()?;
+    if let Some(program) = optimiser {
+        optimise::run(&program, &parts)?;
+    }
+    let effort = if dev {
+        pack::Effort::Quick
+    } else {
+        pack::Effort::Best
+    };
+    let files = site::compose(&parts)?;
+    site::write(&files, effort)
+}
+
+fn stamp() -> PathBuf {
+    target().join("stamp")
+}
