@@ -15,6 +15,8 @@ mod tools;
 mod up;
 mod web;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 /// Builds, starts and checks Remit.
@@ -43,9 +45,18 @@ enum Command {
     Bench(bench::Options),
 }
 
-fn main() -> anyhow::Result<()> {
-    // An error prints as "Error: what", then its causes; the exit code is 1.
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Up(options) => up::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Web(options) => web::run(&options),
