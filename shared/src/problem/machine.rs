@@ -20,6 +20,7 @@ use crate::policy::Capability;
 use crate::problem::{ProblemEventKind, ProblemState};
 use crate::refusal::Refusal;
 
+pub use crate::problem::Deadlines;
 pub use alert::{alert, told};
 pub use facts::{Acting, Facts, MergeTarget, PendingExtension, People, Proposal};
 pub use step::{Audience, Availability, Due, LedgerEffect, Step};
