@@ -1,0 +1,51 @@
+//! Typed GraphQL calls.
+//!
+//! An operation is a named operation in `graphql/*.graphql`; [`operation!`] compiles it against the SDL. Enumerations
+//! are those of `remit-shared` or of [`wire`], so that labels come from [`remit_shared::wire::Wire`].
+
+mod call;
+mod error;
+mod http;
+mod query;
+mod refresh;
+pub mod scalars;
+pub(crate) mod shell;
+pub mod upload;
+pub mod wire;
+
+pub use call::{Reply, call, mutate};
+pub use error::{ApiError, UserProblem};
+pub use query::{Query, use_query};
+pub(crate) use refresh::renew;
+
+/// Declares operations of one file: `operation!("graphql/problem.graphql": ProblemList, ProblemPage);`.
+///
+/// Each becomes a unit struct for [`call`] or [`mutate`] and a module of its snake-case name with `Variables` and
+/// `ResponseData`.
+#[macro_export]
+macro_rules! operation {
+    ($file:tt : $($name:ident),+ $(,)?) => {
+        pub use $crate::api::wire::*;
+        $(
+            #[derive(graphql_client::GraphQLQuery)]
+            #[graphql(
+                schema_path = "../backend/graphql/schema.graphql",
+                query_path = $file,
+                response_derives = "Debug,Clone,PartialEq",
+                variables_derives = "Debug,Clone,PartialEq",
+                custom_scalars_module = "crate::api::scalars",
+                skip_serializing_none,
+                extern_enums(
+                    "AccountState", "Alert", "AppointmentKind", "AppointmentState", "ExtensionState", "GrantState",
+                    "LedgerKind", "LedgerSort", "LedgerState", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
+                    "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
+                    "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",
+                    "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery",
+                    "Urgency"
+                )
+            )]
+            #[doc = concat!("Operation `", stringify!($name), "` of `", $file, "`.")]
+            pub(crate) struct $name;
+        )+
+    };
+}

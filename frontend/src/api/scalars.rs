@@ -1,0 +1,6 @@
+//! Rust types of the SDL's scalars.
+
+/// A calendar date.
+pub type NaiveDate = chrono::NaiveDate;
+/// An instant, UTC.
+pub type DateTime = chrono::DateTime<chrono::Utc>;

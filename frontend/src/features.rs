@@ -1,0 +1,40 @@
+//! Pages, one folder a noun of the domain. Every page is a chunk of its own.
+
+pub(crate) mod accounts;
+pub(crate) mod audit;
+pub(crate) mod ledger;
+pub(crate) mod overview;
+pub(crate) mod own;
+pub(crate) mod problem;
+pub(crate) mod registry;
+pub(crate) mod sheet;
+pub(crate) mod sign_in;
+pub(crate) mod workbench;
+
+/// Declares a page that is loaded when it is first opened: `lazy_page!(ProblemList => list::page);`, or with the
+/// right it needs: `lazy_page!(ProblemList, ProblemRead => list::page);`. The function takes nothing and returns a view.
+#[macro_export]
+macro_rules! lazy_page {
+    ($name:ident $(, $capability:ident)? => $page:path) => {
+        #[doc = concat!("Page `", stringify!($page), "`, loaded when first opened.")]
+        pub(crate) struct $name;
+
+        #[leptos_router::lazy_route]
+        impl leptos_router::LazyRoute for $name {
+            fn data() -> Self {
+                Self
+            }
+
+            fn view(this: Self) -> leptos::prelude::AnyView {
+                let $name = this;
+                $crate::lazy_page!(@view $page $(, $capability)?)
+            }
+        }
+    };
+    (@view $page:path) => { leptos::prelude::IntoAny::into_any($page()) };
+    (@view $page:path, $capability:ident) => {
+        $crate::layout::guarded(remit_shared::policy::Capability::$capability, || {
+            leptos::prelude::IntoAny::into_any($page())
+        })
+    };
+}

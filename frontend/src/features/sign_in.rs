@@ -1,0 +1,5 @@
+//! Signing in.
+
+mod page;
+
+crate::lazy_page!(SignInPage => page::page);

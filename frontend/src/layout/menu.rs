@@ -1,0 +1,163 @@
+//! The left menu: two levels, only what the hat may open.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use remit_shared::policy::Capability;
+
+use crate::i18n::{Text, t, tr};
+use crate::session::{use_prefs, use_session};
+use crate::ui::icon;
+
+struct Entry {
+    href: &'static str,
+    text: Text,
+    icon: fn() -> AnyView,
+    needs: Option<Capability>,
+}
+
+struct Group {
+    text: Text,
+    entries: &'static [Entry],
+}
+
+const MENU: &[Group] = &[
+    Group {
+        text: t::shell::menu::DESK,
+        entries: &[
+            Entry {
+                href: "/",
+                text: t::shell::menu::WORKBENCH,
+                icon: icon::tray,
+                needs: None,
+            },
+            Entry {
+                href: "/overview",
+                text: t::shell::menu::OVERVIEW,
+                icon: icon::grid,
+                needs: Some(Capability::DashboardRead),
+            },
+        ],
+    },
+    Group {
+        text: t::shell::menu::DAILY,
+        entries: &[
+            Entry {
+                href: "/sheets",
+                text: t::shell::menu::SHEETS,
+                icon: icon::sheet,
+                needs: Some(Capability::PushRead),
+            },
+            Entry {
+                href: "/problems",
+                text: t::shell::menu::PROBLEMS,
+                icon: icon::warning,
+                needs: Some(Capability::ProblemRead),
+            },
+            Entry {
+                href: "/ledger",
+                text: t::shell::menu::LEDGER,
+                icon: icon::book,
+                needs: Some(Capability::LedgerRead),
+            },
+        ],
+    },
+    Group {
+        text: t::shell::menu::BASICS,
+        entries: &[Entry {
+            href: "/registry",
+            text: t::shell::menu::REGISTRY,
+            icon: icon::building,
+            needs: Some(Capability::RegistryRead),
+        }],
+    },
+    Group {
+        text: t::shell::menu::SECURITY,
+        entries: &[
+            Entry {
+                href: "/accounts",
+                text: t::shell::menu::ACCOUNTS,
+                icon: icon::person,
+                needs: Some(Capability::AccountRead),
+            },
+            Entry {
+                href: "/grants",
+                text: t::shell::menu::GRANTS,
+                icon: icon::key,
+                needs: Some(Capability::AccountRead),
+            },
+            Entry {
+                href: "/audit",
+                text: t::shell::menu::AUDIT,
+                icon: icon::search,
+                needs: Some(Capability::AuditRead),
+            },
+        ],
+    },
+];
+
+/// The menu beside the page; a drawer on narrow screens.
+#[component]
+pub(crate) fn SideMenu() -> impl IntoView {
+    let prefs = use_prefs();
+    view! {
+        <nav class="side" class:folded=prefs.folded aria-label=tr(t::shell::menu::LABEL)>
+            <Entries/>
+            <button
+                type="button"
+                class="side-fold"
+                aria-expanded=move || (!prefs.folded.get()).to_string()
+                on:click=move |_| prefs.folded.update(|folded| *folded = !*folded)
+            >
+                <span class="side-fold-mark" aria-hidden="true">{icon::chevron()}</span>
+                <span class="side-text">
+                    {move || if prefs.folded.get() { t::shell::menu::UNFOLD.get() } else { t::shell::menu::FOLD.get() }}
+                </span>
+            </button>
+        </nav>
+    }
+}
+
+/// The entries the hat may open; groups without any are left out.
+#[component]
+pub(crate) fn Entries() -> impl IntoView {
+    let session = use_session();
+    move || {
+        let groups = MENU.iter().filter_map(move |group| {
+            let entries: Vec<_> = group
+                .entries
+                .iter()
+                .filter(|entry| entry.needs.is_none_or(|needs| session.may(needs)))
+                .map(entry)
+                .collect();
+            (!entries.is_empty()).then(|| {
+                view! {
+                    <div class="side-group">
+                        <h2 class="side-head">{tr(group.text)}</h2>
+                        <ul>{entries}</ul>
+                    </div>
+                }
+            })
+        });
+        groups.collect_view()
+    }
+}
+
+fn entry(entry: &'static Entry) -> AnyView {
+    let path = use_location().pathname;
+    let href = entry.href;
+    let current = move || path.with(|path| path == href || (href != "/" && path.starts_with(href)));
+    view! {
+        <li>
+            <a
+                class="side-link"
+                href=href
+                title=tr(entry.text)
+                aria-current=move || current().then_some("page")
+            >
+                {(entry.icon)()}
+                <span class="side-text">{tr(entry.text)}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! State words with a colour and a shape, never a colour alone.
+
+use leptos::prelude::*;
+use remit_shared::problem::{Alert, LedgerState, ProblemState, Severity, SheetState};
+use remit_shared::wire::Wire;
+
+use crate::i18n::{Text, t, tr};
+
+/// What a state means to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing to do: drafts, merged.
+    Quiet,
+    /// Waits for somebody.
+    Waiting,
+    /// Is being worked on.
+    Working,
+    /// Done.
+    Done,
+    /// Came back.
+    Back,
+}
+
+impl Tone {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Quiet => "tag quiet",
+            Self::Waiting => "tag waiting",
+            Self::Working => "tag working",
+            Self::Done => "tag done",
+            Self::Back => "tag back",
+        }
+    }
+
+    /// The shape that says the same as the colour.
+    fn shape(self) -> &'static str {
+        match self {
+            Self::Quiet => "○",
+            Self::Waiting => "◔",
+            Self::Working => "◑",
+            Self::Done => "●",
+            Self::Back => "↩",
+        }
+    }
+}
+
+/// A value that is shown as a tag.
+pub trait Toned: Wire {
+    /// What the value means to the reader.
+    fn tone(self) -> Tone;
+}
+
+impl Toned for ProblemState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Raised | Self::Assigned | Self::Submitted => Tone::Waiting,
+            Self::Verifying | Self::Immediate | Self::Ledgered | Self::Rectifying | Self::Reverifying => {
+                Tone::Working
+            }
+            Self::Returned => Tone::Back,
+            Self::Closed => Tone::Done,
+            Self::Rejected | Self::Merged => Tone::Quiet,
+        }
+    }
+}
+
+impl Toned for SheetState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Draft | Self::Filed => Tone::Quiet,
+            Self::Pushed => Tone::Waiting,
+            Self::Received | Self::Converted => Tone::Working,
+            Self::Done => Tone::Done,
+        }
+    }
+}
+
+impl Toned for LedgerState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Open => Tone::Working,
+            Self::Closed => Tone::Done,
+        }
+    }
+}
+
+impl Toned for Severity {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Minor => Tone::Quiet,
+            Self::Moderate => Tone::Waiting,
+            Self::Severe => Tone::Back,
+        }
+    }
+}
+
+/// A tag for a value: `tag(problem.state)`.
+pub fn tag<W: Toned>(value: W) -> AnyView {
+    tag_of(value.tone(), Text::new(value.zh(), value.en()))
+}
+
+/// A tag with any word.
+pub fn tag_of(tone: Tone, text: Text) -> AnyView {
+    view! { <span class=tone.class()><span class="tag-shape" aria-hidden="true">{tone.shape()}</span>{tr(text)}</span> }.into_any()
+}
+
+/// The alert beside a state: 蓝, 黄, 红. Nothing for none.
+pub fn alert(alert: Alert) -> AnyView {
+    let (class, shape, text) = match alert {
+        Alert::None => return ().into_any(),
+        Alert::Blue => ("alert blue", "◆", t::kit::alert::BLUE),
+        Alert::Yellow => ("alert yellow", "▲", t::kit::alert::YELLOW),
+        Alert::Red => ("alert red", "■", t::kit::alert::RED),
+    };
+    view! { <span class=class title=tr(Text::new(alert.zh(), alert.en()))><span class="tag-shape" aria-hidden="true">{shape}</span>{tr(text)}</span> }.into_any()
+}
