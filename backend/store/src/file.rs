@@ -1,0 +1,171 @@
+//! Evidence files (K45): they follow the record they hang on.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use remit_shared::policy::Scope;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::entity::file_content;
+use crate::entity::file_object::{Column, Entity, Model, PROBLEM, SHEET};
+use crate::error::Result;
+use crate::reach;
+use crate::tx::WriteTx;
+
+/// What a reader of files may read: problems, push sheets, or both; and always what he or she has uploaded and
+/// not attached yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Readable<'a> {
+    /// Jurisdiction.
+    pub jurisdiction_id: Uuid,
+    /// The reader.
+    pub person_id: Uuid,
+    /// Scope of the problems, if any.
+    pub problems: Option<&'a Scope>,
+    /// Scope of the push sheets, if any.
+    pub sheets: Option<&'a Scope>,
+}
+
+impl Readable<'_> {
+    fn condition(self) -> Condition {
+        let own = Condition::all()
+            .add(Column::SubjectId.is_null())
+            .add(Column::UploadedBy.eq(self.person_id));
+        let problems = self.problems.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(PROBLEM))
+                .add(reach::in_problems(scope, Column::SubjectId))
+        });
+        let sheets = self.sheets.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(SHEET))
+                .add(Column::SubjectId.in_subquery(reach::sheet_ids(scope)))
+        });
+        Condition::all()
+            .add(Column::JurisdictionId.eq(self.jurisdiction_id))
+            .add(Condition::any().add(own).add_option(problems).add_option(sheets))
+    }
+}
+
+/// One file, if the reader may read what it hangs on.
+pub async fn find(conn: &impl ConnectionTrait, readable: Readable<'_>, id: Uuid) -> Result<Option<Model>> {
+    Ok(Entity::find()
+        .filter(readable.condition())
+        .filter(Column::Id.eq(id))
+        .one(conn)
+        .await?)
+}
+
+/// The files that hang on problems, oldest first.
+pub async fn of_problems(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    problem_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        PROBLEM,
+        problem_ids,
+        reach::in_problems(scope, Column::SubjectId),
+    )
+    .await
+}
+
+/// The files that hang on push sheets, oldest first.
+pub async fn of_sheets(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    sheet_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        SHEET,
+        sheet_ids,
+        Column::SubjectId.in_subquery(reach::sheet_ids(scope)),
+    )
+    .await
+}
+
+async fn of(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    kind: &str,
+    ids: &[Uuid],
+    opened: Expr,
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let mut files: HashMap<Uuid, Vec<Model>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(files);
+    }
+    let rows = Entity::find()
+        .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::SubjectId.is_in(ids.iter().copied()))
+        .filter(opened)
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?;
+    for row in rows {
+        if let Some(id) = row.subject_id {
+            files.entry(id).or_default().push(row);
+        }
+    }
+    Ok(files)
+}
+
+/// Keeps the bytes of a file; the same content is kept once.
+pub async fn keep(tx: &WriteTx, sha256: &str, bytes: Vec<u8>) -> Result<()> {
+    let row = file_content::ActiveModel {
+        sha256: ActiveValue::Set(sha256.to_owned()),
+        bytes: ActiveValue::Set(bytes),
+    };
+    file_content::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(file_content::Column::Sha256)
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// The bytes of a file whose row the reader has been given.
+pub async fn content(conn: &impl ConnectionTrait, file: &Model) -> Result<Option<Vec<u8>>> {
+    Ok(file_content::Entity::find_by_id(file.sha256.clone())
+        .one(conn)
+        .await?
+        .map(|row| row.bytes))
+}
+
+/// Hangs files on a record: those of `ids` that the person uploaded and has not attached yet. Returns how many;
+/// the caller refuses if some are missing.
+pub async fn attach(
+    tx: &WriteTx,
+    person_id: Uuid,
+    ids: &[Uuid],
+    (kind, subject_id): (&str, Uuid),
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let changed = Entity::update_many()
+        .col_expr(Column::SubjectKind, Expr::val(kind))
+        .col_expr(Column::SubjectId, Expr::val(subject_id))
+        .col_expr(Column::UpdatedAt, Expr::val(now))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .col_expr(Column::ChangeSeq, Expr::val(tx.change_seq()))
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::UploadedBy.eq(person_id))
+        .filter(Column::SubjectId.is_null())
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected)
+}
