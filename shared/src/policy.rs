@@ -42,6 +42,8 @@ pub struct Actor {
     pub grant_id: Uuid,
     /// Session.
     pub session_id: Uuid,
+    /// Unit the person comes from, for R9; not always the grant's.
+    pub home_org_id: Option<Uuid>,
     /// Unit the grant names.
     pub org_id: Option<Uuid>,
     /// Section the grant is limited to.

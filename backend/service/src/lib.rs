@@ -1,1 +1,36 @@
-//! Placeholder.
+//! The use cases of Remit: authorise → load → apply the rule → save → audit → announce.
+//!
+//! What it is: one function a use case, taking the process's [`app::App`], the operation's [`context::OpCtx`]
+//! and the input. Writing ones run in a [`work::Work`]: one transaction with its audit record, notifications
+//! and live events. Rules come from `remit_shared`, rows from `remit_store`.
+//!
+//! What it must not depend on: GraphQL, HTTP or anything above.
+//!
+//! How to extend it: add the function beside its noun, authorise first, let the machine in `remit_shared`
+//! decide, and end in [`work::Work::finish`]. `docs/adding-a-feature.md` walks through one.
+
+pub mod app;
+pub mod audit;
+pub mod calendar;
+pub mod context;
+pub mod export;
+pub mod failure;
+pub mod figures;
+pub mod file;
+pub mod identity;
+pub mod integrity;
+pub mod live;
+pub mod notice;
+mod number;
+pub mod organisation;
+pub mod problem;
+pub mod secret;
+pub mod work;
+pub mod workbench;
+
+/// Row models and list types that use cases return; GraphQL wraps them field by field.
+pub mod rows {
+    pub use remit_store::entity::*;
+    pub use remit_store::page::{Page, Slice};
+    pub use remit_store::{Db, StoreError, Text};
+}

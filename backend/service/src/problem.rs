@@ -3,6 +3,7 @@
 //! [`read`] answers queries; every other module here is a group of writing use cases. They all end in
 //! [`fire`], which asks the machine in `remit_shared` what an event does and writes exactly that down.
 
+mod alert;
 mod fire;
 mod loaded;
 

@@ -77,6 +77,11 @@ impl<'a> Work<'a> {
         self.wakes = true;
     }
 
+    /// Ends without a trace, for a job that found nothing to do.
+    pub async fn abandon(self) -> Answer<()> {
+        Ok(self.tx.rollback().await?)
+    }
+
     /// Commits on success, rolls back otherwise; audits either way.
     pub async fn finish<T>(self, result: Answer<T>) -> Answer<T> {
         match result {

@@ -5,8 +5,11 @@ use remit_shared::problem::machine::{self, LedgerEffect, Proposal, Step as Outco
 use remit_shared::problem::{LedgerKind, LedgerState, ProblemEventKind, ProblemState};
 use remit_shared::wire::Wire;
 use remit_store::entity::{extension, ledger_entry, problem, problem_event};
-use remit_store::{Text, problem as rows};
+use remit_store::problem::{self as rows, ledger};
+use remit_store::problem::ledger::CloseOut;
+use remit_store::{Text, row};
 
+use super::alert::escalate;
 use super::loaded::Loaded;
 use super::{Step, sheet};
 use crate::failure::{Answer, Fault};
@@ -41,6 +44,7 @@ pub(crate) async fn by_person(
     settle(work, &mut loaded).await?;
     event_on(work, &mut loaded, event, said).await?;
     settle(work, &mut loaded).await?;
+    escalate(work, &mut loaded).await?;
     Ok(loaded)
 }
 
@@ -81,7 +85,7 @@ pub(crate) async fn event_on(
     write_ledger(work, &next, loaded, &outcome).await?;
     write_extension(work, loaded, &outcome, said).await?;
     write_event(work, &loaded.row, &next, event, said.remark, loaded.acting.is_none()).await?;
-    let saved = rows::update(&work.tx, next, loaded.row.version).await?;
+    let saved = row::update(&work.tx, next).await?;
     work.after(&saved);
     loaded.row = saved;
     loaded.pending = rows::pending_extension(&work.tx, loaded.row.id).await?;
@@ -113,41 +117,39 @@ fn apply(work: &Work<'_>, row: &mut problem::Model, outcome: &Outcome, said: Sai
     row.promise = said.promise.map(str::to_owned).or(row.promise.take());
     row.merged_into = said.merge_into.or(row.merged_into);
     row.updated_at = work.ctx.now();
-    row.version += 1;
-    row.change_seq = work.tx.change_seq();
 }
 
-async fn write_ledger(work: &Work<'_>, row: &problem::Model, loaded: &mut Loaded, outcome: &Outcome) -> Answer<()> {
+async fn write_ledger(work: &Work<'_>, problem: &problem::Model, loaded: &mut Loaded, outcome: &Outcome) -> Answer<()> {
     match outcome.ledger {
         LedgerEffect::None => {
             if let (true, Some(due)) = (loaded.in_ledger, outcome.due) {
-                rows::postpone_entry(&work.tx, row.id, due.on, work.ctx.now()).await?;
+                ledger::postpone(&work.tx, problem.id, due.on, work.ctx.now()).await?;
             }
         }
         LedgerEffect::Open | LedgerEffect::OpenAgain => {
-            let due_on = row.due_on.ok_or_else(|| Fault::Broken("a ledger entry needs a due date".into()))?;
-            rows::insert_entry(&work.tx, new_entry(work, row, due_on)).await?;
+            let due_on = problem.due_on.ok_or_else(|| Fault::Broken("a ledger entry needs a due date".into()))?;
+            row::insert(&work.tx, new_entry(work, problem, due_on)).await?;
             loaded.in_ledger = true;
         }
         LedgerEffect::Close => {
-            let (Some(close_no), Some(closed_on)) = (row.close_no.clone(), row.closed_on) else {
+            let (Some(close_no), Some(closed_on)) = (problem.close_no.clone(), problem.closed_on) else {
                 return Err(Fault::Broken("closing out needs a number and a day".into()).into());
             };
             let by = loaded.acting.map(|acting| acting.person);
-            rows::close_entry(&work.tx, row.id, &close_no, by, closed_on, work.ctx.now()).await?;
+            ledger::close(&work.tx, problem.id, CloseOut { no: close_no, by, on: closed_on }, work.ctx.now()).await?;
             loaded.in_ledger = false;
         }
     }
     Ok(())
 }
 
-fn new_entry(work: &Work<'_>, row: &problem::Model, due_on: chrono::NaiveDate) -> ledger_entry::Model {
+fn new_entry(work: &Work<'_>, problem: &problem::Model, due_on: chrono::NaiveDate) -> ledger_entry::Model {
     ledger_entry::Model {
         id: work.ctx.new_id(),
-        jurisdiction_id: row.jurisdiction_id,
+        jurisdiction_id: problem.jurisdiction_id,
         ledger: Text(LedgerKind::Rectify),
         point_id: None,
-        problem_id: Some(row.id),
+        problem_id: Some(problem.id),
         opened_on: work.ctx.today(),
         due_on,
         state: Text(LedgerState::Open),
@@ -177,11 +179,9 @@ async fn write_extension(work: &Work<'_>, loaded: &Loaded, outcome: &Outcome, sa
             decision_reason: said.remark.map(str::to_owned),
             new_due: outcome.due.map_or(pending.new_due, |due| due.on),
             updated_at: now,
-            version: pending.version + 1,
-            change_seq: work.tx.change_seq(),
             ..pending.clone()
         };
-        rows::update_extension(&work.tx, decided, pending.version).await?;
+        row::update(&work.tx, decided).await?;
         return Ok(());
     }
     let (Some(acting), Some(days), Some(old_due)) = (loaded.acting, said.proposal.days, loaded.row.due_on) else {
@@ -206,7 +206,7 @@ async fn write_extension(work: &Work<'_>, loaded: &Loaded, outcome: &Outcome, sa
         version: 1,
         change_seq: work.tx.change_seq(),
     };
-    rows::insert_extension(&work.tx, asked).await?;
+    row::insert(&work.tx, asked).await?;
     Ok(())
 }
 
@@ -221,11 +221,11 @@ pub(crate) async fn write_event(
 ) -> Answer<()> {
     let actor = if automatic { None } else { work.ctx.actor.as_ref() };
     let first = event == ProblemEventKind::Raise;
-    let row = problem_event::Model {
+    let line = problem_event::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: after.jurisdiction_id,
         problem_id: after.id,
-        seq: rows::next_event_seq(&work.tx, after.id).await?,
+        seq: rows::last_event_seq(&work.tx, after.id).await? + 1,
         at: work.ctx.now(),
         event: Text(event),
         from_state: (!first).then_some(before.state),
@@ -238,6 +238,6 @@ pub(crate) async fn write_event(
         due_after: after.due_on,
         automatic,
     };
-    rows::insert_event(&work.tx, row).await?;
+    row::append(&work.tx, line).await?;
     Ok(())
 }

@@ -6,8 +6,8 @@ use remit_shared::calendar::WorkCalendar;
 use remit_shared::policy::Scope;
 use remit_shared::problem::machine::{Acting, Facts, PendingExtension, People};
 use remit_shared::refusal::Refusal;
-use remit_store::entity::{extension, person, problem};
-use remit_store::{organisation, problem as rows};
+use remit_store::entity::{extension, problem};
+use remit_store::problem::{self as rows, ledger};
 
 use super::Step;
 use crate::failure::{Answer, Failure};
@@ -35,7 +35,7 @@ impl Loaded {
         if row.version != step.version {
             return Err(Failure::from(remit_store::StoreError::Stale { table: "problem" }));
         }
-        let acting = acting(work).await?;
+        let acting = acting(work)?;
         Self::around(work, row, Some(acting)).await
     }
 
@@ -47,7 +47,7 @@ impl Loaded {
 
     async fn around(work: &Work<'_>, row: problem::Model, acting: Option<Acting>) -> Answer<Self> {
         let pending = rows::pending_extension(&work.tx, row.id).await?;
-        let in_ledger = rows::open_entry(&work.tx, row.id).await?.is_some();
+        let in_ledger = ledger::open_entry(&work.tx, row.id).await?.is_some();
         let calendar = work.app.calendar.get(work.app).await?;
         Ok(Self { row, pending, in_ledger, acting, calendar })
     }
@@ -90,13 +90,7 @@ pub(crate) fn facts_of<'a>(
 }
 
 /// The actor as the machine sees it: role, person, and the unit the person comes from (R9).
-pub(crate) async fn acting(work: &Work<'_>) -> Answer<Acting> {
+pub(crate) fn acting(work: &Work<'_>) -> Answer<Acting> {
     let actor = work.actor()?;
-    let home: Option<person::Model> = organisation::person(&work.tx, actor.person_id).await?;
-    Ok(Acting {
-        role: actor.role,
-        person: actor.person_id,
-        home_org: home.and_then(|person| person.org_id),
-        recused: false,
-    })
+    Ok(Acting { role: actor.role, person: actor.person_id, home_org: actor.home_org_id, recused: false })
 }

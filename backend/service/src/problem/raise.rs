@@ -6,7 +6,7 @@ use remit_shared::problem::{Alert, ProblemCategory, ProblemEventKind, ProblemSou
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
 use remit_store::entity::problem;
-use remit_store::{Text, organisation, problem as rows};
+use remit_store::{Text, organisation, problem as rows, row};
 use uuid::Uuid;
 
 use super::fire::write_event;
@@ -90,7 +90,7 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     require_supervised(work, input.org).await?;
     require_section(work, input.org, input.section).await?;
     let calendar = work.app.calendar.get(work.app).await?;
-    let actor = acting(work).await?;
+    let actor = acting(work)?;
     let facts = Facts::new(work.ctx.today(), &calendar, &work.app.settings.deadlines, input.org, input.severity)
         .by(actor)
         .proposing(Proposal { text: &facts_text, ..Proposal::default() });
@@ -135,7 +135,7 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
         version: 1,
         change_seq: work.tx.change_seq(),
     };
-    rows::insert(&work.tx, row.clone()).await?;
+    let row = row::insert(&work.tx, row).await?;
     work.subject("problem", row.id, row.code.clone());
     work.after(&row);
     write_event(work, &row, &row, ProblemEventKind::Raise, None, false).await?;

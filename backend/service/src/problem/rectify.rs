@@ -7,7 +7,7 @@ use remit_shared::problem::machine::Proposal;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
 use remit_store::entity::{problem, rectification, reverification};
-use remit_store::{organisation, problem as rows};
+use remit_store::{organisation, problem as rows, row};
 use uuid::Uuid;
 
 use super::Step;
@@ -157,7 +157,7 @@ pub(crate) async fn note(work: &Work<'_>, row: &problem::Model, what: Submission
         Submission::Plan(measures) => ("PLAN", measures, ""),
         Submission::Statement(statement) => ("SUBMISSION", "", statement),
     };
-    let row = rectification::Model {
+    let line = rectification::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: row.jurisdiction_id,
         problem_id: row.id,
@@ -168,7 +168,7 @@ pub(crate) async fn note(work: &Work<'_>, row: &problem::Model, what: Submission
         by_id: Some(actor.person_id),
         by_label: actor.label.clone(),
     };
-    Ok(rows::insert_rectification(&work.tx, row).await?)
+    Ok(row::append(&work.tx, line).await?)
 }
 
 pub(crate) async fn note_reverification(
@@ -179,7 +179,7 @@ pub(crate) async fn note_reverification(
     remark: &str,
 ) -> Answer<()> {
     let actor = work.actor()?;
-    let row = reverification::Model {
+    let line = reverification::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: row.jurisdiction_id,
         problem_id: row.id,
@@ -190,7 +190,7 @@ pub(crate) async fn note_reverification(
         rectified,
         remark: remark.to_owned(),
     };
-    Ok(rows::insert_reverification(&work.tx, row).await?)
+    Ok(row::append(&work.tx, line).await?)
 }
 
 /// The problem, within the scope.

@@ -8,7 +8,8 @@ use remit_shared::problem::{ProblemCategory, ProblemSource, Severity, SheetDirec
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
 use remit_store::entity::{problem, push_sheet};
-use remit_store::{StoreError, Text, sheet as rows};
+use remit_store::problem::sheet as rows;
+use remit_store::{StoreError, Text, row};
 use uuid::Uuid;
 
 use super::Step;
@@ -68,7 +69,7 @@ async fn write_in(work: &mut Work<'_>, input: Write) -> Answer<push_sheet::Model
 async fn new_draft(work: &mut Work<'_>, input: &Write) -> Answer<push_sheet::Model> {
     let actor = work.actor()?;
     let now = work.ctx.now();
-    let row = push_sheet::Model {
+    let sheet = push_sheet::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: work.tx.jurisdiction_id(),
         no: None,
@@ -97,9 +98,9 @@ async fn new_draft(work: &mut Work<'_>, input: &Write) -> Answer<push_sheet::Mod
         change_seq: work.tx.change_seq(),
     };
     let calendar = work.app.calendar.get(work.app).await?;
-    let proposal = SheetProposal { matter: &row.matter, basis: &row.basis, ..SheetProposal::default() };
-    machine::write(&facts(work, &row, &calendar, proposal).await?)?;
-    rows::insert(&work.tx, row.clone()).await?;
+    let proposal = SheetProposal { matter: &sheet.matter, basis: &sheet.basis, ..SheetProposal::default() };
+    machine::write(&facts(work, &sheet, &calendar, proposal)?)?;
+    let row = row::insert(&work.tx, sheet).await?;
     work.subject("push_sheet", row.id, row.matter.clone());
     work.after(&row);
     Ok(row)
@@ -186,7 +187,7 @@ pub async fn convert(app: &App, ctx: &OpCtx, input: Convert) -> Answer<(push_she
 async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::Model, problem::Model)> {
     let scope = work.authorise(Capability::PushConvert)?;
     let mut sheet = load(work, &scope, input.step).await?;
-    let similar = remit_store::problem::similar(&work.tx, &scope, sheet.org_id, &sheet.matter).await?;
+    let similar = remit_store::problem::similar(&work.tx, &scope, sheet.org_id, &super::read::words(&sheet.matter), 5).await?;
     let proposal = SheetProposal {
         similar: u32::try_from(similar.len()).unwrap_or(u32::MAX),
         not_duplicate: input.not_duplicate,
@@ -194,7 +195,7 @@ async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::
     };
     let calendar = work.app.calendar.get(work.app).await?;
     // Asked first, so that a refused conversion raises nothing.
-    machine::next(sheet.state.get(), SheetEventKind::Convert, &facts(work, &sheet, &calendar, proposal).await?)?;
+    machine::next(sheet.state.get(), SheetEventKind::Convert, &facts(work, &sheet, &calendar, proposal)?)?;
     let raise = Raise {
         client_id: sheet.id,
         org: sheet.org_id,
@@ -235,10 +236,9 @@ async fn fire(
         SheetEventKind::Push => SheetProposal { matter: &recorded.0, basis: &recorded.1, ..proposal },
         _ => proposal,
     };
-    let outcome = machine::next(sheet.state.get(), event, &facts(work, &sheet, &calendar, proposal).await?)?;
-    let version = sheet.version;
+    let outcome = machine::next(sheet.state.get(), event, &facts(work, &sheet, &calendar, proposal)?)?;
     stamp(work, &mut sheet, event, &outcome).await?;
-    let saved = rows::update(&work.tx, sheet, version).await?;
+    let saved = row::update(&work.tx, sheet).await?;
     work.after(&saved);
     notice::tell_of_sheet(work, &saved, &outcome).await?;
     Ok(saved)
@@ -260,12 +260,10 @@ async fn stamp(work: &Work<'_>, sheet: &mut push_sheet::Model, event: SheetEvent
         SheetEventKind::Write | SheetEventKind::Finish => {}
     }
     sheet.updated_at = now;
-    sheet.version += 1;
-    sheet.change_seq = work.tx.change_seq();
     Ok(())
 }
 
-async fn facts<'a>(
+fn facts<'a>(
     work: &'a Work<'_>,
     sheet: &push_sheet::Model,
     calendar: &'a remit_shared::calendar::WorkCalendar,
@@ -275,7 +273,7 @@ async fn facts<'a>(
         today: work.ctx.today(),
         calendar,
         deadlines: &work.app.settings.deadlines,
-        acting: Some(acting(work).await?),
+        acting: Some(acting(work)?),
         direction: sheet.direction.get(),
         org: Some(sheet.org_id),
         author: Some(sheet.author_id),

@@ -4,7 +4,8 @@ use remit_shared::problem::sheet as machine;
 use remit_shared::problem::sheet::{SheetFacts, SheetProposal};
 use remit_shared::problem::{ProblemSource, SheetDirection, SheetState, Urgency};
 use remit_store::entity::{problem, push_sheet};
-use remit_store::{Text, sheet as rows};
+use remit_store::problem::sheet as rows;
+use remit_store::{Text, row};
 use uuid::Uuid;
 
 use crate::failure::{Answer, Fault};
@@ -46,7 +47,8 @@ pub(crate) async fn issue_to_unit(work: &mut Work<'_>, problem: &problem::Model)
         version: 1,
         change_seq: work.tx.change_seq(),
     };
-    Ok(rows::insert(&work.tx, sheet).await?)
+    row::insert(&work.tx, sheet).await?;
+    Ok(())
 }
 
 /// Finishes the sheets of a problem that has ended: its source sheet, whose section is told, and the sheet to
@@ -68,16 +70,13 @@ pub(crate) async fn finish_source(work: &mut Work<'_>, problem: &problem::Model)
         let Some(event) = machine::automatic(sheet.state.get(), &facts) else { continue };
         let outcome = machine::next(sheet.state.get(), event, &facts)
             .map_err(|refusal| Fault::Broken(format!("an automatic event was refused: {refusal}")))?;
-        let version = sheet.version;
         let next = push_sheet::Model {
             state: Text(outcome.to),
             due_on: outcome.due_on,
             updated_at: work.ctx.now(),
-            version: version + 1,
-            change_seq: work.tx.change_seq(),
             ..sheet
         };
-        let saved = rows::update(&work.tx, next, version).await?;
+        let saved = row::update(&work.tx, next).await?;
         notice::tell_of_sheet(work, &saved, &outcome).await?;
     }
     Ok(())

@@ -1,0 +1,153 @@
+//! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
+
+use chrono::NaiveDate;
+use remit_shared::identity::Role;
+use remit_shared::policy::{Capability, Reach};
+use remit_shared::problem::machine::Availability;
+use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
+use remit_store::entity::{problem, push_sheet};
+use remit_store::page::Slice;
+use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
+use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
+
+use crate::app::App;
+use crate::context::OpCtx;
+use crate::failure::Answer;
+use crate::problem::read::{self, Reader};
+
+/// Lines of the queue shown at most; the lists behind the counts hold the rest.
+const QUEUE_SHOWN: usize = 30;
+
+/// A count and the list it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// Stable key, `problems.overdue`; the interface words it.
+    pub key: &'static str,
+    /// How many rows the list has.
+    pub count: i64,
+    /// The list's path in the interface.
+    pub list: &'static str,
+    /// Its query string.
+    pub filter: &'static str,
+}
+
+/// A line of the queue.
+#[derive(Debug, Clone)]
+pub enum QueueItem {
+    /// A problem and the first thing that this person can do about it.
+    Problem(Box<problem::Model>, ProblemEventKind),
+    /// A push sheet and the first thing that this person can do about it.
+    Sheet(Box<push_sheet::Model>, SheetEventKind),
+}
+
+impl QueueItem {
+    /// The deadline that runs.
+    pub fn due_on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Problem(problem, _) => problem.step_due_on.or(problem.due_on),
+            Self::Sheet(sheet, _) => sheet.due_on,
+        }
+    }
+
+    /// The alert beside the state.
+    pub fn alert(&self) -> Alert {
+        match self {
+            Self::Problem(problem, _) => problem.alert.get(),
+            Self::Sheet(..) => Alert::None,
+        }
+    }
+}
+
+/// Everything the first screen shows.
+pub struct Workbench {
+    /// Counts of the lists behind the tiles.
+    pub counts: Vec<Count>,
+    /// What waits for the person, most urgent first.
+    pub queue: Vec<QueueItem>,
+    /// The reading side that lines are explained with; `None` for roles without business rows.
+    pub reader: Option<Reader>,
+    /// Next deadline in the queue.
+    pub next_due_on: Option<NaiveDate>,
+}
+
+/// The tiles by role: key, view, query string.
+type Tile = (&'static str, ProblemView, &'static str);
+
+const OFFICE_TILES: [Tile; 5] = [
+    ("problems.open", ProblemView::Open, "view=OPEN"),
+    ("problems.overdue", ProblemView::Overdue, "view=OVERDUE"),
+    ("problems.toVerify", ProblemView::ToVerify, "view=TO_VERIFY"),
+    ("problems.toReverify", ProblemView::ToReverify, "view=TO_REVERIFY"),
+    ("problems.red", ProblemView::Red, "view=RED"),
+];
+const UNIT_TILES: [Tile; 5] = [
+    ("problems.toAnswer", ProblemView::ToAnswer, "view=TO_ANSWER"),
+    ("problems.toRectify", ProblemView::ToRectify, "view=TO_RECTIFY"),
+    ("problems.dueSoon", ProblemView::DueSoon, "view=DUE_SOON"),
+    ("problems.overdue", ProblemView::Overdue, "view=OVERDUE"),
+    ("problems.closed", ProblemView::Closed, "view=CLOSED"),
+];
+
+/// The workbench of the present hat. Roles without business rows get an empty one.
+pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
+    let role = ctx.signed_in()?.role;
+    if !matches!(role, Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl) {
+        return Ok(Workbench { counts: Vec::new(), queue: Vec::new(), reader: None, next_due_on: None });
+    }
+    let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
+    let counts = counts(app, &reader).await?;
+    let mut queue = problem_queue(app, &reader).await?;
+    if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
+        queue.extend(sheet_queue(app, &sheets).await?);
+    }
+    queue.sort_by_key(|item| (item.due_on().unwrap_or(NaiveDate::MAX), item.alert() == Alert::None));
+    queue.truncate(QUEUE_SHOWN);
+    let next_due_on = queue.iter().find_map(QueueItem::due_on);
+    Ok(Workbench { counts, queue, reader: Some(reader), next_due_on })
+}
+
+async fn counts(app: &App, reader: &Reader) -> Answer<Vec<Count>> {
+    let tiles = if reader.scope.reach() == Reach::Unit { UNIT_TILES } else { OFFICE_TILES };
+    let horizon = read::horizon(app, reader)?;
+    let views = tiles.map(|(_, view, _)| view);
+    let numbers = rows::view_counts(app.db.read(), &reader.scope, &views, horizon).await?;
+    let rows = tiles.into_iter().zip(numbers);
+    Ok(rows.map(|((key, _, filter), count)| Count { key, count, list: "/problems", filter }).collect())
+}
+
+/// Open problems on which this person has something to do now.
+async fn problem_queue(app: &App, reader: &Reader) -> Answer<Vec<QueueItem>> {
+    let horizon = read::horizon(app, reader)?;
+    let filter = ProblemFilter { view: Some((ProblemView::Open, horizon)), ..ProblemFilter::default() };
+    // More than are shown, because some lines wait for somebody else.
+    let slice = Slice::first(4 * QUEUE_SHOWN as u64);
+    let page = rows::page(app.db.read(), &reader.scope, &filter, ProblemSort::Due, slice).await?;
+    let lines = page.rows.into_iter().filter_map(|row| {
+        let in_ledger = row.entry.is_some();
+        let actions = reader.actions(app, &row.problem, None, in_ledger);
+        first_duty(&actions).map(|event| QueueItem::Problem(Box::new(row.problem), event))
+    });
+    Ok(lines.collect())
+}
+
+/// The first allowed action that is a duty; asking for more time or contesting are options, not duties.
+fn first_duty(actions: &[Availability]) -> Option<ProblemEventKind> {
+    use ProblemEventKind as E;
+    let options = [E::AskExtension, E::Contest, E::Reopen, E::Reject, E::Merge, E::Return];
+    actions.iter().filter(|action| action.outcome.is_ok()).map(|action| action.event).find(|event| !options.contains(event))
+}
+
+async fn sheet_queue(app: &App, reader: &Reader) -> Answer<Vec<QueueItem>> {
+    let filter = SheetFilter {
+        states: vec![SheetState::Draft, SheetState::Pushed, SheetState::Received],
+        ..SheetFilter::default()
+    };
+    let slice = Slice::first(2 * QUEUE_SHOWN as u64);
+    let page = sheet::page(app.db.read(), &reader.scope, &filter, SheetSort::Due, slice).await?;
+    let lines = page.rows.into_iter().filter_map(|row| {
+        let actions = reader.sheet_actions(app, &row);
+        let duty = actions.iter().filter(|action| action.outcome.is_ok()).map(|action| action.event);
+        duty.into_iter().find(|event| *event != SheetEventKind::Write).map(|event| QueueItem::Sheet(Box::new(row), event))
+    });
+    Ok(lines.collect())
+}
