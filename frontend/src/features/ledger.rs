@@ -1,6 +1,7 @@
 //! Ledgers and close-out (K05, K09).
-crate::lazy_page!(LedgerList, LedgerRead => soon);
 
-fn soon() -> leptos::prelude::AnyView {
-    crate::layout::soon()
-}
+mod list;
+
+crate::lazy_page!(LedgerList, LedgerRead => list::page);
+
+crate::operation!("graphql/ledger.graphql": LedgerRows, ExplainLeftover);

@@ -20,6 +20,9 @@ pub fn ReasonDialog(
     explain: Option<Text>,
     /// Label of the button.
     submit: Text,
+    /// Name of the input field on the wire.
+    #[prop(default = "reason")]
+    field: &'static str,
     /// Label of the reason.
     #[prop(default = t::kit::form::REASON)]
     label: Text,
@@ -30,14 +33,19 @@ pub fn ReasonDialog(
     on_submit: Callback<String>,
 ) -> impl IntoView {
     let reason = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if open.get() {
+            reason.set(String::new());
+        }
+    });
     let send = Callback::new(move |()| {
-        if form.check([required("reason", reason, label)]) {
+        if form.check([required(field, reason, label)]) {
             on_submit.run(reason.get_untracked().trim().to_owned());
         }
     });
     view! {
         <ActionDialog open=open form=form title=title explain=explain submit=submit danger=danger on_submit=send>
-            <TextArea form=form name="reason" label=label value=reason required=true max=1000/>
+            <TextArea form=form name=field label=label value=reason required=true max=1000/>
         </ActionDialog>
     }
 }

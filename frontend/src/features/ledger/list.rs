@@ -1,0 +1,190 @@
+//! The ledgers: which entries are open, since when, and under which number they were closed out.
+
+use leptos::prelude::*;
+use remit_shared::policy::Capability;
+use remit_shared::wire::Wire;
+
+use super::{
+    ExplainLeftover, LedgerKind, LedgerRows, LedgerSort, LedgerState, explain_leftover, ledger_rows,
+};
+use crate::api::{mutate, use_query};
+use crate::i18n::{t, tr};
+use crate::live::use_live;
+use crate::session::use_session;
+use crate::ui::due::Due;
+use crate::ui::filter::{FilterBar, FilterChoice, FilterText};
+use crate::ui::form::{Form, ReasonDialog};
+use crate::ui::page::{PageHead, text_title};
+use crate::ui::table::{Cell, Column, ListView, Row};
+use crate::ui::toast::use_toasts;
+use crate::url_state::use_url_state;
+
+const COLUMNS: &[Column] = &[
+    Column::new("code", t::ledger::column::CODE).narrow(),
+    Column::new("title", t::ledger::column::TITLE),
+    Column::new("org", t::ledger::column::ORG),
+    Column::new("state", t::ledger::column::STATE).narrow(),
+    Column::new("opened", t::ledger::column::OPENED)
+        .narrow()
+        .sort("OPENED", "OPENED_DESC"),
+    Column::new("due", t::ledger::column::DUE)
+        .narrow()
+        .sort("DUE", "DUE"),
+    Column::new("close_no", t::ledger::column::CLOSE_NO)
+        .narrow()
+        .sort("CLOSE_NO", "CLOSE_NO"),
+    Column::new("age", t::ledger::column::AGE).number().extra(),
+    Column::new("explanation", t::ledger::column::EXPLANATION),
+];
+
+type Entry = ledger_rows::LedgerRowsLedgerNodes;
+
+/// The page.
+pub(super) fn page() -> AnyView {
+    let url = use_url_state();
+    let live = use_live();
+    let text = url.text("q");
+    let kind = url.choice::<LedgerKind>("ledger");
+    let state = url.choice::<LedgerState>("state");
+    let sort = url.sort(LedgerSort::Opened);
+    let query = use_query::<LedgerRows>(move || {
+        live.track();
+        let (first, offset) = url.window();
+        let filter = ledger_rows::LedgerFilter {
+            text: Some(text.get()).filter(|text| !text.is_empty()),
+            ledger: kind.get(),
+            state: state.get(),
+            org_id: None,
+        };
+        ledger_rows::Variables {
+            filter: Some(filter),
+            sort: Some(sort.get()),
+            first,
+            offset,
+        }
+    });
+    let explaining = RwSignal::new(None::<Entry>);
+    let rows = Signal::derive(move || {
+        let nodes = query
+            .data
+            .with(|data| data.as_ref().map(|data| data.ledger.nodes.clone()))
+            .unwrap_or_default();
+        nodes
+            .into_iter()
+            .map(|entry| row(entry, explaining))
+            .collect::<Vec<_>>()
+    });
+    let total = Signal::derive(move || {
+        query
+            .data
+            .with(|data| data.as_ref().map_or(0, |data| data.ledger.total_count))
+    });
+    view! {
+        <PageHead title=text_title(t::ledger::TITLE)/>
+        <FilterBar url=url>
+            <FilterText url=url param="q" label=t::ledger::filter::TEXT hint=t::ledger::filter::TEXT_HINT/>
+            <FilterChoice url=url param="ledger" label=t::ledger::filter::LEDGER values=LedgerKind::ALL/>
+            <FilterChoice url=url param="state" label=t::ledger::filter::STATE values=LedgerState::ALL/>
+        </FilterBar>
+        <ListView
+            caption=t::ledger::CAPTION
+            columns=COLUMNS
+            url=url
+            default_sort="OPENED"
+            status=query.status()
+            rows=rows
+            total=total
+            empty_why=t::ledger::EMPTY
+            empty_next=t::ledger::EMPTY_NEXT
+        />
+        <Explain entry=explaining done=Callback::new(move |()| query.refetch())/>
+    }
+    .into_any()
+}
+
+fn row(entry: Entry, explaining: RwSignal<Option<Entry>>) -> Row {
+    let problem = &entry.problem;
+    let open = entry.state == LedgerState::Open;
+    let due = Due::new(
+        Some(entry.due_on),
+        if open { problem.overdue_working_days } else { 0 },
+    );
+    let link = format!("/problems/{}", problem.id);
+    let overdue = open && problem.overdue_working_days > 0;
+    let cells = vec![
+        Cell::number(&problem.code),
+        Cell::text(&problem.title),
+        Cell::text(&problem.org.short_name),
+        Cell::Several(vec![Cell::tag(entry.state), Cell::Alert(problem.alert)]),
+        Cell::Date(Some(entry.opened_on)),
+        Cell::Due(due),
+        Cell::maybe(entry.close_no.clone()),
+        Cell::number(entry.age_days),
+        explanation(entry, explaining),
+    ];
+    Row::new(cells).link(link).urgent(overdue)
+}
+
+/// The explanation, or the button for those who may write it.
+fn explanation(entry: Entry, explaining: RwSignal<Option<Entry>>) -> Cell {
+    let session = use_session();
+    if entry.explanation.is_some()
+        || entry.state == LedgerState::Closed
+        || !session.may(Capability::LedgerExplain)
+    {
+        return Cell::maybe(entry.explanation);
+    }
+    Cell::view(move || {
+        let entry = entry.clone();
+        view! {
+            <button type="button" class="btn small" on:click=move |_| explaining.set(Some(entry.clone()))>
+                {tr(t::ledger::EXPLAIN)}
+            </button>
+        }
+        .into_any()
+    })
+}
+
+/// The dialog that explains one entry. It stays open, with what was typed, when it is refused.
+#[component]
+fn Explain(entry: RwSignal<Option<Entry>>, done: Callback<()>) -> impl IntoView {
+    let toasts = use_toasts();
+    let form = Form::new();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(entry.with(Option::is_some)));
+    Effect::new(move |_| {
+        if !open.get() {
+            entry.set(None);
+        }
+    });
+    let send = Callback::new(move |explanation: String| {
+        let Some(entry) = entry.get_untracked() else {
+            return;
+        };
+        let code = entry.problem.code;
+        let input = explain_leftover::ExplainLeftoverInput {
+            id: entry.id,
+            version: entry.version,
+            explanation,
+        };
+        form.submit(
+            mutate::<ExplainLeftover>(explain_leftover::Variables { input }),
+            move |_| {
+                open.set(false);
+                toasts.show(t::ledger::explained(code));
+                done.run(());
+            },
+        );
+    });
+    view! {
+        <ReasonDialog
+            open=open
+            form=form
+            field="explanation"
+            title=t::ledger::EXPLAIN
+            explain=t::ledger::EXPLAIN_WHY
+            submit=t::ledger::SUBMIT
+            on_submit=send
+        />
+    }
+}
