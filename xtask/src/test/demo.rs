@@ -21,8 +21,7 @@ pub struct Demo {
     /// Its address.
     pub url: String,
     log: PathBuf,
-    guard: Option<Guard>,
-    folder: PathBuf,
+    guard: Guard,
 }
 
 impl Demo {
@@ -32,11 +31,15 @@ impl Demo {
         let port = postgres::free_port()?;
         let listen = format!("127.0.0.1:{port}");
         let folder = std::env::temp_dir().join(format!("remit-browser-{}", std::process::id()));
-        fs::create_dir_all(&folder)?;
         let database = format!("sqlite://{}?mode=rwc", folder.join("remit.db").display());
-        let (log_name, program) = (log.to_string_lossy(), program.to_string_lossy());
+        let (log_name, place, program) = (
+            log.to_string_lossy(),
+            folder.to_string_lossy(),
+            program.to_string_lossy(),
+        );
         let arguments = [
             &*log_name,
+            &*place,
             &*program,
             "demo",
             "--listen",
@@ -49,8 +52,7 @@ impl Demo {
         let mut demo = Self {
             url,
             log: log.to_owned(),
-            guard: Some(guard),
-            folder,
+            guard,
         };
         demo.wait(port)?;
         Ok(demo)
@@ -59,7 +61,7 @@ impl Demo {
     fn wait(&mut self, port: u16) -> Result<()> {
         let started = Instant::now();
         while !is_ready(port) {
-            let ended = !self.guard.as_mut().is_some_and(Guard::is_alive);
+            let ended = !self.guard.is_alive();
             if ended || started.elapsed() > START_LIMIT {
                 let what = if ended { "ended" } else { "was not ready in time" };
                 bail!("the server {what}; its last messages:\n{}", self.last_messages());
@@ -74,16 +76,6 @@ impl Demo {
         let log = fs::read_to_string(&self.log).unwrap_or_default();
         let lines: Vec<_> = log.lines().collect();
         lines[lines.len().saturating_sub(30)..].join("\n")
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        // The server first, then the database under it.
-        drop(self.guard.take());
-        if let Err(error) = fs::remove_dir_all(&self.folder) {
-            println!("{} could not be removed: {error}", self.folder.display());
-        }
     }
 }
 

@@ -14,7 +14,7 @@ settings="$settings -c fsync=off -c synchronous_commit=off -c full_page_writes=o
 if as "$bin/initdb" -D "$dir/data" -U remit -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$dir/init.log" 2>&1 &&
     as "$bin/pg_ctl" -D "$dir/data" -w -l "$dir/server.log" -o "$settings" start >>"$dir/init.log" 2>&1 3<&-; then
     echo ready
-    read -r _ <&3
+    read -r _ <&3 || :
 else
     cat "$dir/init.log" "$dir/server.log" >&2 2>/dev/null
     exit 1
