@@ -1,7 +1,9 @@
 //! The audit trail: one record per attempt, in the transaction of the act, chained by hashes (K42).
 
-use remit_shared::audit::{AuditFields, Outcome, record_hash};
-use remit_store::{Db, WriteTx, audit as rows};
+use chrono::SubsecRound;
+use remit_shared::audit::{AuditEntry, AuditFields, FIRST_SEQ, GENESIS, Outcome, record_hash};
+use remit_store::entity::audit_record;
+use remit_store::{Text, WriteTx, audit as rows};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -19,13 +21,15 @@ pub(crate) struct Entry {
     pub subject: Option<(&'static str, Uuid)>,
     pub subject_label: String,
     pub detail: Option<String>,
+    /// Who tried, where nobody is signed in yet.
+    pub who: String,
     pub before_hash: Option<String>,
     pub after_hash: Option<String>,
 }
 
 impl Entry {
     pub(crate) fn new(action: &'static str) -> Self {
-        Self { action, subject: None, subject_label: String::new(), detail: None, before_hash: None, after_hash: None }
+        Self { action, subject: None, subject_label: String::new(), detail: None, who: String::new(), before_hash: None, after_hash: None }
     }
 }
 
@@ -39,7 +43,7 @@ pub(crate) fn digest<T: Serialize>(row: &T) -> String {
 pub(crate) async fn append(tx: &WriteTx, ctx: &OpCtx, entry: &Entry, outcome: Outcome) -> Answer<()> {
     let (seq, prev_hash) = rows::last(tx, tx.jurisdiction_id())
         .await?
-        .map_or_else(|| (1, GENESIS.to_owned()), |last| (last.seq + 1, last.hash));
+        .map_or_else(|| (FIRST_SEQ, GENESIS.to_owned()), |last| (last.seq + 1, last.hash));
     let actor = ctx.actor.as_ref();
     let mut record = audit_record::Model {
         seq,
@@ -62,7 +66,7 @@ pub(crate) async fn append(tx: &WriteTx, ctx: &OpCtx, entry: &Entry, outcome: Ou
         prev_hash,
         hash: String::new(),
     };
-    record.hash = record_hash(&record.prev_hash, &fields(&record));
+    record.hash = record_hash(&record.prev_hash, &entry_of(&record).fields);
     rows::append(tx, record).await?;
     Ok(())
 }
@@ -77,6 +81,34 @@ pub(crate) async fn append_alone(app: &App, ctx: &OpCtx, entry: &Entry, outcome:
 
 /// Audits a read that §4 wants to see: protected fields, exports, the audit itself.
 pub(crate) async fn note_read(app: &App, ctx: &OpCtx, action: &'static str, detail: String) -> Answer<()> {
-    let entry = Entry { detail: Some(detail), ..Entry::new(action) };
+    let entry = Entry {
+        detail: Some(detail), ..Entry::new(action) };
     append_alone(app, ctx, &entry, Outcome::Done).await
+}
+
+/// The record as the chain sees it.
+pub(crate) fn entry_of(record: &audit_record::Model) -> AuditEntry<'_> {
+    AuditEntry {
+        fields: AuditFields {
+            seq: record.seq,
+            jurisdiction_id: record.jurisdiction_id,
+            id: record.id,
+            at: record.at,
+            actor_id: record.actor_id,
+            actor_label: &record.actor_label,
+            role: record.role.map(Text::get),
+            address: record.address.as_deref(),
+            trace: &record.trace,
+            action: &record.action,
+            subject_kind: record.subject_kind.as_deref(),
+            subject_id: record.subject_id,
+            subject_label: &record.subject_label,
+            outcome: record.outcome.get(),
+            detail: record.detail.as_deref(),
+            before_hash: record.before_hash.as_deref(),
+            after_hash: record.after_hash.as_deref(),
+        },
+        prev_hash: &record.prev_hash,
+        hash: &record.hash,
+    }
 }

@@ -1,9 +1,9 @@
 //! Evidence files: taken in, checked by content, attached to a record, read with the record's rights (K45).
 
-use remit_shared::policy::{Capability, Scope};
+use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
-use remit_store::entity::{file_content, file_object};
+use remit_store::entity::file_object;
 use remit_store::{file as rows, row};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -77,7 +77,7 @@ async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::M
         version: 1,
         change_seq: work.tx.change_seq(),
     };
-    rows::put_content(&work.tx, file_content::Model { sha256, bytes: upload.bytes }).await?;
+    rows::keep(&work.tx, &sha256, upload.bytes).await?;
     let object = row::insert(&work.tx, object).await?;
     work.subject("file", object.id, object.sha256.clone());
     Ok(object)
@@ -137,32 +137,33 @@ fn plain_text(bytes: &[u8]) -> bool {
 /// Attaches the actor's own loose files to a record; returns how many. A file that is somebody else's or hangs
 /// on another record is refused.
 pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject: Uuid) -> Answer<u32> {
-    let actor = work.actor()?;
-    let mut count = 0;
-    for id in files {
-        let object = rows::loose(&work.tx, *id, actor.person_id).await?.ok_or_else(|| {
-            refuse("所选附件不存在或已用于其他记录,请重新上传。", "The file is gone or in use elsewhere; upload it again.").on("fileIds")
-        })?;
-        let attached = file_object::Model {
-            subject_kind: Some(kind.to_owned()),
-            subject_id: Some(subject),
-            updated_at: work.ctx.now(),
-            ..object
-        };
-        row::update(&work.tx, attached).await?;
-        count += 1;
+    let mut files = files.to_vec();
+    files.sort_unstable();
+    files.dedup();
+    let person = work.actor()?.person_id;
+    let attached = rows::attach(&work.tx, person, &files, (kind, subject), work.ctx.now()).await?;
+    if attached != files.len() as u64 {
+        return Err(refuse(
+            "所选附件不存在或已用于其他记录,请重新上传。",
+            "A file is gone or in use elsewhere; upload it again.",
+        )
+        .on("fileIds")
+        .into());
     }
-    Ok(count)
+    Ok(u32::try_from(attached).unwrap_or(u32::MAX))
 }
 
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
     let actor = ctx.signed_in()?;
-    let problems: Option<Scope> = ctx.authorise(Capability::ProblemRead).ok();
-    let sheets: Option<Scope> = ctx.authorise(Capability::PushRead).ok();
-    let conn = app.db.read();
-    let object = rows::readable(conn, problems.as_ref(), sheets.as_ref(), actor.person_id, id).await?;
-    let object = object.ok_or_else(Refusal::not_found)?;
-    let content = rows::content(conn, &object.sha256).await?.ok_or_else(Refusal::not_found)?;
-    Ok((object, content.bytes))
+    let (problems, sheets) = (ctx.authorise(Capability::ProblemRead).ok(), ctx.authorise(Capability::PushRead).ok());
+    let readable = rows::Readable {
+        jurisdiction_id: actor.jurisdiction_id,
+        person_id: actor.person_id,
+        problems: problems.as_ref(),
+        sheets: sheets.as_ref(),
+    };
+    let object = rows::find(app.db.read(), readable, id).await?.ok_or_else(Refusal::not_found)?;
+    let content = rows::content(app.db.read(), &object).await?.ok_or_else(Refusal::not_found)?;
+    Ok((object, content))
 }

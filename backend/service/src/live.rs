@@ -19,6 +19,9 @@ const CHUNK: u64 = 200;
 /// How long to wait at most for somebody else's commit.
 const TAIL_EVERY: Duration = Duration::from_secs(1);
 
+/// A place in the outbox: commit-ordered number, then row id.
+type Place = (i64, Uuid);
+
 /// One event for one addressee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveEvent {
@@ -61,10 +64,10 @@ impl Live {
     }
 
     /// Tails the outbox for ever; the server runs this as one task and drops it at shutdown.
-    pub async fn run(&self, db: &Db) {
+    pub async fn run(&self, db: &Db, jurisdiction_id: Uuid) {
         let mut seen = None;
         loop {
-            match self.forward(db, seen).await {
+            match self.forward(db, jurisdiction_id, seen).await {
                 Ok(last) => seen = last,
                 Err(error) => tracing::warn!(%error, "the outbox could not be read; trying again"),
             }
@@ -73,11 +76,11 @@ impl Live {
     }
 
     /// Forwards what is newer than `seen`; the first call only finds out where the tail is.
-    async fn forward(&self, db: &Db, seen: Option<i64>) -> Answer<Option<i64>> {
-        let Some(mut last) = seen else { return Ok(Some(rows::outbox_tail(db.read()).await?)) };
+    async fn forward(&self, db: &Db, jurisdiction_id: Uuid, seen: Option<Place>) -> Answer<Option<Place>> {
+        let Some(mut last) = seen else { return Ok(Some(rows::outbox_tail(db.read(), jurisdiction_id).await?)) };
         loop {
-            let events = rows::outbox_after(db.read(), last, CHUNK).await?;
-            let Some(newest) = events.last().map(|row| row.seq) else { return Ok(Some(last)) };
+            let events = rows::outbox_after(db.read(), jurisdiction_id, last, CHUNK).await?;
+            let Some(newest) = events.last().map(|row| (row.seq, row.id)) else { return Ok(Some(last)) };
             for event in events.into_iter().filter_map(to_event) {
                 // No subscriber is not an error.
                 let _ = self.sender.send(event);

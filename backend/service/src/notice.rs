@@ -9,7 +9,9 @@ use remit_shared::problem::SheetDirection;
 use remit_shared::problem::machine::{Audience, Step};
 use remit_shared::problem::sheet::SheetStep;
 use remit_store::entity::{notification, outbox, problem, push_sheet};
-use remit_store::{Text, notice as rows, row};
+use remit_store::identity::addressees;
+use remit_store::problem::sheet;
+use remit_store::{Text, notice as rows, organisation};
 use uuid::Uuid;
 
 use crate::failure::{Answer, Fault};
@@ -44,7 +46,7 @@ pub(crate) async fn tell_audiences(
     for audience in audiences {
         accounts.extend(match audience {
             Audience::SourceAuthor => source_author(work, problem).await?,
-            Audience::LeaderInCharge => rows::accounts_in_charge(&work.tx, problem.org_id, work.ctx.today()).await?,
+            Audience::LeaderInCharge => leaders(work, problem.org_id).await?,
             Audience::UnitContact | Audience::UnitLead => holders(work, *audience, Some(problem.org_id)).await?,
             Audience::Oversight | Audience::OfficeLead => holders(work, *audience, None).await?,
         });
@@ -60,7 +62,7 @@ pub(crate) async fn tell_of_sheet(work: &mut Work<'_>, sheet: &push_sheet::Model
     let mut accounts = Vec::new();
     for audience in step.notify {
         accounts.extend(match audience {
-            Audience::SourceAuthor => rows::accounts_of_person(&work.tx, sheet.author_id).await?,
+            Audience::SourceAuthor => people(work, &[sheet.author_id]).await?,
             Audience::UnitContact | Audience::UnitLead => holders(work, *audience, unit).await?,
             other => holders(work, *other, None).await?,
         });
@@ -80,21 +82,31 @@ async fn holders(work: &Work<'_>, audience: Audience, org: Option<Uuid>) -> Answ
     let role: Role = audience
         .role()
         .ok_or_else(|| Fault::Broken(format!("{audience:?} stands for no role")))?;
-    Ok(rows::accounts_with_role(&work.tx, role, org, work.ctx.today()).await?)
+    let (jurisdiction, today) = (work.tx.jurisdiction_id(), work.ctx.today());
+    let orgs = org.map(|org| [org]);
+    Ok(addressees(&work.tx, jurisdiction, role, orgs.as_ref().map(<[Uuid; 1]>::as_slice), None, today).await?)
 }
 
 /// The author of a sheet that founded the problem, or the reporter kept under F2.
 async fn source_author(work: &Work<'_>, problem: &problem::Model) -> Answer<Vec<Uuid>> {
     let reporter = problem.reporter_ref.as_deref().and_then(|text| Uuid::try_parse(text).ok());
     if let Some(person) = reporter {
-        return Ok(rows::accounts_of_person(&work.tx, person).await?);
+        return people(work, &[person]).await;
     }
     let Some(source) = problem.source_id else { return Ok(Vec::new()) };
-    let author = remit_store::sheet::author(&work.tx, source).await?;
-    match author {
-        Some(person) => Ok(rows::accounts_of_person(&work.tx, person).await?),
-        None => Ok(Vec::new()),
-    }
+    let author = sheet::watch_author(&work.tx, work.tx.jurisdiction_id(), source).await?;
+    people(work, author.as_slice()).await
+}
+
+/// The city leaders in charge of a unit (R5).
+async fn leaders(work: &Work<'_>, org: Uuid) -> Answer<Vec<Uuid>> {
+    let units = organisation::by_ids(&work.tx, work.tx.jurisdiction_id(), &[org]).await?;
+    let leaders: Vec<Uuid> = units.into_iter().filter_map(|unit| unit.leader_id).collect();
+    people(work, &leaders).await
+}
+
+async fn people(work: &Work<'_>, persons: &[Uuid]) -> Answer<Vec<Uuid>> {
+    Ok(rows::accounts_of_people(&work.tx, work.tx.jurisdiction_id(), persons).await?)
 }
 
 /// Writes inbox lines and outbox rows.
@@ -110,8 +122,8 @@ pub(crate) async fn send(work: &mut Work<'_>, mut accounts: Vec<Uuid>, message: 
     let payload = serde_json::to_string(&payload).map_err(|error| Fault::Broken(error.to_string()))?;
     let lines = accounts.iter().map(|account| line(work, *account, message)).collect();
     let events = accounts.iter().map(|account| event(work, *account, message, &payload)).collect();
-    row::insert_all(&work.tx, lines).await?;
-    row::append_all(&work.tx, events).await?;
+    rows::tell(&work.tx, lines).await?;
+    rows::announce(&work.tx, events).await?;
     work.announces();
     Ok(())
 }

@@ -154,3 +154,27 @@ pub async fn mark_dispatched(conn: &impl ConnectionTrait, ids: &[Uuid], now: Dat
         .await?;
     Ok(changed.rows_affected)
 }
+
+/// Accounts of some people that may still be told something, for authors of sheets and leaders in charge.
+pub async fn accounts_of_people(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    person_ids: &[Uuid],
+) -> Result<Vec<Uuid>> {
+    use crate::entity::account::{Column, Entity};
+    use remit_shared::identity::AccountState;
+    use remit_shared::wire::Wire;
+    if person_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::PersonId.is_in(person_ids.iter().copied()))
+        .filter(Column::State.ne(AccountState::Disabled.code()))
+        .order_by_asc(Column::Id)
+        .into_tuple::<Uuid>()
+        .all(conn)
+        .await?)
+}

@@ -21,7 +21,7 @@ impl AddressThrottle {
     /// Whether the address has to wait.
     pub fn is_blocked(&self, address: &str, now: DateTime<Utc>) -> bool {
         let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        failures.get(address).is_some_and(|times| recent(times, now).count() >= ADDRESS_FAILURES)
+        failures.get(address).is_some_and(|times| recent(times, now).count() >= ADDRESS_FAILURES as usize)
     }
 
     /// Notes a failed sign-in.

@@ -19,12 +19,15 @@ pub async fn list(app: &App, ctx: &OpCtx, unread_only: bool, slice: Slice) -> An
 /// How many of them are unread.
 pub async fn unread(app: &App, ctx: &OpCtx) -> Answer<u64> {
     let scope = ctx.authorise(Capability::InboxRead)?;
-    Ok(rows::unread(app.db.read(), &scope).await?)
+    Ok(rows::unread(app.db.read(), scope.jurisdiction_id(), scope.account_id()).await?)
 }
 
 /// Marks some, or with `None` all, of one's own notifications as read. Others' ids are passed over silently.
 /// Reading one's own mail is no act on a record, so the audit does not hear of it.
 pub async fn mark_read(app: &App, ctx: &OpCtx, ids: Option<&[Uuid]>) -> Answer<u64> {
     let scope = ctx.authorise(Capability::InboxRead)?;
-    Ok(rows::mark_read(app.db.writer(), &scope, ids, ctx.now()).await?)
+    let tx = app.db.write(scope.jurisdiction_id()).await?;
+    let changed = rows::mark_read(&tx, &scope, ids, ctx.now()).await?;
+    tx.commit().await?;
+    Ok(changed)
 }

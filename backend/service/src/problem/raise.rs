@@ -145,7 +145,7 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
 
 /// Problems are about supervised units only (K02).
 pub(crate) async fn require_supervised(work: &Work<'_>, org: Uuid) -> Answer<()> {
-    let unit = organisation::org(&work.tx, work.tx.jurisdiction_id(), org).await?;
+    let unit = organisation::by_ids(&work.tx, work.tx.jurisdiction_id(), &[org]).await?.pop();
     if unit.is_some_and(|unit| unit.supervised) {
         return Ok(());
     }

@@ -217,7 +217,7 @@ pub async fn entries(
 pub async fn check_org(app: &App, scope: &Scope, org: Option<Uuid>) -> Answer<()> {
     let Some(org) = org else { return Ok(()) };
     let open = scope.reach() != Reach::Unit || scope.covers(org);
-    if open && organisation::org(app.db.read(), scope.jurisdiction_id(), org).await?.is_some() {
+    if open && organisation::find(app.db.read(), scope, org).await?.is_some() {
         return Ok(());
     }
     Err(Refusal::new(RefusalCode::NotFound, "未找到该单位,或不在您的权限范围内。", "There is no such unit in your scope.")

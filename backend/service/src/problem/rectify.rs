@@ -201,7 +201,10 @@ pub(crate) async fn in_scope(work: &Work<'_>, scope: &Scope, step: Step) -> Answ
 /// A section has to belong to the unit.
 pub(crate) async fn require_section(work: &Work<'_>, org: Uuid, section: Option<Uuid>) -> Answer<()> {
     let Some(section) = section else { return Ok(()) };
-    let known = organisation::section(&work.tx, section).await?.is_some_and(|row| row.org_id == org);
+    let known = organisation::sections_by_ids(&work.tx, work.tx.jurisdiction_id(), &[section])
+        .await?
+        .iter()
+        .any(|row| row.org_id == org);
     if known {
         return Ok(());
     }

@@ -22,7 +22,7 @@ use crate::notice;
 use crate::number;
 use crate::work::Work;
 
-pub(crate) use to_unit::{evidence_subjects, finish_source, issue_to_unit};
+pub(crate) use to_unit::{finish_source, issue_to_unit};
 
 /// What a section writes on an internal sheet.
 #[derive(Debug, Clone)]

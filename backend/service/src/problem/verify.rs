@@ -1,8 +1,8 @@
 //! The oversight section verifies: take, reject, merge, assign (§3.3, K08).
 
-use remit_shared::policy::Capability;
+use remit_shared::policy::{Capability, Scope};
 use remit_shared::problem::machine::{MergeTarget, Proposal};
-use remit_shared::problem::{ProblemEventKind, Severity};
+use remit_shared::problem::{ProblemEventKind, ProblemSource, Severity};
 use remit_shared::refusal::Refusal;
 use remit_shared::text;
 use remit_store::entity::problem;
@@ -10,7 +10,7 @@ use remit_store::{file as files, problem as rows};
 use uuid::Uuid;
 
 use super::fire::{Said, by_person};
-use super::{Step, sheet};
+use super::Step;
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
@@ -99,7 +99,7 @@ async fn assign_in(work: &mut Work<'_>, input: Assign) -> Answer<problem::Model>
     let action = text::body("suggestedAction", &input.suggested_action)?;
     let row = rows::find(&work.tx, &scope, input.step.id).await?.ok_or_else(Refusal::not_found)?;
     super::rectify::require_section(work, row.org_id, input.section).await?;
-    let evidence = files::count_for(&work.tx, &sheet::evidence_subjects(&row)).await?;
+    let evidence = evidence_count(work, &scope, &row).await?;
     let said = Said {
         proposal: Proposal {
             severity: Some(input.severity),
@@ -112,4 +112,17 @@ async fn assign_in(work: &mut Work<'_>, input: Assign) -> Answer<problem::Model>
         ..Said::default()
     };
     Ok(by_person(work, &scope, input.step, ProblemEventKind::Assign, said).await?.row)
+}
+
+/// Files that hang on the problem, and on the sheet it came from.
+async fn evidence_count(work: &Work<'_>, scope: &Scope, row: &problem::Model) -> Answer<u32> {
+    let own = files::of_problems(&work.tx, scope, &[row.id]).await?.into_values().map(|files| files.len()).sum::<usize>();
+    let from_sheet = match (row.source.get(), row.source_id) {
+        (ProblemSource::PushSheet, Some(sheet)) => {
+            let scope = work.authorise(Capability::PushRead)?;
+            files::of_sheets(&work.tx, &scope, &[sheet]).await?.into_values().map(|files| files.len()).sum()
+        }
+        _ => 0,
+    };
+    Ok(u32::try_from(own + from_sheet).unwrap_or(u32::MAX))
 }

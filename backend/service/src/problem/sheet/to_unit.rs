@@ -2,11 +2,10 @@
 
 use remit_shared::problem::sheet as machine;
 use remit_shared::problem::sheet::{SheetFacts, SheetProposal};
-use remit_shared::problem::{ProblemSource, SheetDirection, SheetState, Urgency};
+use remit_shared::problem::{SheetDirection, SheetState, Urgency};
 use remit_store::entity::{problem, push_sheet};
 use remit_store::problem::sheet as rows;
 use remit_store::{Text, row};
-use uuid::Uuid;
 
 use crate::failure::{Answer, Fault};
 use crate::notice;
@@ -54,7 +53,7 @@ pub(crate) async fn issue_to_unit(work: &mut Work<'_>, problem: &problem::Model)
 /// Finishes the sheets of a problem that has ended: its source sheet, whose section is told, and the sheet to
 /// the unit.
 pub(crate) async fn finish_source(work: &mut Work<'_>, problem: &problem::Model) -> Answer<()> {
-    for sheet in rows::of_problem(&work.tx, problem.id).await? {
+    for sheet in rows::of_problem(&work.tx, problem.jurisdiction_id, problem.id).await? {
         let calendar = work.app.calendar.get(work.app).await?;
         let facts = SheetFacts {
             today: work.ctx.today(),
@@ -80,13 +79,4 @@ pub(crate) async fn finish_source(work: &mut Work<'_>, problem: &problem::Model)
         notice::tell_of_sheet(work, &saved, &outcome).await?;
     }
     Ok(())
-}
-
-/// Records whose evidence counts for a problem: itself, and the sheet it came from.
-pub(crate) fn evidence_subjects(problem: &problem::Model) -> Vec<(&'static str, Uuid)> {
-    let mut subjects = vec![("problem", problem.id)];
-    if let (ProblemSource::PushSheet, Some(sheet)) = (problem.source.get(), problem.source_id) {
-        subjects.push(("push_sheet", sheet));
-    }
-    subjects
 }
