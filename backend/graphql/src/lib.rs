@@ -1,1 +1,20 @@
-//! Placeholder.
+//! The GraphQL of Remit: objects, queries, mutations and subscriptions over the use cases of `remit_service`.
+//!
+//! What it is: a translation. A resolver reads ids and enumerations out of its arguments, calls one use case,
+//! and wraps what comes back. Refusals of mutations travel as data, faults as errors with a code and a trace
+//! id ([`failure`]). Nested objects are looked up in batches ([`batch`]).
+//!
+//! What it must not depend on: the store, sea-orm, HTTP. It has no rules: who may do what is decided by the use
+//! case, and what a field shows by the rows the scope opened.
+//!
+//! How to extend it: add the object beside its noun, a thin query and a thin mutation part, name them in
+//! [`schema`], then `cargo xtask generate` writes `schema.graphql` anew. `docs/adding-a-feature.md` walks
+//! through one.
+
+pub mod batch;
+pub mod code;
+pub mod failure;
+pub mod guard;
+pub mod id;
+pub mod page;
+pub mod session_slot;

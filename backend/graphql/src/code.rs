@@ -1,0 +1,139 @@
+//! Enumerations of `remit_shared` on the wire: one wrapper for all of them, so that no value is listed twice.
+//!
+//! A value's description is the word an office uses and the English one, as the enumeration itself gives them.
+
+use std::borrow::Cow;
+
+use async_graphql::indexmap::IndexMap;
+use async_graphql::parser::types::Field;
+use async_graphql::registry::{Deprecation, MetaEnumValue, MetaType, MetaTypeId, Registry};
+use async_graphql::{
+    ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType, Positioned, ServerResult,
+    Value,
+};
+use remit_shared::wire::Wire;
+
+/// What an enumeration is about, for its readers in the schema.
+pub trait Described: Wire + Send + Sync {
+    /// One sentence in English, with the clause where it helps.
+    const ABOUT: &'static str;
+}
+
+/// A value of an enumeration as GraphQL reads and writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code<E: Described>(pub E);
+
+impl<E: Described> From<E> for Code<E> {
+    fn from(value: E) -> Self {
+        Self(value)
+    }
+}
+
+/// The plain values of a list that a filter may leave out.
+pub fn plain<E: Described>(codes: Option<Vec<Code<E>>>) -> Vec<E> {
+    codes.into_iter().flatten().map(|code| code.0).collect()
+}
+
+fn describe<E: Described>(registry: &mut Registry) -> String {
+    registry.create_input_type::<Code<E>, _>(MetaTypeId::Enum, |_| MetaType::Enum {
+        name: E::NAME.to_owned(),
+        description: Some(E::ABOUT.to_owned()),
+        enum_values: E::ALL.iter().map(|value| (value.code().to_owned(), described(*value))).collect::<IndexMap<_, _>>(),
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        rust_typename: Some(std::any::type_name::<Code<E>>()),
+        directive_invocations: Vec::new(),
+        requires_scopes: Vec::new(),
+    })
+}
+
+fn described<E: Wire>(value: E) -> MetaEnumValue {
+    MetaEnumValue {
+        name: value.code().to_owned(),
+        description: Some(format!("{} · {}", value.zh(), value.en())),
+        deprecation: Deprecation::NoDeprecated,
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        directive_invocations: Vec::new(),
+    }
+}
+
+impl<E: Described> InputType for Code<E> {
+    type RawValueType = Self;
+
+    fn type_name() -> Cow<'static, str> {
+        Cow::Borrowed(E::NAME)
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        describe::<E>(registry)
+    }
+
+    fn parse(value: Option<Value>) -> InputValueResult<Self> {
+        let value = value.unwrap_or_default();
+        let code = match &value {
+            Value::Enum(name) => E::parse(name),
+            Value::String(text) => E::parse(text),
+            _ => None,
+        };
+        code.map(Self).ok_or_else(|| InputValueError::expected_type(value))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::Enum(Name::new(self.0.code()))
+    }
+
+    fn as_raw_value(&self) -> Option<&Self::RawValueType> {
+        Some(self)
+    }
+}
+
+impl<E: Described> OutputType for Code<E> {
+    fn type_name() -> Cow<'static, str> {
+        Cow::Borrowed(E::NAME)
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        describe::<E>(registry)
+    }
+
+    async fn resolve(&self, _: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
+        Ok(self.to_value())
+    }
+}
+
+macro_rules! about {
+    ($($(#[$meta:meta])* $enumeration:path => $about:literal;)+) => {
+        $(impl Described for $enumeration { const ABOUT: &'static str = $about; })+
+    };
+}
+
+about! {
+    remit_shared::audit::Outcome => "How an audited attempt ended (K42).";
+    remit_shared::identity::AccountState => "State of an account (§4).";
+    remit_shared::identity::GrantState => "State of a role grant; grants of OL, SE and AU wait for a second person (§4).";
+    remit_shared::identity::Role => "The roles of the permission matrix (§4), in its order.";
+    remit_shared::notice::NoticeKind => "What a notification tells its addressee (K38).";
+    remit_shared::organisation::OrgKind => "Kind of an organisation (§2).";
+    remit_shared::organisation::RankingGroup => "Group within which supervised units are ranked (§5.9).";
+    remit_shared::panel::AppointmentKind => "What a person is appointed as (§3.14).";
+    remit_shared::panel::AppointmentState => "State of an appointment (§3.14).";
+    remit_shared::panel::SourceKind => "Kind of body an appointee comes from (§1).";
+    remit_shared::policy::Reach => "How far a capability reaches: a cell of the permission matrix (§4).";
+    remit_shared::problem::Alert => "Alert that runs beside a problem's state (§3.3).";
+    remit_shared::problem::ExtensionState => "State of a request for more time (§3.3).";
+    remit_shared::problem::LedgerKind => "Which ledger an entry belongs to (K05, K09).";
+    remit_shared::problem::LedgerState => "State of a ledger entry (K09).";
+    remit_shared::problem::ProblemCategory => "What kind of failing a problem is (K08).";
+    remit_shared::problem::ProblemEventKind => "What happened to a problem; also the name of the action that makes it happen (§3.3).";
+    remit_shared::problem::ProblemSource => "Where a problem came from; each has one source (§10.4).";
+    remit_shared::problem::ProblemState => "State of a problem (§3.3).";
+    remit_shared::problem::Severity => "How grave a problem is: decides deadlines, who may assign and close, and the deduction (§5.7).";
+    remit_shared::problem::SheetDirection => "Direction of a push sheet (§3.4).";
+    remit_shared::problem::SheetEventKind => "What happened to a push sheet; also the name of the action that makes it happen (§3.4).";
+    remit_shared::problem::SheetState => "State of a push sheet (§3.4).";
+    remit_shared::problem::Urgency => "How urgent a push sheet is (§3.4).";
+    remit_shared::refusal::RefusalCode => "Stable codes of refusals: nothing was changed, and this is why (§3).";
+}
