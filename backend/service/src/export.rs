@@ -1,0 +1,22 @@
+//! Excel files of the lists: typed cells, CJK-safe, with who, when and which filter on every page (K37).
+//!
+//! Every export is audited (§4) and carries a watermark line with login and time.
+
+mod ledger;
+mod problems;
+mod sheet;
+
+pub use ledger::ledger;
+pub use problems::problems;
+
+/// A file to hand out.
+#[derive(Debug, Clone)]
+pub struct Workbook {
+    /// File name, with the day.
+    pub name: String,
+    /// Content of the .xlsx.
+    pub bytes: Vec<u8>,
+}
+
+/// Rows one export may hold; a longer list has to be narrowed first.
+pub const ROWS_MAX: u64 = 20_000;

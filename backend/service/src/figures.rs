@@ -1,0 +1,173 @@
+//! The figures of the year (§1), each counted from rows by its counting rule, never written down.
+
+use chrono::NaiveDate;
+use remit_shared::panel::AppointmentKind;
+use remit_shared::policy::Capability;
+use remit_shared::problem::{ProblemSource, ProblemState};
+use remit_shared::refusal::{Refusal, RefusalCode};
+use remit_store::entity::regime_node;
+use remit_store::figures::{self as rows, AppointmentCount, ProblemCount};
+use remit_store::plan;
+
+use crate::app::App;
+use crate::context::OpCtx;
+use crate::failure::Answer;
+
+/// One figure with the rule it was counted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Stable key.
+    pub key: &'static str,
+    /// Name in Chinese.
+    pub zh: &'static str,
+    /// Name in English.
+    pub en: &'static str,
+    /// The value, with its unit where it has one.
+    pub value: String,
+    /// Counting rule in Chinese.
+    pub rule_zh: &'static str,
+    /// Counting rule in English.
+    pub rule_en: &'static str,
+    /// The interface's list behind the number: path and query string.
+    pub list: Option<(&'static str, &'static str)>,
+}
+
+/// The figures of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearFigures {
+    /// The year.
+    pub year: i32,
+    /// Day they were counted for: 31 March of the next year, or today if that is earlier.
+    pub as_of: NaiveDate,
+    /// The figures, in the order of §1's table.
+    pub figures: Vec<Figure>,
+}
+
+/// The figures of a year, for the roles that read the dashboard.
+pub async fn year(app: &App, ctx: &OpCtx, year: i32) -> Answer<YearFigures> {
+    ctx.authorise(Capability::DashboardRead)?;
+    count(app, ctx.today(), year).await
+}
+
+/// The 2-3-3-3 tree.
+pub async fn regime(app: &App, ctx: &OpCtx) -> Answer<Vec<regime_node::Model>> {
+    ctx.signed_in()?;
+    Ok(plan::regime(app.db.read(), app.settings.jurisdiction_id).await?)
+}
+
+/// Counts the figures of a year as known on a day; also the command line's.
+pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures> {
+    let bounds = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+    let Some((from, to)) = bounds.filter(|_| (2000..=2100).contains(&year)) else {
+        return Err(Refusal::new(RefusalCode::Input, "年度应在2000至2100之间。", "The year has to lie between 2000 and 2100.")
+            .on("year")
+            .into());
+    };
+    let close = NaiveDate::from_ymd_opt(year + 1, 3, 31).unwrap_or(to);
+    let as_of = today.min(close);
+    let (conn, jurisdiction) = (app.db.read(), app.settings.jurisdiction_id);
+    let regime = plan::regime(conn, jurisdiction).await?;
+    let coverage = rows::coverage(conn, jurisdiction, as_of).await?;
+    let appointments = rows::appointments(conn, jurisdiction, as_of).await?;
+    let problems = rows::problems(conn, jurisdiction, from, to).await?;
+    let towns = rows::towns(conn, jurisdiction, as_of).await?;
+    let figures = vec![
+        regime_figure(&regime),
+        coverage_figure(coverage.supervised, coverage.in_scope),
+        activity_problems(&problems),
+        panel_figure(&appointments, towns),
+        sources_figure(&appointments),
+        pushed_and_solved(&problems),
+    ];
+    Ok(YearFigures { year, as_of, figures })
+}
+
+fn regime_figure(nodes: &[regime_node::Model]) -> Figure {
+    let roots = nodes.iter().filter(|node| node.parent_code.is_none());
+    let children = |code: &str| nodes.iter().filter(|node| node.parent_code.as_deref() == Some(code)).count();
+    let counts: Vec<String> = roots.map(|root| children(&root.code).to_string()).collect();
+    Figure {
+        key: "regime",
+        zh: "两个办法、三项机制、三项举措、三个挂钩",
+        en: "sets of measures / mechanisms / evaluation moves / linkages",
+        value: counts.join(" / "),
+        rule_zh: "工作机制各根节点下的子项数",
+        rule_en: "children of the roots of the regime tree",
+        list: Some(("/overview", "")),
+    }
+}
+
+fn coverage_figure(supervised: usize, in_scope: usize) -> Figure {
+    // Whole percent, rounded down: 49 of 50 must never read as full coverage.
+    let percent = if in_scope == 0 { 0 } else { supervised * 100 / in_scope };
+    Figure {
+        key: "coverage",
+        zh: "监管覆盖率",
+        en: "supervised coverage",
+        value: format!("{percent} %({supervised}/{in_scope})"),
+        rule_zh: "被监管单位数÷在册市级机关事业单位数",
+        rule_en: "supervised ÷ active city-level organs and institutions in scope",
+        list: Some(("/registry", "supervised=true")),
+    }
+}
+
+/// Rejected and merged problems do not count (§1).
+fn counts(problem: &ProblemCount) -> bool {
+    !matches!(problem.state, ProblemState::Rejected | ProblemState::Merged)
+}
+
+fn activity_problems(problems: &[ProblemCount]) -> Figure {
+    let found = problems.iter().filter(|row| row.source == ProblemSource::JointActivity && counts(row));
+    Figure {
+        key: "activityProblems",
+        zh: "督管活动发现问题",
+        en: "problems found by joint activities",
+        value: found.map(|row| row.count).sum::<i64>().to_string(),
+        rule_zh: "来源为督管活动、未被不予立项或合并的问题数",
+        rule_en: "problems with source JOINT_ACTIVITY, not rejected or merged",
+        list: Some(("/problems", "sources=JOINT_ACTIVITY")),
+    }
+}
+
+fn panel_figure(appointments: &[AppointmentCount], towns: u64) -> Figure {
+    let of = |kind| appointments.iter().filter(|row| row.kind == kind).map(|row| row.count).sum::<i64>();
+    let (experts, officers) = (of(AppointmentKind::Expert), of(AppointmentKind::InfoOfficer));
+    Figure {
+        key: "panel",
+        zh: "监管专家、信息员、镇街",
+        en: "experts; information officers; towns and subdistricts",
+        value: format!("{experts} / {officers} / {towns}"),
+        rule_zh: "当日在聘的专家、信息员人数;镇、街道数",
+        rule_en: "active appointments on the date; towns and subdistricts",
+        list: None,
+    }
+}
+
+fn sources_figure(appointments: &[AppointmentCount]) -> Figure {
+    let mut kinds: Vec<_> = appointments.iter().map(|row| row.source_kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    Figure {
+        key: "panelSources",
+        zh: "聘任来源类别",
+        en: "kinds of source bodies of appointments",
+        value: kinds.len().to_string(),
+        rule_zh: "监管部门、高校、新闻单位、镇街中有在聘人员的类别数",
+        rule_en: "kinds among oversight departments, universities, news units, towns that have active appointees",
+        list: None,
+    }
+}
+
+fn pushed_and_solved(problems: &[ProblemCount]) -> Figure {
+    let solved =
+        problems.iter().filter(|row| row.source == ProblemSource::PushSheet && row.state == ProblemState::Closed);
+    Figure {
+        key: "pushedAndSolved",
+        zh: "推送并解决问题",
+        en: "pushed-and-solved problems",
+        value: solved.map(|row| row.count).sum::<i64>().to_string(),
+        rule_zh: "来源为信息推送、已销号的问题数",
+        rule_en: "problems with source PUSH_SHEET and CLOSED",
+        list: Some(("/problems", "sources=PUSH_SHEET&states=CLOSED")),
+    }
+}

@@ -7,6 +7,7 @@ pub mod error;
 pub mod figures;
 pub mod file;
 pub mod identity;
+pub mod integrity;
 pub mod notice;
 pub mod organisation;
 pub mod page;
@@ -16,6 +17,8 @@ mod portable;
 pub mod problem;
 mod reach;
 pub mod row;
+#[cfg(feature = "test-support")]
+pub mod testing;
 pub mod text;
 pub mod tx;
 

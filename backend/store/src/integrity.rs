@@ -1,0 +1,98 @@
+//! Whole tables for `remit check`, which acts for nobody and takes the jurisdiction instead of a scope.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::entity::{counter, ledger_entry, problem, problem_event, push_sheet};
+use crate::error::Result;
+
+/// Every problem, by code.
+pub async fn problems(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<problem::Model>> {
+    use problem::Column;
+    Ok(problem::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::Code)
+        .all(conn)
+        .await?)
+}
+
+/// Every event of every problem, in its order.
+pub async fn events(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<problem_event::Model>> {
+    use problem_event::Column;
+    Ok(problem_event::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::ProblemId)
+        .order_by_asc(Column::Seq)
+        .all(conn)
+        .await?)
+}
+
+/// Every ledger entry of a problem, oldest first.
+pub async fn ledger_entries(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<ledger_entry::Model>> {
+    use ledger_entry::Column;
+    Ok(ledger_entry::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::ProblemId.is_not_null())
+        .order_by_asc(Column::OpenedOn)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// The counters with their values.
+pub async fn counters(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<(String, i64)>> {
+    use counter::Column;
+    Ok(counter::Entity::find()
+        .select_only()
+        .columns([Column::Name, Column::Value])
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .into_tuple::<(String, i64)>()
+        .all(conn)
+        .await?)
+}
+
+/// The running numbers given so far, by the counter they came from. A problem closed again after it was
+/// reopened has given its earlier number to the ledger entry, so close-out numbers are those of the entries and
+/// of the problems that never had one.
+pub async fn numbers(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<(&'static str, Vec<String>)>> {
+    let codes = problem::Entity::find()
+        .select_only()
+        .column(problem::Column::Code)
+        .filter(problem::Column::JurisdictionId.eq(jurisdiction_id))
+        .into_tuple::<String>()
+        .all(conn)
+        .await?;
+    let sheets = push_sheet::Entity::find()
+        .select_only()
+        .column(push_sheet::Column::No)
+        .filter(push_sheet::Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(push_sheet::Column::No.is_not_null())
+        .into_tuple::<String>()
+        .all(conn)
+        .await?;
+    let entries = ledger_entry::Entity::find()
+        .select_only()
+        .column(ledger_entry::Column::CloseNo)
+        .filter(ledger_entry::Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(ledger_entry::Column::CloseNo.is_not_null())
+        .into_tuple::<String>()
+        .all(conn)
+        .await?;
+    let immediate = problem::Entity::find()
+        .select_only()
+        .column(problem::Column::CloseNo)
+        .filter(problem::Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(problem::Column::CloseNo.is_not_null())
+        .filter(problem::Column::CloseNo.is_not_in(entries.iter().map(String::as_str)))
+        .into_tuple::<String>()
+        .all(conn)
+        .await?;
+    let closed = entries.into_iter().chain(immediate).collect();
+    Ok(vec![("problem", codes), ("sheet", sheets), ("close", closed)])
+}
