@@ -68,13 +68,14 @@ impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match &error {
             DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy(error.to_string()),
-            DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed) => Self::Away(error.to_string()),
             DbErr::TryIntoErr { source, .. } => unknown_code(source).unwrap_or(Self::Db(error)),
             DbErr::Conn(RuntimeErr::SqlxError(cause)) => match driver(cause) {
                 Self::Db(_) => Self::Away(cause.to_string()),
                 known => known,
             },
-            DbErr::Conn(_) => Self::Away(error.to_string()),
+            DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed) | DbErr::Conn(_) => {
+                Self::Away(error.to_string())
+            }
             DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
                 driver(cause)
             }

@@ -143,7 +143,11 @@ pub async fn of_problem(
 }
 
 /// Who wrote a sheet, for telling the author how it ended; `None` when the id names no sheet.
-pub async fn watch_author(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, id: Uuid) -> Result<Option<Uuid>> {
+pub async fn watch_author(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    id: Uuid,
+) -> Result<Option<Uuid>> {
     let found = Entity::find()
         .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .filter(Column::Id.eq(id))
