@@ -23,6 +23,7 @@ pub mod live;
 pub mod notice;
 mod number;
 pub mod organisation;
+pub mod panel;
 pub mod problem;
 pub mod secret;
 pub mod work;
@@ -30,7 +31,13 @@ pub mod workbench;
 
 /// Row models and list types that use cases return; GraphQL wraps them field by field.
 pub mod rows {
+    pub use remit_store::audit::AuditFilter;
     pub use remit_store::entity::*;
+    pub use remit_store::figures::Coverage;
+    pub use remit_store::identity::{AccountFilter, AccountRow, GrantFilter, GrantRow};
+    pub use remit_store::organisation::{OrgFilter, OrgRow, OrgSort};
     pub use remit_store::page::{Page, Slice};
+    pub use remit_store::panel::AppointmentRow;
+    pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};
     pub use remit_store::{Db, StoreError, Text};
 }

@@ -1,21 +1,24 @@
 //! The registry of units: who is supervised, full coverage (K02).
 
+use std::collections::HashMap;
+
 use remit_shared::organisation::OrgKind;
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
-use remit_store::entity::org;
+use remit_store::entity::{org, org_section, person};
 use remit_store::organisation::{self as rows, OrgFilter, OrgRow, OrgSort};
 use remit_store::page::{Page, Slice};
-use remit_store::{StoreError, row};
 use remit_store::figures::{self, Coverage};
+use remit_store::problem::{OrgCounts, org_counts};
+use remit_store::{StoreError, row};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
 use crate::problem::Step;
-use crate::problem::read;
+use crate::problem::read::{self, Reader};
 use crate::work::Work;
 
 /// A page of the registry, with the counts of problems that the actor's scope opens.
@@ -34,6 +37,36 @@ pub async fn list(app: &App, ctx: &OpCtx, filter: OrgFilter, sort: OrgSort, slic
 pub async fn find(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<Option<org::Model>> {
     let scope = ctx.authorise(Capability::RegistryRead)?;
     Ok(rows::find(app.db.read(), &scope, id).await?)
+}
+
+/// The units among these. A unit's name goes with every row that names it, so nothing but a sign-in is asked for.
+pub async fn by_ids(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec<org::Model>> {
+    let jurisdiction = ctx.signed_in()?.jurisdiction_id;
+    Ok(rows::by_ids(app.db.read(), jurisdiction, ids).await?)
+}
+
+/// The sections among these; see [`by_ids`].
+pub async fn sections_by_ids(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec<org_section::Model>> {
+    let jurisdiction = ctx.signed_in()?.jurisdiction_id;
+    Ok(rows::sections_by_ids(app.db.read(), jurisdiction, ids).await?)
+}
+
+/// The sections of several units, each list in the registry's order.
+pub async fn sections_of(app: &App, ctx: &OpCtx, orgs: &[Uuid]) -> Answer<HashMap<Uuid, Vec<org_section::Model>>> {
+    let scope = ctx.authorise(Capability::RegistryRead)?;
+    Ok(rows::sections(app.db.read(), &scope, orgs).await?)
+}
+
+/// The persons among these, to name who wrote, handled or closed a row that is open already.
+pub async fn people(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec<person::Model>> {
+    let jurisdiction = ctx.signed_in()?.jurisdiction_id;
+    Ok(rows::persons(app.db.read(), jurisdiction, ids).await?)
+}
+
+/// Problems of several units, as far as the reader's scope over problems goes; units without any are absent.
+pub async fn counts(app: &App, reader: &Reader, orgs: &[Uuid]) -> Answer<Vec<OrgCounts>> {
+    let horizon = read::horizon(app, reader)?;
+    Ok(org_counts(app.db.read(), &reader.scope, orgs, horizon).await?)
 }
 
 /// Kinds that are in scope of supervision.

@@ -8,6 +8,7 @@ mod fire;
 mod loaded;
 
 pub mod answer;
+pub mod children;
 pub mod close_out;
 pub mod jobs;
 pub mod leftover;
