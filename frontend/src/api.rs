@@ -4,8 +4,10 @@
 //! are those of `remit-shared` or of [`wire`], so that labels come from [`remit_shared::wire::Wire`].
 
 mod call;
+mod document;
 mod error;
 mod http;
+mod json;
 mod query;
 mod refresh;
 pub mod scalars;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use serde::Deserialize;
+use remit_shared::wire::Wire;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
@@ -86,43 +87,6 @@ pub fn use_live() -> LiveEvents {
     use_context::<LiveEvents>().unwrap_or_default()
 }
 
-#[derive(Deserialize)]
-struct Frame {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    payload: Option<serde_json::Value>,
-}
-
-#[derive(Deserialize)]
-struct Payload {
-    data: Option<Data>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Data {
-    #[serde(default)]
-    my_queue_changed: Option<QueueChange>,
-    #[serde(default)]
-    alert_raised: Option<AlertRaised>,
-}
-
-#[derive(Deserialize)]
-struct QueueChange {
-    kind: NoticeKind,
-    title: String,
-    code: Option<String>,
-    unread: i64,
-}
-
-#[derive(Deserialize)]
-struct AlertRaised {
-    code: String,
-    title: String,
-    alert: Alert,
-}
-
 /// Keeps one connection while somebody is signed in. Call once, in the shell.
 pub fn keep_connected(live: LiveEvents, signed_in: Signal<bool>) {
     let socket: Rc<RefCell<Option<WebSocket>>> = Rc::default();
@@ -134,12 +98,12 @@ pub fn keep_connected(live: LiveEvents, signed_in: Signal<bool>) {
             let _ = old.close();
         }
         if now {
-            open(live, Rc::clone(&socket), wanted, 0);
+            open(live, &socket, wanted, 0);
         }
     });
 }
 
-fn open(live: LiveEvents, slot: Rc<RefCell<Option<WebSocket>>>, wanted: StoredValue<bool>, attempt: u32) {
+fn open(live: LiveEvents, slot: &Rc<RefCell<Option<WebSocket>>>, wanted: StoredValue<bool>, attempt: u32) {
     let Some(socket) = connect() else { return };
     let sender = socket.clone();
     let on_open = Closure::<dyn FnMut()>::new(move || {
@@ -151,7 +115,7 @@ fn open(live: LiveEvents, slot: Rc<RefCell<Option<WebSocket>>>, wanted: StoredVa
             receive(live, &sender, &text);
         }
     });
-    let again = Rc::clone(&slot);
+    let again = Rc::clone(slot);
     let on_close = Closure::<dyn FnMut(CloseEvent)>::new(move |_: CloseEvent| {
         let stood = live.connected.try_get_untracked().unwrap_or(false);
         live.connected.try_set(false);
@@ -161,7 +125,7 @@ fn open(live: LiveEvents, slot: Rc<RefCell<Option<WebSocket>>>, wanted: StoredVa
             set_timeout(
                 move || {
                     if wanted.try_get_value() == Some(true) {
-                        open(live, again, wanted, attempt);
+                        open(live, &again, wanted, attempt);
                     }
                 },
                 pause(attempt),
@@ -195,51 +159,50 @@ fn connect() -> Option<WebSocket> {
 }
 
 fn receive(live: LiveEvents, socket: &WebSocket, text: &str) {
-    let Ok(frame) = serde_json::from_str::<Frame>(text) else {
+    let Ok(frame) = serde_json::from_str::<Value>(text) else {
         return;
     };
-    match frame.kind.as_str() {
-        "connection_ack" => {
+    match frame.get("type").and_then(Value::as_str) {
+        Some("connection_ack") => {
             live.connected.set(true);
             for (id, query) in [("queue", QUEUE), ("alert", ALERT)] {
-                let message =
-                    serde_json::json!({ "id": id, "type": "subscribe", "payload": { "query": query } });
-                let _ = socket.send_with_str(&message.to_string());
+                let _ = socket.send_with_str(&format!(
+                    r#"{{"id":"{id}","type":"subscribe","payload":{{"query":"{query}"}}}}"#
+                ));
             }
         }
-        "ping" => {
+        Some("ping") => {
             let _ = socket.send_with_str(r#"{"type":"pong"}"#);
         }
-        "next" => {
-            let data = frame
-                .payload
-                .and_then(|payload| serde_json::from_value::<Payload>(payload).ok());
-            if let Some(data) = data.and_then(|payload| payload.data) {
-                deliver(live, data);
+        Some("next") => {
+            if let Some((event, unread)) = frame.pointer("/payload/data").and_then(event) {
+                live.arrived(event, unread);
             }
         }
         _ => {}
     }
 }
 
-fn deliver(live: LiveEvents, data: Data) {
-    if let Some(QueueChange {
-        kind,
-        title,
-        code,
-        unread,
-    }) = data.my_queue_changed
-    {
-        live.arrived(LiveEvent::Queue { kind, title, code }, Some(unread));
+/// Reads an event; one that this build does not know is left alone.
+fn event(data: &Value) -> Option<(LiveEvent, Option<i64>)> {
+    let text = |part: &Value, key: &str| part.get(key).and_then(Value::as_str).map(ToOwned::to_owned);
+    if let Some(change) = data.get("myQueueChanged") {
+        let kind = NoticeKind::parse(change.get("kind")?.as_str()?)?;
+        let event = LiveEvent::Queue {
+            kind,
+            title: text(change, "title")?,
+            code: text(change, "code"),
+        };
+        return Some((event, change.get("unread").and_then(Value::as_i64)));
     }
-    if let Some(AlertRaised { code, title, alert }) = data.alert_raised {
-        live.arrived(
-            LiveEvent::Alert {
-                level: alert,
-                title,
-                code,
-            },
-            None,
-        );
-    }
+    let raised = data.get("alertRaised")?;
+    let level = Alert::parse(raised.get("alert")?.as_str()?)?;
+    Some((
+        LiveEvent::Alert {
+            level,
+            title: text(raised, "title")?,
+            code: text(raised, "code")?,
+        },
+        None,
+    ))
 }

@@ -1,40 +1,16 @@
 //! Queries and mutations.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use graphql_client::GraphQLQuery;
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::error::{ApiError, UserProblem};
 use super::http::{self, Answer};
+use super::json::{self, Mismatch};
 use super::refresh;
-
-#[derive(Deserialize)]
-struct Envelope<T> {
-    data: Option<T>,
-}
-
-#[derive(Deserialize)]
-struct Faults {
-    #[serde(default)]
-    errors: Vec<Fault>,
-}
-
-#[derive(Deserialize)]
-struct Fault {
-    #[serde(default)]
-    message: String,
-    #[serde(default)]
-    extensions: Extensions,
-}
-
-#[derive(Deserialize, Default)]
-struct Extensions {
-    code: Option<String>,
-    trace: Option<String>,
-    #[serde(rename = "traceId")]
-    trace_id: Option<String>,
-    #[serde(rename = "messageZh")]
-    message_zh: Option<String>,
-}
 
 /// What a mutation answered: its payload, and the refusals in it. With refusals nothing was changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,107 +23,110 @@ pub struct Reply<T> {
 
 /// Asks a query.
 pub async fn call<Op: GraphQLQuery>(variables: Op::Variables) -> Result<Op::ResponseData, ApiError> {
-    let text = send(body::<Op>(variables)?).await?;
-    read(&text)
+    read(send(body::<Op>(variables)?).await?)
 }
 
 /// Asks a mutation. The operation selects `problems { code messageZh message field }` of its one payload.
 pub async fn mutate<Op: GraphQLQuery>(variables: Op::Variables) -> Result<Reply<Op::ResponseData>, ApiError> {
-    let text = send(body::<Op>(variables)?).await?;
+    let data = send(body::<Op>(variables)?).await?;
+    let problems = problems(&data)?;
     Ok(Reply {
-        data: read(&text)?,
-        problems: problems(&text),
+        data: read(data)?,
+        problems,
     })
 }
 
 fn body<Op: GraphQLQuery>(variables: Op::Variables) -> Result<String, ApiError> {
-    serde_json::to_string(&Op::build_query(variables)).map_err(|error| unreadable(&error))
+    let query = Op::build_query(variables);
+    let variables =
+        serde_json::to_string(&query.variables).map_err(|error| unreadable(Mismatch(error.to_string())))?;
+    Ok(envelope(query.query, query.operation_name, &variables))
 }
 
-fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, ApiError> {
-    let envelope: Envelope<T> = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
-    envelope.data.ok_or(ApiError::Unavailable { retry_after: None })
+/// The request body; the part that does not depend on the operation's types.
+pub(super) fn envelope(document: &str, name: &str, variables: &str) -> String {
+    let text = Value::String(super::document::operation(document, name));
+    format!(r#"{{"operationName":"{name}","query":{text},"variables":{variables}}}"#)
+}
+
+fn read<T: DeserializeOwned>(data: Value) -> Result<T, ApiError> {
+    json::read(data).map_err(unreadable)
 }
 
 /// The refusals of a payload, whatever the mutation is called.
-fn problems(text: &str) -> Vec<UserProblem> {
-    #[derive(Deserialize, Default)]
-    struct Payload {
-        #[serde(default)]
-        problems: Vec<UserProblem>,
-    }
-    type Payloads = std::collections::BTreeMap<String, Payload>;
-    serde_json::from_str::<Envelope<Payloads>>(text)
-        .ok()
-        .and_then(|envelope| envelope.data)
-        .map(|payloads| {
-            payloads
-                .into_values()
-                .flat_map(|payload| payload.problems)
-                .collect()
-        })
-        .unwrap_or_default()
+fn problems(data: &Value) -> Result<Vec<UserProblem>, ApiError> {
+    let payloads = data.as_object().into_iter().flat_map(serde_json::Map::values);
+    let found = payloads
+        .filter_map(|payload| payload.get("problems"))
+        .filter_map(Value::as_array)
+        .flatten();
+    found.map(|problem| read(problem.clone())).collect()
 }
 
-/// Sends, and once more after the session was renewed.
-async fn send(body: String) -> Result<String, ApiError> {
-    let first = judge(http::post(&body).await?);
-    if first != Err(ApiError::Unauthenticated) {
-        return first;
-    }
-    if refresh::renew().await {
-        let second = judge(http::post(&body).await?);
-        if second != Err(ApiError::Unauthenticated) {
-            return second;
+type Sending = Pin<Box<dyn Future<Output = Result<Value, ApiError>>>>;
+
+/// Sends, and once more after the session was renewed. Boxed: one state machine for all operations.
+fn send(body: String) -> Sending {
+    Box::pin(async move {
+        let first = send_once(&body).await;
+        if first != Err(ApiError::Unauthenticated) {
+            return first;
         }
-    }
-    crate::session::raise_ended();
-    Err(ApiError::Unauthenticated)
+        if refresh::renew().await {
+            let second = send_once(&body).await;
+            if second != Err(ApiError::Unauthenticated) {
+                return second;
+            }
+        }
+        crate::session::raise_ended();
+        Err(ApiError::Unauthenticated)
+    })
 }
 
 /// Sends without trying to renew; the renewal itself uses it.
-pub(super) async fn send_once(body: &str) -> Result<String, ApiError> {
-    judge(http::post(body).await?)
+pub(super) async fn send_once(body: &str) -> Result<Value, ApiError> {
+    judge(&http::post(body).await?)
 }
 
-/// Reads the faults of an answer. A partial answer counts as failed: pages show whole truths only.
-fn judge(answer: Answer) -> Result<String, ApiError> {
+/// The data of an answer. A partial answer counts as failed: pages show whole truths only.
+fn judge(answer: &Answer) -> Result<Value, ApiError> {
     if answer.status == 503 || answer.status == 429 {
         return Err(ApiError::Unavailable {
             retry_after: answer.retry_after,
         });
     }
-    let faults = serde_json::from_str::<Faults>(&answer.text).map(|faults| faults.errors);
-    match faults {
-        Ok(faults) => match faults.into_iter().next() {
-            Some(fault) => Err(fault_error(fault, &answer)),
-            None if answer.status < 300 => Ok(answer.text),
-            None => Err(status_error(&answer)),
-        },
-        Err(_) => Err(status_error(&answer)),
+    let Ok(mut body) = serde_json::from_str::<Value>(&answer.text) else {
+        return Err(status_error(answer));
+    };
+    if let Some(fault) = body.get("errors").and_then(|errors| errors.get(0)) {
+        return Err(fault_error(fault, answer));
+    }
+    match body.get_mut("data").map(Value::take) {
+        Some(data @ Value::Object(_)) if answer.status < 300 => Ok(data),
+        _ => Err(status_error(answer)),
     }
 }
 
-fn fault_error(fault: Fault, answer: &Answer) -> ApiError {
-    let Extensions {
-        code,
-        trace,
-        trace_id,
-        message_zh,
-    } = fault.extensions;
-    let message = crate::i18n::lang_untracked()
-        .pick(message_zh.as_deref().unwrap_or(&fault.message), &fault.message)
-        .to_owned();
-    match code.as_deref() {
+fn fault_error(fault: &Value, answer: &Answer) -> ApiError {
+    let extension = |key: &str| {
+        fault
+            .get("extensions")
+            .and_then(|all| all.get(key))
+            .and_then(Value::as_str)
+    };
+    let english = fault.get("message").and_then(Value::as_str).unwrap_or_default();
+    let chinese = extension("messageZh").unwrap_or(english);
+    let message = crate::i18n::lang_untracked().pick(chinese, english).to_owned();
+    match extension("code") {
         Some("E_UNAUTHENTICATED") => ApiError::Unauthenticated,
         Some("E_ROLE" | "E_SCOPE") => ApiError::Forbidden { message },
         Some("E_UNAVAILABLE" | "E_THROTTLED") => ApiError::Unavailable {
             retry_after: answer.retry_after,
         },
-        _ => ApiError::Fault {
-            code: code.unwrap_or_else(|| answer.status.to_string()),
+        code => ApiError::Fault {
+            code: code.map_or_else(|| answer.status.to_string(), ToOwned::to_owned),
             message,
-            trace: trace.or(trace_id),
+            trace: extension("trace").or(extension("traceId")).map(ToOwned::to_owned),
         },
     }
 }
@@ -169,11 +148,11 @@ fn status_error(answer: &Answer) -> ApiError {
     }
 }
 
-/// The answer does not have the shape this build was compiled against: the server is newer.
-fn unreadable(error: &serde_json::Error) -> ApiError {
+/// The server is newer than this build.
+fn unreadable(Mismatch(message): Mismatch) -> ApiError {
     ApiError::Fault {
         code: "E_SHAPE".to_owned(),
-        message: error.to_string(),
+        message,
         trace: None,
     }
 }

@@ -4,11 +4,10 @@ use std::cell::RefCell;
 
 use graphql_client::GraphQLQuery;
 use js_sys::Promise;
-use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::call::send_once;
+use super::call::{envelope, send_once};
 use super::shell::{RefreshSession, refresh_session};
 
 thread_local! {
@@ -35,29 +34,11 @@ pub(crate) async fn renew() -> bool {
 }
 
 async fn ask() -> bool {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Data {
-        refresh_session: Payload,
-    }
-    #[derive(Deserialize)]
-    struct Payload {
-        viewer: Option<Somebody>,
-    }
-    #[derive(Deserialize)]
-    struct Somebody {}
-    #[derive(Deserialize)]
-    struct Envelope {
-        data: Option<Data>,
-    }
-    let Ok(body) = serde_json::to_string(&RefreshSession::build_query(refresh_session::Variables)) else {
+    let query = RefreshSession::build_query(refresh_session::Variables);
+    let body = envelope(query.query, query.operation_name, "null");
+    let Ok(data) = send_once(&body).await else {
         return false;
     };
-    let Ok(text) = send_once(&body).await else {
-        return false;
-    };
-    serde_json::from_str::<Envelope>(&text)
-        .ok()
-        .and_then(|envelope| envelope.data)
-        .is_some_and(|data| data.refresh_session.viewer.is_some())
+    data.pointer("/refreshSession/viewer")
+        .is_some_and(serde_json::Value::is_object)
 }

@@ -1,6 +1,12 @@
-//! One's own account: sessions, password, second factor.
-crate::lazy_page!(OwnAccount => soon);
+//! One's own account: password, second factor, sessions (K40, K41).
 
-fn soon() -> leptos::prelude::AnyView {
-    crate::layout::soon()
-}
+mod page;
+mod password;
+mod sessions;
+mod totp;
+
+crate::lazy_page!(OwnAccount => page::page);
+
+crate::operation!(
+    "graphql/own.graphql": OwnSessions, RevokeSession, SignOutEverywhere, ChangePassword, StartTotp, ConfirmTotp
+);

@@ -33,14 +33,12 @@ pub(crate) fn AccountMenu() -> impl IntoView {
         <Popover
             open=open
             label=label
-            button=move || {
-                view! {
-                    {icon::person()}
-                    <span class="top-who"><span>{name}</span> <small>{hat}</small></span>
-                    {icon::chevron()}
-                }
-                    .into_any()
+            button=view! {
+                {icon::person()}
+                <span class="top-who"><span>{name}</span> <small>{hat}</small></span>
+                {icon::chevron()}
             }
+                .into_any()
         >
             <Hats open=open/>
             <Appearance/>

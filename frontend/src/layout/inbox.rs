@@ -29,19 +29,22 @@ pub(crate) fn Inbox() -> impl IntoView {
         <Popover
             open=open
             label=Signal::derive(move || t::shell::inbox::label(unread.get()))
-            button=move || {
-                view! {
-                    {icon::bell()}
-                    {move || {
-                        let count = unread.get();
-                        (count > 0).then(|| view! { <span class="badge">{if count > 99 { "99+".to_owned() } else { count.to_string() }}</span> })
-                    }}
-                }
-                    .into_any()
+            button=view! {
+                {icon::bell()}
+                <span class="badge" hidden=move || unread.get() == 0>{move || badge(unread.get())}</span>
             }
+                .into_any()
         >
             <Latest open=open unread=unread/>
         </Popover>
+    }
+}
+
+fn badge(count: i64) -> String {
+    if count > 99 {
+        "99+".to_owned()
+    } else {
+        count.to_string()
     }
 }
 
@@ -89,7 +92,7 @@ fn Latest(open: RwSignal<bool>, unread: RwSignal<i64>) -> impl IntoView {
                         if nodes.is_empty() {
                             return empty(t::shell::inbox::EMPTY, None);
                         }
-                        let lines = nodes.into_iter().map(|node| line(node, open, mark)).collect_view();
+                        let lines = nodes.iter().map(|node| line(node, open, mark)).collect_view();
                         view! { <ul class="inbox-list">{lines}</ul> }.into_any()
                     }
                 },
@@ -98,7 +101,7 @@ fn Latest(open: RwSignal<bool>, unread: RwSignal<i64>) -> impl IntoView {
     }
 }
 
-fn line(node: inbox::InboxInboxNodes, open: RwSignal<bool>, mark: Callback<Option<Vec<String>>>) -> AnyView {
+fn line(node: &inbox::InboxInboxNodes, open: RwSignal<bool>, mark: Callback<Option<Vec<String>>>) -> AnyView {
     let fresh = node.read_at.is_none();
     let id = node.id.clone();
     let press = move |_| {

@@ -13,8 +13,7 @@ pub(crate) fn Popover(
     #[prop(into)]
     label: Signal<String>,
     /// What stands on the button.
-    #[prop(into)]
-    button: ViewFn,
+    button: AnyView,
     /// The panel.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -57,7 +56,7 @@ pub(crate) fn Popover(
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {button.run()}
+                {button}
             </button>
             <Show when=move || open.get()>
                 <div class="popover-panel">{children()}</div>

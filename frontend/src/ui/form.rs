@@ -6,6 +6,7 @@ mod summary;
 mod text;
 
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
@@ -31,6 +32,12 @@ pub struct Form {
     /// Whether it is being sent.
     pub busy: RwSignal<bool>,
     attempt: RwSignal<u32>,
+}
+
+/// An answer with what to do about it.
+struct Settled {
+    problems: Vec<UserProblem>,
+    then: Box<dyn FnOnce()>,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
@@ -102,6 +109,16 @@ impl Form {
         done: impl FnOnce(T) + 'static,
         refused: impl FnOnce(T) + 'static,
     ) {
+        self.run(Box::pin(async move {
+            let Reply { data, problems } = ask.await?;
+            let fine = problems.is_empty();
+            let then: Box<dyn FnOnce()> = Box::new(move || if fine { done(data) } else { refused(data) });
+            Ok(Settled { problems, then })
+        }));
+    }
+
+    /// The part that does not depend on the payload.
+    fn run(self, ask: Pin<Box<dyn Future<Output = Result<Settled, ApiError>>>>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -111,11 +128,12 @@ impl Form {
             let result = ask.await;
             self.busy.try_set(false);
             match result {
-                Ok(Reply { data, problems }) if problems.is_empty() => done(data),
-                Ok(Reply { data, problems }) => {
-                    self.problems.try_set(problems);
-                    self.failed();
-                    refused(data);
+                Ok(Settled { problems, then }) => {
+                    if !problems.is_empty() {
+                        self.problems.try_set(problems);
+                        self.failed();
+                    }
+                    then();
                 }
                 Err(error) => {
                     self.failure.try_set(Some(error));

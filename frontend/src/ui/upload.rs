@@ -55,7 +55,7 @@ pub fn UploadField(
                         id,
                         name: file.name(),
                         state,
-                    })
+                    });
                 });
                 match untrack(|| unfit(&file, rules.upload_rules())) {
                     Some(sentence) => state.set(Upload::Refused(sentence)),

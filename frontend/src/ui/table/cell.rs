@@ -46,8 +46,8 @@ impl Cell {
     }
 
     /// A number.
-    pub fn number(number: impl ToString) -> Self {
-        Self::Number(number.to_string())
+    pub fn number(number: impl core::fmt::Display) -> Self {
+        Self::Number(format!("{number}"))
     }
 
     /// A state.

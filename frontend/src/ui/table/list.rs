@@ -40,7 +40,7 @@ pub fn ListView(
     children: Option<Children>,
 ) -> impl IntoView {
     let chosen = url.columns(columns);
-    let shown = Memo::new(move |_| shown_columns(columns, chosen.get()));
+    let shown = Memo::new(move |_| chosen.with(|chosen| shown_columns(columns, chosen.as_deref())));
     let body = move || {
         if let Some(error) = status.error.get() {
             return failed(&error, status.retry);
@@ -86,8 +86,8 @@ pub fn ListView(
     }
 }
 
-fn shown_columns(columns: &[Column], chosen: Option<Vec<String>>) -> Vec<usize> {
-    let wanted = |column: &Column| match &chosen {
+fn shown_columns(columns: &[Column], chosen: Option<&[String]>) -> Vec<usize> {
+    let wanted = |column: &Column| match chosen {
         Some(keys) => keys.iter().any(|key| key == column.key),
         None => !column.extra,
     };

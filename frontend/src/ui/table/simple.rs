@@ -62,6 +62,7 @@ fn line(row: Row, columns: &'static [Column]) -> AnyView {
 }
 
 /// Arrow keys move from row to row while a row's link has the focus.
+#[expect(clippy::needless_pass_by_value, reason = "the shape of an event handler")]
 pub(super) fn walk(event: web_sys::KeyboardEvent) {
     let key = event.key();
     if key != "ArrowDown" && key != "ArrowUp" {
