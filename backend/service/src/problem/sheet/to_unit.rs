@@ -53,7 +53,7 @@ pub(crate) async fn issue_to_unit(work: &mut Work<'_>, problem: &problem::Model)
 /// Finishes the sheets of a problem that has ended: its source sheet, whose section is told, and the sheet to
 /// the unit.
 pub(crate) async fn finish_source(work: &mut Work<'_>, problem: &problem::Model) -> Answer<()> {
-    for sheet in rows::of_problem(&work.tx, problem.jurisdiction_id, problem.id).await? {
+    for sheet in rows::of_problem(&work.tx, problem.id).await? {
         let calendar = work.app.calendar.get(work.app).await?;
         let facts = SheetFacts {
             today: work.ctx.today(),
