@@ -33,12 +33,19 @@ pub async fn signed_in(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<
 
 /// The session whose present or previous refresh token has this digest. A match on the previous one is a replay:
 /// the caller revokes the session.
-pub async fn by_refresh_hash(conn: &impl ConnectionTrait, hash: &str) -> Result<Option<SignedIn>> {
+pub async fn by_refresh_hash(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    hash: &str,
+) -> Result<Option<SignedIn>> {
+    let which = Condition::any()
+        .add(Column::RefreshHash.eq(hash))
+        .add(Column::PreviousHash.eq(hash));
     joined(
         conn,
-        Condition::any()
-            .add(Column::RefreshHash.eq(hash))
-            .add(Column::PreviousHash.eq(hash)),
+        Condition::all()
+            .add(Column::JurisdictionId.eq(jurisdiction_id))
+            .add(which),
     )
     .await
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::entity::{escalation, extension, ledger_entry, problem_event, rectification, reverification};
 use crate::error::Result;
 use crate::reach;
+use crate::tx::WriteTx;
 
 /// Rows by the problem they hang on, each list in its natural order. Problems without rows are absent.
 pub type ByProblem<T> = HashMap<Uuid, Vec<T>>;
@@ -75,25 +76,24 @@ loader!(
 
 /// The request for more time that waits for its decision; at most one can. For use inside the transaction that
 /// has already found the problem in scope.
-pub async fn pending_extension(
-    conn: &impl ConnectionTrait,
-    problem_id: Uuid,
-) -> Result<Option<extension::Model>> {
+pub async fn pending_extension(tx: &WriteTx, problem_id: Uuid) -> Result<Option<extension::Model>> {
     Ok(extension::Entity::find()
+        .filter(extension::Column::JurisdictionId.eq(tx.jurisdiction_id()))
         .filter(extension::Column::ProblemId.eq(problem_id))
         .filter(extension::Column::State.eq(ExtensionState::Asked.code()))
-        .one(conn)
+        .one(tx)
         .await?)
 }
 
 /// The place of the last step in a problem's history; 0 if it has none yet.
-pub async fn last_event_seq(conn: &impl ConnectionTrait, problem_id: Uuid) -> Result<i32> {
+pub async fn last_event_seq(tx: &WriteTx, problem_id: Uuid) -> Result<i32> {
     let last = problem_event::Entity::find()
         .select_only()
         .column_as(problem_event::Column::Seq.max(), "last")
+        .filter(problem_event::Column::JurisdictionId.eq(tx.jurisdiction_id()))
         .filter(problem_event::Column::ProblemId.eq(problem_id))
         .into_tuple::<Option<i32>>()
-        .one(conn)
+        .one(tx)
         .await?;
     Ok(last.flatten().unwrap_or_default())
 }

@@ -142,11 +142,12 @@ pub async fn find(conn: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Resul
 
 /// The open entry of a problem; at most one is. For use inside the transaction that has already found the
 /// problem in scope.
-pub async fn open_entry(conn: &impl ConnectionTrait, problem_id: Uuid) -> Result<Option<Model>> {
+pub async fn open_entry(tx: &WriteTx, problem_id: Uuid) -> Result<Option<Model>> {
     Ok(Entity::find()
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
         .filter(Column::ProblemId.eq(problem_id))
         .filter(Column::State.eq(LedgerState::Open.code()))
-        .one(conn)
+        .one(tx)
         .await?)
 }
 

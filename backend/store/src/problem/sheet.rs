@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::page::{Page, Slice, cut, total};
 use crate::portable::contains;
 use crate::reach;
+use crate::tx::WriteTx;
 
 /// What to narrow a list of sheets to. Empty fields do not narrow.
 #[derive(Debug, Clone, Default)]
@@ -128,17 +129,13 @@ pub async fn by_client_id(
 
 /// The sheets tied to a problem: the one it came from and the one that carried it to its unit. For use inside
 /// the transaction that has already found the problem in scope.
-pub async fn of_problem(
-    conn: &impl ConnectionTrait,
-    jurisdiction_id: Uuid,
-    problem_id: Uuid,
-) -> Result<Vec<Model>> {
+pub async fn of_problem(tx: &WriteTx, problem_id: Uuid) -> Result<Vec<Model>> {
     Ok(Entity::find()
-        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
         .filter(Column::ProblemId.eq(problem_id))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
-        .all(conn)
+        .all(tx)
         .await?)
 }
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::filter::live;
 use crate::entity::{escalation, problem};
 use crate::error::Result;
+use crate::tx::WriteTx;
 
 /// Live problems that have a deadline on or before `until`, or an alert that may have to be lifted; in the order
 /// of their ids, after `after`. The caller reads on until it gets fewer than `limit`.
@@ -52,18 +53,14 @@ pub async fn watch_find(
 }
 
 /// Whether the alert has been raised to this level for the problem since `since`; an alert is told once.
-pub async fn escalated(
-    conn: &impl ConnectionTrait,
-    problem_id: Uuid,
-    level: Alert,
-    since: NaiveDate,
-) -> Result<bool> {
+pub async fn escalated(tx: &WriteTx, problem_id: Uuid, level: Alert, since: NaiveDate) -> Result<bool> {
     use escalation::Column;
     Ok(escalation::Entity::find()
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
         .filter(Column::ProblemId.eq(problem_id))
         .filter(Column::Level.eq(level.code()))
         .filter(Column::OnDate.gte(since))
-        .one(conn)
+        .one(tx)
         .await?
         .is_some())
 }
