@@ -91,7 +91,7 @@ pub fn refusal_error(op: &OpCtx, refusal: &Refusal) -> Error {
 }
 
 /// A fault as an error that says nothing of the inside.
-fn fault_error(op: &OpCtx, fault: &Fault) -> Error {
+pub fn fault_error(op: &OpCtx, fault: &Fault) -> Error {
     let (code, zh, en) = match fault {
         Fault::Unavailable(_) => (
             UNAVAILABLE,

@@ -1,6 +1,7 @@
 //! Global ids: what `remit_shared::id` writes and reads, as the `ID` scalar.
 
 use async_graphql::ID;
+use remit_service::problem::Step;
 use remit_shared::id::{NodeKind, decode, encode};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use uuid::Uuid;
@@ -13,6 +14,11 @@ pub fn global(kind: NodeKind, id: Uuid) -> ID {
 /// Reads an id of the expected kind from an input field; anything else is `E_INPUT` on that field.
 pub fn read(kind: NodeKind, id: &ID, field: &str) -> Result<Uuid, Refusal> {
     decode(kind, id).map_err(|refusal| refusal.on(field))
+}
+
+/// Reads the record and the version that a change names.
+pub fn step(kind: NodeKind, id: &ID, version: i32) -> Result<Step, Refusal> {
+    Ok(Step { id: read(kind, id, "id")?, version })
 }
 
 /// [`read`] for a field that may be left out.

@@ -13,8 +13,10 @@
 
 pub mod batch;
 pub mod code;
+pub mod context;
 pub mod failure;
 pub mod guard;
 pub mod id;
+pub mod organisation;
 pub mod page;
 pub mod session_slot;
