@@ -6,8 +6,6 @@
 //! name, kind, sections and supervision, without counts; counts need `problem.read`.
 
 mod table;
-#[cfg(test)]
-mod tests;
 
 use super::{Capability, Reach};
 use crate::identity::Role;

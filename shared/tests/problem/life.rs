@@ -1,6 +1,5 @@
 //! Whole lives of problems, walked event by event with the machine's own answers (§3.3, steps 8 and 9 of §9).
 
-use chrono::NaiveDate;
 use remit_shared::identity::Role;
 use remit_shared::notice::NoticeKind;
 use remit_shared::problem::ProblemEventKind as E;
@@ -110,30 +109,26 @@ impl Problem {
     }
 }
 
-fn due(on: &str, from: &str, working_days: u32) -> Option<Due> {
-    Some(Due {
+fn due(on: &str, from: &str, working_days: u32) -> Due {
+    Due {
         on: d(on),
         from: d(from),
         working_days,
-    })
-}
-
-fn day(text: &str) -> Option<NaiveDate> {
-    Some(d(text))
+    }
 }
 
 /// Step 8: pushed on 12 May, accepted now, closed out with a number, the source is told.
 #[test]
 fn a_pushed_problem_is_rectified_at_once() {
     let mut problem = Problem::raised(Severity::Minor, "2022-05-12");
-    assert_eq!(problem.facts.step_due_on, day("2022-05-16"));
-    assert_eq!(problem.by(Role::Ov, E::Take).step_due_on, day("2022-05-19"));
+    assert_eq!(problem.facts.step_due_on, Some(d("2022-05-16")));
+    assert_eq!(problem.by(Role::Ov, E::Take).step_due_on, Some(d("2022-05-19")));
     let assigned = problem.by(Role::Ov, E::Assign);
     assert!(assigned.issues_sheet);
     assert_eq!(assigned.notify, [Audience::UnitContact, Audience::UnitLead]);
-    assert_eq!(assigned.step_due_on, day("2022-05-16"));
+    assert_eq!(assigned.step_due_on, Some(d("2022-05-16")));
     let accepted = problem.on("2022-05-13").by(Role::Dc, E::AcceptNow);
-    assert_eq!(accepted.due, due("2022-05-20", "2022-05-13", 5));
+    assert_eq!(accepted.due, Some(due("2022-05-20", "2022-05-13", 5)));
     assert_eq!(accepted.ledger, LedgerEffect::None, "能改立改");
     problem.on("2022-05-18").by(Role::Dl, E::Submit);
     problem.on("2022-05-19").by(Role::Ov, E::TakeReverification);
@@ -153,21 +148,21 @@ fn a_planned_problem_is_extended_twice_and_not_a_third_time() {
     problem.by(Role::Ov, E::Take);
     problem.by(Role::Ov, E::Assign);
     let planned = problem.due("2022-05-20").by(Role::Dl, E::AcceptPlan);
-    assert_eq!(planned.due, due("2022-05-20", "2022-04-07", 30));
+    assert_eq!(planned.due, Some(due("2022-05-20", "2022-04-07", 30)));
     assert_eq!(
         (planned.ledger, planned.step_due_on),
-        (LedgerEffect::Open, day("2022-04-12"))
+        (LedgerEffect::Open, Some(d("2022-04-12")))
     );
-    assert_eq!(problem.by(Role::Dc, E::Start).step_due_on, day("2022-05-20"));
+    assert_eq!(problem.by(Role::Dc, E::Start).step_due_on, Some(d("2022-05-20")));
 
     let asked = problem.on("2022-05-10").by(Role::Dl, E::AskExtension);
     assert_eq!(
         (asked.extension, asked.decide_by),
-        (Some(ExtensionState::Asked), day("2022-05-12"))
+        (Some(ExtensionState::Asked), Some(d("2022-05-12")))
     );
     assert_eq!(asked.notify, [Audience::Oversight]);
     let granted = problem.by(Role::Ov, E::GrantExtension);
-    assert_eq!(granted.due, due("2022-06-06", "2022-05-20", 10));
+    assert_eq!(granted.due, Some(due("2022-06-06", "2022-05-20", 10)));
     assert_eq!(
         (granted.extension, granted.extensions_count),
         (Some(ExtensionState::Granted), 1)
@@ -177,7 +172,7 @@ fn a_planned_problem_is_extended_twice_and_not_a_third_time() {
     assert_eq!(asked.notify, [Audience::Oversight, Audience::OfficeLead]);
     assert_eq!(
         problem.by(Role::Ol, E::GrantExtension).due,
-        due("2022-06-20", "2022-06-06", 10)
+        Some(due("2022-06-20", "2022-06-06", 10))
     );
 
     let third = problem
@@ -204,7 +199,7 @@ fn a_refused_extension_leaves_the_deadline_and_may_be_asked_again() {
         (refused.extension, refused.due, refused.extensions_count),
         (Some(ExtensionState::Refused), None, 0)
     );
-    assert_eq!(refused.step_due_on, day("2022-06-01"));
+    assert_eq!(refused.step_due_on, Some(d("2022-06-01")));
     assert_eq!(
         problem.by(Role::Dl, E::AskExtension).extension,
         Some(ExtensionState::Asked)
@@ -226,7 +221,7 @@ fn what_is_not_done_at_once_enters_the_ledger() {
     assert_eq!(automatic(problem.state, &problem.on("2022-05-19").facts), None);
     let late = problem.on("2022-05-20").alone();
     assert_eq!(late.to, S::Ledgered);
-    assert_eq!(late.due, due("2022-06-17", "2022-05-19", 20));
+    assert_eq!(late.due, Some(due("2022-06-17", "2022-05-19", 20)));
     assert_eq!((late.ledger, late.notify, late.notice), {
         (
             LedgerEffect::Open,
@@ -249,11 +244,11 @@ fn a_return_of_an_immediate_rectification_opens_the_ledger_and_two_are_counted()
         (returned.to, returned.returned_count, returned.ledger),
         (S::Returned, 1, LedgerEffect::Open)
     );
-    assert_eq!(returned.due, due("2022-05-19", "2022-05-12", 5));
+    assert_eq!(returned.due, Some(due("2022-05-19", "2022-05-12", 5)));
     let resumed = problem.alone();
     assert_eq!(
         (resumed.to, resumed.step_due_on),
-        (S::Rectifying, day("2022-05-19"))
+        (S::Rectifying, Some(d("2022-05-19")))
     );
     problem.by(Role::Dl, E::Submit);
     problem.by(Role::Ov, E::TakeReverification);
@@ -318,7 +313,7 @@ fn a_relapse_opens_a_new_entry_and_gets_a_new_number() {
         (reopened.to, reopened.ledger),
         (S::Rectifying, LedgerEffect::OpenAgain)
     );
-    assert_eq!(reopened.due, due("2022-12-06", "2022-11-08", 20));
+    assert_eq!(reopened.due, Some(due("2022-12-06", "2022-11-08", 20)));
     problem.by(Role::Dl, E::Submit);
     problem.by(Role::Ov, E::TakeReverification);
     assert_eq!(problem.by(Role::Ov, E::CloseOut).ledger, LedgerEffect::Close);

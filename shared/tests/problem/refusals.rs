@@ -129,29 +129,29 @@ fn the_last_allowed_day_and_number_are_allowed() {
         assert!(outcome.is_ok(), "{event}: {outcome:?}");
     };
     allow(S::Assigned, E::AcceptPlan, |f| {
-        f.proposal.due_on = Some(d("2022-06-10"))
+        f.proposal.due_on = Some(d("2022-06-10"));
     });
     allow(S::Reverifying, E::Return, |f| {
-        f.proposal.due_on = Some(d("2022-05-26"))
+        f.proposal.due_on = Some(d("2022-05-26"));
     });
     allow(S::Rectifying, E::AskExtension, |f| f.proposal.days = Some(15));
     allow(S::Rectifying, E::AskExtension, |f| {
-        f.due_on = Some(d("2022-05-17"))
+        f.due_on = Some(d("2022-05-17"));
     });
     allow(S::Rectifying, E::AskExtension, |f| f.extensions_count = 1);
     allow(S::Assigned, E::AcceptNow, |f| {
-        f.step_due_on = Some(d("2022-05-12"))
+        f.step_due_on = Some(d("2022-05-12"));
     });
     allow(S::Assigned, E::Contest, |f| f.step_due_on = Some(d("2022-05-11")));
     allow(S::Immediate, E::Submit, |f| f.due_on = Some(d("2022-05-12")));
     allow(S::Rectifying, E::Submit, |f| f.due_on = Some(d("2022-05-11")));
     allow(S::Closed, E::Reopen, |f| f.closed_on = Some(d("2021-11-13")));
     allow(S::Submitted, E::TakeReverification, |f| {
-        act(f, |a| a.person = FIRST_VERIFIER)
+        act(f, |a| a.person = FIRST_VERIFIER);
     });
     allow(S::Reverifying, E::CloseOut, |f| f.proposal.visited = false);
     allow(S::Verifying, E::Merge, |f| {
-        f.proposal.merge_into = target(UNIT, S::Closed, false)
+        f.proposal.merge_into = Some(target(UNIT, S::Closed, false));
     });
 }
 

@@ -247,17 +247,13 @@ const DIGITS: &[&str] = &[
 /// Whether a lower-cased password is one of the list, plainly, with look-alike signs for letters, repeated, or
 /// with only digits and signs around a listed word.
 pub(super) fn is_weak(lower: &str) -> bool {
-    let plain = unmasked(lower);
-    [lower, plain.as_str()].into_iter().any(|text| {
-        DIGITS.contains(&text) || is_repetition(text) || is_listed_word(text) || is_digits_with_trim(text)
-    })
-}
-
-/// The letters left after cutting digits and signs off both ends, and all of them together.
-fn is_listed_word(text: &str) -> bool {
-    let core = text.trim_matches(|c: char| !c.is_alphabetic());
-    let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    WORDS.contains(&core) || WORDS.contains(&letters.as_str())
+    let core = lower.trim_matches(|c: char| !c.is_alphabetic());
+    let letters: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
+    let words = [core, &letters, &unmasked(core), &unmasked(lower)];
+    words.iter().any(|word| WORDS.contains(word))
+        || DIGITS.contains(&lower)
+        || is_digits_with_trim(lower)
+        || is_repetition(lower)
 }
 
 /// A listed row of digits with at most four other characters around it.

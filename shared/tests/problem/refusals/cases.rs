@@ -1,6 +1,5 @@
 //! Facts changed one at a time, and the refusal each change meets (§3.3).
 
-use remit_shared::identity::Role;
 use remit_shared::problem::ProblemEventKind as E;
 use remit_shared::problem::ProblemState as S;
 use remit_shared::problem::Severity;
@@ -8,7 +7,7 @@ use remit_shared::problem::machine::{Acting, Facts, MergeTarget, PendingExtensio
 use remit_shared::refusal::RefusalCode as C;
 use uuid::Uuid;
 
-use crate::world::{ASKER, FIRST_VERIFIER, OTHER_UNIT, SUBMITTER, UNIT, acting, d};
+use crate::world::{ASKER, FIRST_VERIFIER, SUBMITTER, UNIT, d};
 
 /// What is changed about the facts, the refusal's code and field, and a piece of its Chinese sentence.
 pub type Case = (
@@ -25,12 +24,12 @@ pub fn act(facts: &mut Facts<'static>, change: impl FnOnce(&mut Acting)) {
     change(facts.acting.as_mut().unwrap());
 }
 
-pub fn target(org: Uuid, state: S, is_itself: bool) -> Option<MergeTarget> {
-    Some(MergeTarget {
+pub fn target(org: Uuid, state: S, is_itself: bool) -> MergeTarget {
+    MergeTarget {
         is_itself,
         org,
         state,
-    })
+    }
 }
 
 pub const CONFLICTS: &[Case] = &[
@@ -279,7 +278,7 @@ pub const LIMITS_AND_TIMES: &[Case] = &[
             f.pending_extension = Some(PendingExtension {
                 asked_by: ASKER,
                 days: 5,
-            })
+            });
         },
         C::Dup,
         None,

@@ -1,0 +1,88 @@
+//! What holds for every enumeration that travels: codes are stable, unique, and survive every form.
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt::{Debug, Display};
+
+    use remit_shared::audit::Outcome;
+    use remit_shared::calendar::DayReason;
+    use remit_shared::identity::{AccountState, GrantState, Role};
+    use remit_shared::notice::NoticeKind;
+    use remit_shared::organisation::{OrgKind, RankingGroup};
+    use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind};
+    use remit_shared::policy::{Capability, Reach};
+    use remit_shared::problem::{
+        Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
+        ProblemState, Severity, SheetDirection, SheetEventKind, SheetState, Urgency,
+        deduction::DeductionReason,
+    };
+    use remit_shared::refusal::RefusalCode;
+    use remit_shared::wire::Wire;
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+
+    fn check<E: Wire + Debug + Display + Serialize + DeserializeOwned>() {
+        let mut codes = BTreeSet::new();
+        for value in E::ALL {
+            let code = value.code();
+            assert!(codes.insert(code), "{} has {code} twice", E::NAME);
+            assert_eq!(E::parse(code), Some(*value));
+            assert_eq!(value.to_string(), code);
+            let json = serde_json::to_string(value).unwrap();
+            assert_eq!(json, format!("\"{code}\""));
+            assert_eq!(serde_json::from_str::<E>(&json).unwrap(), *value);
+            assert!(
+                !value.zh().is_empty() && value.en().is_ascii(),
+                "{}::{code}",
+                E::NAME
+            );
+        }
+        for wrong in ["", " ", "NO_SUCH_CODE", "none ", "raised"] {
+            assert_eq!(E::parse(wrong), None, "{} reads {wrong:?}", E::NAME);
+        }
+    }
+
+    #[test]
+    fn organisation_identity_and_audit() {
+        check::<OrgKind>();
+        check::<RankingGroup>();
+        check::<Role>();
+        check::<AccountState>();
+        check::<GrantState>();
+        check::<AppointmentKind>();
+        check::<AppointmentState>();
+        check::<SourceKind>();
+        check::<Outcome>();
+        check::<Reach>();
+        check::<Capability>();
+    }
+
+    #[test]
+    fn problems_sheets_and_notices() {
+        check::<ProblemState>();
+        check::<ProblemSource>();
+        check::<ProblemCategory>();
+        check::<ProblemEventKind>();
+        check::<Severity>();
+        check::<Alert>();
+        check::<LedgerKind>();
+        check::<LedgerState>();
+        check::<ExtensionState>();
+        check::<SheetDirection>();
+        check::<SheetState>();
+        check::<SheetEventKind>();
+        check::<Urgency>();
+        check::<DeductionReason>();
+        check::<DayReason>();
+        check::<NoticeKind>();
+        check::<RefusalCode>();
+    }
+
+    /// §4 prints its columns in this order, and the matrix is addressed by it.
+    #[test]
+    fn roles_stand_in_the_order_of_the_matrix() {
+        let order: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
+        assert_eq!(order.join(" "), "OL OV OS DL DC EX IO LK CL RA TK PC PB SA SE AU");
+    }
+}
