@@ -250,10 +250,15 @@ pub(super) fn is_weak(lower: &str) -> bool {
     let core = lower.trim_matches(|c: char| !c.is_alphabetic());
     let letters: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
     let words = [core, &letters, &unmasked(core), &unmasked(lower)];
-    words.iter().any(|word| WORDS.contains(word))
+    words.iter().any(|word| is_listed(word))
         || DIGITS.contains(&lower)
         || is_digits_with_trim(lower)
         || is_repetition(lower)
+}
+
+/// A listed word, once or over and over.
+fn is_listed(word: &str) -> bool {
+    !word.is_empty() && WORDS.iter().any(|listed| word.replace(listed, "").is_empty())
 }
 
 /// A listed row of digits with at most four other characters around it.
