@@ -63,7 +63,12 @@ pub fn admit(
     let merged = merge_operation(&operation.node, &fragments, &variables, types)?;
     check_root(&merged, limits)?;
     let ty = operation.node.ty;
-    let document = alone(&document, &fragments, name, Positioned::new(merged, operation.pos));
+    let document = alone(
+        &document,
+        &fragments,
+        name,
+        Positioned::new(merged, operation.pos),
+    );
     Ok(Admitted {
         document,
         variables,
@@ -76,17 +81,23 @@ pub fn admit(
 fn syntax(error: &async_graphql::parser::Error) -> Rejection {
     use async_graphql::parser::Error;
     let rejection = match error {
-        Error::MultipleOperations { .. } | Error::OperationDuplicated { .. } | Error::FragmentDuplicated { .. } => {
-            Rejection::new(
-                Code::Invalid,
-                "查询中的操作或片段重名,或匿名操作不唯一。",
-                "Operations and fragments need different names, and an anonymous operation stands alone.",
-            )
-        }
-        Error::MissingOperation => {
-            Rejection::new(Code::Operation, "查询中没有操作。", "The query holds no operation.")
-        }
-        _ => Rejection::new(Code::Syntax, "查询存在语法错误。", "The query has a syntax error."),
+        Error::MultipleOperations { .. }
+        | Error::OperationDuplicated { .. }
+        | Error::FragmentDuplicated { .. } => Rejection::new(
+            Code::Invalid,
+            "查询中的操作或片段重名,或匿名操作不唯一。",
+            "Operations and fragments need different names, and an anonymous operation stands alone.",
+        ),
+        Error::MissingOperation => Rejection::new(
+            Code::Operation,
+            "查询中没有操作。",
+            "The query holds no operation.",
+        ),
+        _ => Rejection::new(
+            Code::Syntax,
+            "查询存在语法错误。",
+            "The query has a syntax error.",
+        ),
     };
     match error.positions().next() {
         Some(pos) => rejection.at(pos),
@@ -98,13 +109,23 @@ fn syntax(error: &async_graphql::parser::Error) -> Rejection {
 fn count(document: &ExecutableDocument, limits: &Limits) -> Result<(), Rejection> {
     let definitions = document.operations.iter().count() + document.fragments.len();
     if definitions > limits.definitions {
-        return Err(Rejection::over(Code::TooLarge, "操作与片段数", "operations and fragments", limits.definitions));
+        return Err(Rejection::over(
+            Code::TooLarge,
+            "操作与片段数",
+            "operations and fragments",
+            limits.definitions,
+        ));
     }
     let (mut aliases, mut directives) = (0, 0);
     let mut open: Vec<&SelectionSet> = Vec::new();
     for (_, operation) in document.operations.iter() {
         directives += operation.node.directives.len();
-        directives += operation.node.variable_definitions.iter().map(|v| v.node.directives.len()).sum::<usize>();
+        directives += operation
+            .node
+            .variable_definitions
+            .iter()
+            .map(|v| v.node.directives.len())
+            .sum::<usize>();
         open.push(&operation.node.selection_set.node);
     }
     for fragment in document.fragments.values() {
@@ -125,10 +146,20 @@ fn count(document: &ExecutableDocument, limits: &Limits) -> Result<(), Rejection
         }
     }
     if aliases > limits.aliases {
-        return Err(Rejection::over(Code::TooManyAliases, "别名", "aliases", limits.aliases));
+        return Err(Rejection::over(
+            Code::TooManyAliases,
+            "别名",
+            "aliases",
+            limits.aliases,
+        ));
     }
     if directives > limits.directives {
-        return Err(Rejection::over(Code::TooManyDirectives, "指令", "directives", limits.directives));
+        return Err(Rejection::over(
+            Code::TooManyDirectives,
+            "指令",
+            "directives",
+            limits.directives,
+        ));
     }
     Ok(())
 }
@@ -159,7 +190,11 @@ fn merge_operation(
     variables: &Variables,
     types: &TypeTable,
 ) -> Result<OperationDefinition, Rejection> {
-    let merger = Merger { types, fragments, variables };
+    let merger = Merger {
+        types,
+        fragments,
+        variables,
+    };
     let set = &operation.selection_set;
     let mut merged = OperationDefinition {
         ty: operation.ty,
@@ -181,7 +216,12 @@ fn check_root(operation: &OperationDefinition, limits: &Limits) -> Result<(), Re
         OperationType::Subscription => 1,
     };
     if roots > limit {
-        return Err(Rejection::over(Code::TooManyRootFields, "顶层字段", "fields at the root", limit));
+        return Err(Rejection::over(
+            Code::TooManyRootFields,
+            "顶层字段",
+            "fields at the root",
+            limit,
+        ));
     }
     Ok(())
 }
@@ -202,13 +242,18 @@ fn alone(
             .iter()
             .map(|(_, operation)| fragments.reached(&operation.node.selection_set.node))
             .collect();
-        kept.retain(|name, _| still.contains(name.as_str()) || !used.iter().any(|used| used.contains(name.as_str())));
+        kept.retain(|name, _| {
+            still.contains(name.as_str()) || !used.iter().any(|used| used.contains(name.as_str()))
+        });
     }
     let operations = match name {
         None => DocumentOperations::Single(operation),
         Some(name) => DocumentOperations::Multiple(std::iter::once((name.clone(), operation)).collect()),
     };
-    ExecutableDocument { operations, fragments: kept }
+    ExecutableDocument {
+        operations,
+        fragments: kept,
+    }
 }
 
 #[cfg(test)]

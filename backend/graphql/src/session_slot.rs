@@ -16,10 +16,8 @@ pub enum CookieChange {
         access: String,
         /// Refresh token.
         refresh: String,
-        /// When the access token ends.
-        access_expires_at: DateTime<Utc>,
-        /// When the session ends at the latest, and the refresh token with it.
-        session_expires_at: DateTime<Utc>,
+        /// When the session ends at the latest, and the cookies with it.
+        expires: DateTime<Utc>,
     },
     /// Signed out.
     Clear,
@@ -57,7 +55,10 @@ impl std::fmt::Debug for Refresh {
 impl SessionSlot {
     /// A slot for a request that came with this refresh cookie.
     pub fn new(refresh: Option<String>) -> Self {
-        Self(Arc::new(Mutex::new(Slot { change: None, refresh: refresh.map(Refresh) })))
+        Self(Arc::new(Mutex::new(Slot {
+            change: None,
+            refresh: refresh.map(Refresh),
+        })))
     }
 
     /// The refresh token of the browser's cookie, for `refreshSession` without a token in its input.
@@ -66,8 +67,12 @@ impl SessionSlot {
     }
 
     /// Asks for new cookies.
-    pub fn set(&self, access: String, refresh: String, access_expires_at: DateTime<Utc>, session_expires_at: DateTime<Utc>) {
-        self.lock().change = Some(CookieChange::Set { access, refresh, access_expires_at, session_expires_at });
+    pub fn set(&self, access: String, refresh: String, expires: DateTime<Utc>) {
+        self.lock().change = Some(CookieChange::Set {
+            access,
+            refresh,
+            expires,
+        });
     }
 
     /// Asks for the cookies to be removed.
@@ -94,7 +99,7 @@ mod tests {
         let slot = SessionSlot::new(Some("old".to_owned()));
         let resolver = slot.clone();
         assert_eq!(resolver.refresh_token().as_deref(), Some("old"));
-        resolver.set("a".to_owned(), "r".to_owned(), DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
+        resolver.set("a".to_owned(), "r".to_owned(), DateTime::UNIX_EPOCH);
         resolver.clear();
         assert_eq!(slot.take(), Some(CookieChange::Clear));
         assert_eq!(slot.take(), None);
@@ -103,7 +108,11 @@ mod tests {
     #[test]
     fn tokens_are_never_printed() {
         let slot = SessionSlot::new(Some("secret-refresh".to_owned()));
-        slot.set("secret-access".to_owned(), "secret-next".to_owned(), DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
+        slot.set(
+            "secret-access".to_owned(),
+            "secret-next".to_owned(),
+            DateTime::UNIX_EPOCH,
+        );
         assert!(!format!("{slot:?}").contains("secret"));
     }
 }

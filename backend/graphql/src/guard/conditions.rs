@@ -10,7 +10,9 @@ use super::rejection::{Code, Rejection};
 pub fn fill_defaults(operation: &OperationDefinition, variables: &mut Variables) {
     for definition in &operation.variable_definitions {
         if let Some(default) = &definition.node.default_value {
-            variables.entry(definition.node.name.node.clone()).or_insert_with(|| default.node.clone());
+            variables
+                .entry(definition.node.name.node.clone())
+                .or_insert_with(|| default.node.clone());
         }
     }
 }
@@ -25,7 +27,10 @@ pub fn is_included(directives: &[Positioned<Directive>], variables: &Variables) 
             _ => continue,
         };
         let condition = directive.node.get_argument("if").map(|value| {
-            value.node.clone().into_const_with(|name| variables.get(&name).cloned().ok_or(()))
+            value
+                .node
+                .clone()
+                .into_const_with(|name| variables.get(&name).cloned().ok_or(()))
         });
         let Some(Ok(Value::Boolean(condition))) = condition else {
             return Err(Rejection::new(
@@ -42,5 +47,7 @@ pub fn is_included(directives: &[Positioned<Directive>], variables: &Variables) 
 
 /// Whether the directives are none but `@skip` and `@include`.
 pub fn only_conditions(directives: &[Positioned<Directive>]) -> bool {
-    directives.iter().all(|directive| matches!(directive.node.name.node.as_str(), "skip" | "include"))
+    directives
+        .iter()
+        .all(|directive| matches!(directive.node.name.node.as_str(), "skip" | "include"))
 }

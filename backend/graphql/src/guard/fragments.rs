@@ -17,8 +17,11 @@ pub struct Fragments<'a> {
 impl<'a> Fragments<'a> {
     /// Orders the fragments; a cycle is refused.
     pub fn of(document: &'a ExecutableDocument) -> Result<Self, Rejection> {
-        let by_name: HashMap<&str, _> =
-            document.fragments.iter().map(|(name, definition)| (name.as_str(), definition)).collect();
+        let by_name: HashMap<&str, _> = document
+            .fragments
+            .iter()
+            .map(|(name, definition)| (name.as_str(), definition))
+            .collect();
         let order = order(&by_name)?;
         Ok(Self { by_name, order })
     }
@@ -36,7 +39,9 @@ impl<'a> Fragments<'a> {
 
     /// Every fragment after those it uses.
     pub fn in_order(&self) -> impl Iterator<Item = (&'a str, &'a Positioned<FragmentDefinition>)> {
-        self.order.iter().filter_map(|name| Some((*name, *self.by_name.get(name)?)))
+        self.order
+            .iter()
+            .filter_map(|name| Some((*name, *self.by_name.get(name)?)))
     }
 
     /// The fragments that these selections use, directly or through others.
@@ -58,7 +63,9 @@ impl<'a> Fragments<'a> {
 }
 
 /// Depth first, with a stack of our own: a chain of fragments is as long as the sender likes.
-fn order<'a>(fragments: &HashMap<&'a str, &'a Positioned<FragmentDefinition>>) -> Result<Vec<&'a str>, Rejection> {
+fn order<'a>(
+    fragments: &HashMap<&'a str, &'a Positioned<FragmentDefinition>>,
+) -> Result<Vec<&'a str>, Rejection> {
     let mut order = Vec::with_capacity(fragments.len());
     let mut done = HashSet::new();
     let mut open = HashSet::new();
@@ -90,7 +97,11 @@ fn order<'a>(fragments: &HashMap<&'a str, &'a Positioned<FragmentDefinition>>) -
 }
 
 fn cycle() -> Rejection {
-    Rejection::new(Code::Invalid, "查询片段循环引用。", "A fragment of the query uses itself.")
+    Rejection::new(
+        Code::Invalid,
+        "查询片段循环引用。",
+        "A fragment of the query uses itself.",
+    )
 }
 
 /// Names of the fragments used in a selection set and in the sets below it.
@@ -121,9 +132,13 @@ mod tests {
 
     #[test]
     fn users_come_after_what_they_use() {
-        let source = "{ ...a } fragment a on Q { x { ...b ...c } } fragment b on Q { ...c } fragment c on Q { y }";
+        let source =
+            "{ ...a } fragment a on Q { x { ...b ...c } } fragment b on Q { ...c } fragment c on Q { y }";
         assert_eq!(order_of(source).unwrap(), ["c", "b", "a"]);
-        assert_eq!(order_of("{ ...a } fragment a on Q { ...missing y }").unwrap(), ["a"]);
+        assert_eq!(
+            order_of("{ ...a } fragment a on Q { ...missing y }").unwrap(),
+            ["a"]
+        );
     }
 
     #[test]
@@ -138,7 +153,9 @@ mod tests {
 
     #[test]
     fn a_long_chain_takes_no_stack() {
-        let links: String = (0..2000).map(|i| format!("fragment f{i} on Q {{ ...f{} }} ", i + 1)).collect();
+        let links: String = (0..2000)
+            .map(|i| format!("fragment f{i} on Q {{ ...f{} }} ", i + 1))
+            .collect();
         let source = format!("{{ ...f0 }} {links} fragment f2000 on Q {{ x }}");
         assert_eq!(order_of(&source).unwrap().len(), 2001);
         let document = async_graphql::parser::parse_query(&source).unwrap();

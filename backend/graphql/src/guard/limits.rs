@@ -102,7 +102,10 @@ impl Limits {
                 ..signed_in
             },
             Tier::SignedIn => signed_in,
-            Tier::Office => Self { cost: 20_000, ..signed_in },
+            Tier::Office => Self {
+                cost: 20_000,
+                ..signed_in
+            },
         }
     }
 }

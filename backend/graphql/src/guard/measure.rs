@@ -70,7 +70,11 @@ pub fn measure(
     types: &TypeTable,
     limits: &Limits,
 ) -> Result<Size, Rejection> {
-    let mut measurer = Measurer { types, variables, fragments: HashMap::new() };
+    let mut measurer = Measurer {
+        types,
+        variables,
+        fragments: HashMap::new(),
+    };
     for (name, fragment) in fragments.in_order() {
         let on = types.get(&fragment.node.type_condition.node.on.node);
         let size = measurer.set(&fragment.node.selection_set.node, on);
@@ -83,10 +87,20 @@ pub fn measure(
 
 fn check(size: &Size, operation: OperationType, limits: &Limits) -> Result<(), Rejection> {
     if size.depth > limits.depth || size.structure > STRUCTURE {
-        return Err(Rejection::over(Code::TooDeep, "层数", "levels of fields", limits.depth));
+        return Err(Rejection::over(
+            Code::TooDeep,
+            "层数",
+            "levels of fields",
+            limits.depth,
+        ));
     }
     if size.selections > limits.selections as u64 {
-        return Err(Rejection::over(Code::TooLarge, "字段总数", "fields", limits.selections));
+        return Err(Rejection::over(
+            Code::TooLarge,
+            "字段总数",
+            "fields",
+            limits.selections,
+        ));
     }
     if size.introspects && (!limits.introspection || operation != OperationType::Query) {
         return Err(Rejection::new(
@@ -96,11 +110,21 @@ fn check(size: &Size, operation: OperationType, limits: &Limits) -> Result<(), R
         ));
     }
     if size.lists > INTROSPECTION_LISTS {
-        return Err(Rejection::over(Code::TooDeep, "架构查询列表层数", "lists within introspection", INTROSPECTION_LISTS));
+        return Err(Rejection::over(
+            Code::TooDeep,
+            "架构查询列表层数",
+            "lists within introspection",
+            INTROSPECTION_LISTS,
+        ));
     }
     let points = usize::try_from(size.cost.div_ceil(10)).unwrap_or(usize::MAX);
     if points > limits.cost {
-        return Err(Rejection::over(Code::TooCostly, "开销点数", "cost points", limits.cost));
+        return Err(Rejection::over(
+            Code::TooCostly,
+            "开销点数",
+            "cost points",
+            limits.cost,
+        ));
     }
     Ok(())
 }
@@ -117,9 +141,12 @@ impl<'a> Measurer<'a> {
         for selection in &set.items {
             let size = match &selection.node {
                 Selection::Field(field) => self.field(field, on),
-                Selection::FragmentSpread(spread) => {
-                    inside(self.fragments.get(spread.node.fragment_name.node.as_str()).copied().unwrap_or_default())
-                }
+                Selection::FragmentSpread(spread) => inside(
+                    self.fragments
+                        .get(spread.node.fragment_name.node.as_str())
+                        .copied()
+                        .unwrap_or_default(),
+                ),
                 Selection::InlineFragment(inline) => {
                     let condition = inline.node.type_condition.as_ref();
                     let on = condition.map_or(on, |condition| self.types.get(&condition.node.on.node));
@@ -134,41 +161,86 @@ impl<'a> Measurer<'a> {
     fn field(&self, field: &Positioned<Field>, on: Option<&TypeInfo>) -> Size {
         let name = field.node.name.node.as_str();
         let info = on.and_then(|on| on.field(name));
-        let below = self.set(&field.node.selection_set.node, info.and_then(|info| self.types.get(&info.ty)));
-        let size = Size { selections: below.selections.saturating_add(1), structure: below.structure + 1, ..below };
+        let below = self.set(
+            &field.node.selection_set.node,
+            info.and_then(|info| self.types.get(&info.ty)),
+        );
+        let size = Size {
+            selections: below.selections.saturating_add(1),
+            structure: below.structure + 1,
+            ..below
+        };
         if name == "__schema" || name == "__type" {
-            return Size { cost: INTROSPECTION, per_row: 0, depth: 1, introspects: true, ..size };
+            return Size {
+                cost: INTROSPECTION,
+                per_row: 0,
+                depth: 1,
+                introspects: true,
+                ..size
+            };
         }
         let is_list = info.is_some_and(|info| info.is_list);
         if on.is_some_and(|on| on.name.starts_with("__")) {
-            return Size { lists: below.lists + usize::from(is_list), ..size };
+            return Size {
+                lists: below.lists + usize::from(is_list),
+                ..size
+            };
         }
-        let own = if field.node.selection_set.node.items.is_empty() { LEAF } else { OBJECT };
-        let size = Size { depth: below.depth + 1, ..size };
+        let own = if field.node.selection_set.node.items.is_empty() {
+            LEAF
+        } else {
+            OBJECT
+        };
+        let size = Size {
+            depth: below.depth + 1,
+            ..size
+        };
         match self.page_size(field, info) {
             // A page: its rows are those of the lists in it. A list that takes `first`: it is the rows.
-            Some(rows) if !is_list => Size { cost: own.saturating_add(below.with_rows(rows)), per_row: 0, ..size },
-            Some(rows) => Size { cost: row(own, &below).saturating_mul(rows), per_row: 0, ..size },
-            None if is_list && own == OBJECT && on.is_some_and(|on| on.is_page) => {
-                Size { cost: 0, per_row: row(own, &below), ..size }
-            }
-            None if is_list && own == OBJECT => {
-                Size { cost: row(own, &below).saturating_mul(ASSUMED_ROWS), per_row: 0, ..size }
-            }
-            None => Size { cost: row(own, &below), per_row: 0, ..size },
+            Some(rows) if !is_list => Size {
+                cost: own.saturating_add(below.with_rows(rows)),
+                per_row: 0,
+                ..size
+            },
+            Some(rows) => Size {
+                cost: row(own, &below).saturating_mul(rows),
+                per_row: 0,
+                ..size
+            },
+            None if is_list && own == OBJECT && on.is_some_and(|on| on.is_page) => Size {
+                cost: 0,
+                per_row: row(own, &below),
+                ..size
+            },
+            None if is_list && own == OBJECT => Size {
+                cost: row(own, &below).saturating_mul(ASSUMED_ROWS),
+                per_row: 0,
+                ..size
+            },
+            None => Size {
+                cost: row(own, &below),
+                per_row: 0,
+                ..size
+            },
         }
     }
 
     /// Rows asked for, where the field takes a page size.
     fn page_size(&self, field: &Positioned<Field>, info: Option<&FieldInfo>) -> Option<u64> {
         let default = info.and_then(|info| info.default_first);
-        let asked = ["first", "last"].into_iter().filter_map(|name| field.node.get_argument(name)).map(|value| {
-            let value = value.node.clone().into_const_with(|name| self.variables.get(&name).cloned().ok_or(()));
-            match value {
-                Ok(Value::Number(rows)) => rows.as_u64().unwrap_or(ASSUMED_ROWS),
-                _ => default.unwrap_or(ASSUMED_ROWS),
-            }
-        });
+        let asked = ["first", "last"]
+            .into_iter()
+            .filter_map(|name| field.node.get_argument(name))
+            .map(|value| {
+                let value = value
+                    .node
+                    .clone()
+                    .into_const_with(|name| self.variables.get(&name).cloned().ok_or(()));
+                match value {
+                    Ok(Value::Number(rows)) => rows.as_u64().unwrap_or(ASSUMED_ROWS),
+                    _ => default.unwrap_or(ASSUMED_ROWS),
+                }
+            });
         asked.max().or(default)
     }
 }
@@ -180,5 +252,9 @@ fn row(own: u64, below: &Size) -> u64 {
 
 /// A fragment: one level more of structure, none of depth.
 fn inside(size: Size) -> Size {
-    Size { structure: size.structure + 1, selections: size.selections.saturating_add(1), ..size }
+    Size {
+        structure: size.structure + 1,
+        selections: size.selections.saturating_add(1),
+        ..size
+    }
 }

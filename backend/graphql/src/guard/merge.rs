@@ -8,7 +8,9 @@
 
 use std::collections::HashMap;
 
-use async_graphql::parser::types::{Directive, Field, InlineFragment, OperationType, Selection, SelectionSet};
+use async_graphql::parser::types::{
+    Directive, Field, InlineFragment, OperationType, Selection, SelectionSet,
+};
 use async_graphql::{Positioned, Variables};
 
 use super::conditions::{is_included, only_conditions};
@@ -28,7 +30,10 @@ pub struct Merger<'a> {
 
 /// Fields of one key, or a selection that stays as it is.
 enum Collected<'a> {
-    Field { first: &'a Positioned<Field>, sets: Vec<&'a SelectionSet> },
+    Field {
+        first: &'a Positioned<Field>,
+        sets: Vec<&'a SelectionSet>,
+    },
     Inline(&'a Positioned<InlineFragment>),
     AsItIs(&'a Positioned<Selection>),
 }
@@ -51,7 +56,11 @@ impl<'a> Merger<'a> {
         for set in sets {
             self.collect(&mut collection, set, on)?;
         }
-        let items = collection.items.iter().map(|item| self.rebuild(item, on)).collect::<Result<_, _>>()?;
+        let items = collection
+            .items
+            .iter()
+            .map(|item| self.rebuild(item, on))
+            .collect::<Result<_, _>>()?;
         Ok(SelectionSet { items })
     }
 
@@ -80,7 +89,11 @@ impl<'a> Merger<'a> {
                 }
                 Selection::InlineFragment(inline) => {
                     let fragment = &inline.node;
-                    (fragment.type_condition.as_ref(), &fragment.selection_set, Collected::Inline(inline))
+                    (
+                        fragment.type_condition.as_ref(),
+                        &fragment.selection_set,
+                        Collected::Inline(inline),
+                    )
                 }
             };
             refuse_others(directives)?;
@@ -93,7 +106,11 @@ impl<'a> Merger<'a> {
         Ok(())
     }
 
-    fn rebuild(&self, item: &Collected<'a>, on: Option<&TypeInfo>) -> Result<Positioned<Selection>, Rejection> {
+    fn rebuild(
+        &self,
+        item: &Collected<'a>,
+        on: Option<&TypeInfo>,
+    ) -> Result<Positioned<Selection>, Rejection> {
         match item {
             Collected::AsItIs(selection) => Ok((*selection).clone()),
             Collected::Field { first, sets } => {
@@ -106,7 +123,10 @@ impl<'a> Merger<'a> {
                     directives: first.node.directives.clone(),
                     selection_set: Positioned::new(below, first.node.selection_set.pos),
                 };
-                Ok(Positioned::new(Selection::Field(Positioned::new(field, first.pos)), first.pos))
+                Ok(Positioned::new(
+                    Selection::Field(Positioned::new(field, first.pos)),
+                    first.pos,
+                ))
             }
             Collected::Inline(inline) => {
                 let condition = inline.node.type_condition.as_ref();
@@ -117,7 +137,10 @@ impl<'a> Merger<'a> {
                     directives: inline.node.directives.clone(),
                     selection_set: Positioned::new(self.sets(&[&set.node], on)?, set.pos),
                 };
-                Ok(Positioned::new(Selection::InlineFragment(Positioned::new(rebuilt, inline.pos)), inline.pos))
+                Ok(Positioned::new(
+                    Selection::InlineFragment(Positioned::new(rebuilt, inline.pos)),
+                    inline.pos,
+                ))
             }
         }
     }
@@ -129,7 +152,10 @@ impl<'a> Collection<'a> {
         let key = field.node.response_key().node.as_str();
         let Some(at) = self.keys.get(key) else {
             self.keys.insert(key, self.items.len());
-            self.items.push(Collected::Field { first: field, sets: vec![set] });
+            self.items.push(Collected::Field {
+                first: field,
+                sets: vec![set],
+            });
             return Ok(());
         };
         match self.items.get_mut(*at) {
@@ -156,7 +182,9 @@ fn is_same(first: &Positioned<Field>, other: &Positioned<Field>) -> bool {
     first.name.node == other.name.node
         && first.arguments.len() == other.arguments.len()
         && first.arguments.iter().all(|(name, value)| {
-            other.get_argument(&name.node).is_some_and(|other| other.node == value.node)
+            other
+                .get_argument(&name.node)
+                .is_some_and(|other| other.node == value.node)
         })
         && only_conditions(&other.directives)
         && first.selection_set.node.items.is_empty() == other.selection_set.node.items.is_empty()

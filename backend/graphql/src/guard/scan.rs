@@ -13,9 +13,17 @@ const NAME_MAX: usize = 100;
 /// Counts bytes, tokens and nesting.
 pub fn scan(source: &str, limits: &Limits) -> Result<(), Rejection> {
     if source.len() > limits.bytes {
-        return Err(Rejection::over(Code::TooLarge, "长度(字节)", "bytes", limits.bytes));
+        return Err(Rejection::over(
+            Code::TooLarge,
+            "长度(字节)",
+            "bytes",
+            limits.bytes,
+        ));
     }
-    let mut scanner = Scanner { bytes: source.as_bytes(), at: 0 };
+    let mut scanner = Scanner {
+        bytes: source.as_bytes(),
+        at: 0,
+    };
     let (mut tokens, mut nesting) = (0_usize, 0_usize);
     while let Some(token) = scanner.next()? {
         tokens += 1;
@@ -28,7 +36,12 @@ pub fn scan(source: &str, limits: &Limits) -> Result<(), Rejection> {
             Token::Other => {}
         }
         if nesting > limits.nesting {
-            return Err(Rejection::over(Code::TooDeep, "括号层数", "levels of brackets", limits.nesting));
+            return Err(Rejection::over(
+                Code::TooDeep,
+                "括号层数",
+                "levels of brackets",
+                limits.nesting,
+            ));
         }
     }
     Ok(())
@@ -61,7 +74,9 @@ impl Scanner<'_> {
     /// The next token; `None` at the end.
     fn next(&mut self) -> Result<Option<Token>, Rejection> {
         self.skip_ignored();
-        let Some(first) = self.rest().first().copied() else { return Ok(None) };
+        let Some(first) = self.rest().first().copied() else {
+            return Ok(None);
+        };
         let token = match first {
             b'{' | b'(' | b'[' => self.punctuation(Token::Open),
             b'}' | b')' | b']' => self.punctuation(Token::Close),
@@ -100,7 +115,12 @@ impl Scanner<'_> {
     fn name(&mut self) -> Result<Token, Rejection> {
         let length = self.skip_while(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
         if length > NAME_MAX {
-            return Err(Rejection::over(Code::TooLarge, "名称长度(字节)", "bytes in a name", NAME_MAX));
+            return Err(Rejection::over(
+                Code::TooLarge,
+                "名称长度(字节)",
+                "bytes in a name",
+                NAME_MAX,
+            ));
         }
         Ok(Token::Other)
     }
@@ -137,7 +157,11 @@ impl Scanner<'_> {
                     self.at += 1;
                     return Ok(Token::Other);
                 }
-                [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' | b'u', ..] => self.at += 2,
+                [
+                    b'\\',
+                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' | b'u',
+                    ..,
+                ] => self.at += 2,
                 _ => return Err(unreadable()),
             }
         }
@@ -160,7 +184,11 @@ impl Scanner<'_> {
 }
 
 fn unreadable() -> Rejection {
-    Rejection::new(Code::Syntax, "查询不是有效的 GraphQL 文档。", "The query is not a GraphQL document.")
+    Rejection::new(
+        Code::Syntax,
+        "查询不是有效的 GraphQL 文档。",
+        "The query is not a GraphQL document.",
+    )
 }
 
 #[cfg(test)]
@@ -173,7 +201,12 @@ mod tests {
 
     #[test]
     fn counts_what_the_parser_counts() {
-        let limits = Limits { bytes: 60, tokens: 7, nesting: 2, ..Limits::of(super::super::Tier::SignedIn) };
+        let limits = Limits {
+            bytes: 60,
+            tokens: 7,
+            nesting: 2,
+            ..Limits::of(super::super::Tier::SignedIn)
+        };
         for (source, expected) in [
             ("{ a(b: [1.5e3]) }", Some(Code::TooDeep)),
             ("{ a b c d e }", None),
@@ -185,7 +218,10 @@ mod tests {
             ("{ b(\"{{{\\\"{\") }", None),
             ("{ b(\"\"\"{{{\n\\\"\"\"{{\"\"\") }", None),
             ("\u{feff}{ ...a, ...b }", None),
-            ("{ a b c d e } # sixty bytes are enough for anybody, they said", Some(Code::TooLarge)),
+            (
+                "{ a b c d e } # sixty bytes are enough for anybody, they said",
+                Some(Code::TooLarge),
+            ),
         ] {
             assert_eq!(code(source, &limits), expected, "{source}");
         }
@@ -196,8 +232,21 @@ mod tests {
         let limits = Limits::of(super::super::Tier::Anonymous);
         // The parser reads an unclosed `"""` as two strings and goes on; nesting after it must not hide.
         let hidden = format!("{{ a(b: [\"\"\" \" {}", "[".repeat(5000));
-        for source in [&*hidden, "{ a(b: \"x\n\") }", "{ a(b: \"\\x\") }", "{ a } \u{1f}", "{ 中 }", "{ a..b }", "{ a(b: \"\"\"x\"\") }"] {
-            assert_eq!(code(source, &limits), Some(Code::Syntax), "{}", &source[..20.min(source.len())]);
+        for source in [
+            &*hidden,
+            "{ a(b: \"x\n\") }",
+            "{ a(b: \"\\x\") }",
+            "{ a } \u{1f}",
+            "{ 中 }",
+            "{ a..b }",
+            "{ a(b: \"\"\"x\"\") }",
+        ] {
+            assert_eq!(
+                code(source, &limits),
+                Some(Code::Syntax),
+                "{}",
+                &source[..20.min(source.len())]
+            );
         }
     }
 
@@ -205,6 +254,9 @@ mod tests {
     fn long_names_are_refused() {
         let limits = Limits::of(super::super::Tier::Anonymous);
         assert_eq!(code(&format!("{{ {} }}", "a".repeat(NAME_MAX)), &limits), None);
-        assert_eq!(code(&format!("{{ {} }}", "a".repeat(NAME_MAX + 1)), &limits), Some(Code::TooLarge));
+        assert_eq!(
+            code(&format!("{{ {} }}", "a".repeat(NAME_MAX + 1)), &limits),
+            Some(Code::TooLarge)
+        );
     }
 }

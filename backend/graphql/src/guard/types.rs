@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use async_graphql::Value;
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{
-    BaseType, FieldDefinition, OperationType, ServiceDocument, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
+    BaseType, FieldDefinition, OperationType, ServiceDocument, Type, TypeDefinition, TypeKind,
+    TypeSystemDefinition,
 };
 use async_graphql::{Name, Positioned};
 
@@ -90,7 +91,11 @@ impl TypeTable {
             for (name, ty) in [("__schema", "__Schema"), ("__type", "__Type")] {
                 query.fields.insert(
                     name.to_owned(),
-                    FieldInfo { ty: ty.to_owned(), is_list: false, default_first: None },
+                    FieldInfo {
+                        ty: ty.to_owned(),
+                        is_list: false,
+                        default_first: None,
+                    },
                 );
             }
         }
@@ -142,16 +147,24 @@ impl TypeTable {
             }
             TypeKind::Union(union) => {
                 info.is_abstract = true;
-                return union.members.into_iter().map(|member| (name.clone(), member.node)).collect();
+                return union
+                    .members
+                    .into_iter()
+                    .map(|member| (name.clone(), member.node))
+                    .collect();
             }
             TypeKind::Scalar | TypeKind::Enum(_) | TypeKind::InputObject(_) => {
                 self.types.remove(&name);
                 return Vec::new();
             }
         };
-        info.belongs_to.extend(implements.into_iter().map(|name| name.node.to_string()));
-        info.fields
-            .extend(fields.into_iter().map(|field| (field.node.name.node.to_string(), FieldInfo::of(&field.node))));
+        info.belongs_to
+            .extend(implements.into_iter().map(|name| name.node.to_string()));
+        info.fields.extend(
+            fields
+                .into_iter()
+                .map(|field| (field.node.name.node.to_string(), FieldInfo::of(&field.node))),
+        );
         Vec::new()
     }
 
@@ -178,13 +191,18 @@ impl TypeInfo {
 
 impl FieldInfo {
     fn of(field: &FieldDefinition) -> Self {
-        let first = field.arguments.iter().find(|argument| argument.node.name.node == "first");
+        let first = field
+            .arguments
+            .iter()
+            .find(|argument| argument.node.name.node == "first");
         Self {
             ty: base_name(&field.ty.node).to_owned(),
             is_list: matches!(field.ty.node.base, BaseType::List(_)),
-            default_first: first.map(|argument| match argument.node.default_value.as_ref().map(|value| &value.node) {
-                Some(Value::Number(rows)) => rows.as_u64().unwrap_or(ASSUMED_ROWS),
-                _ => ASSUMED_ROWS,
+            default_first: first.map(|argument| {
+                match argument.node.default_value.as_ref().map(|value| &value.node) {
+                    Some(Value::Number(rows)) => rows.as_u64().unwrap_or(ASSUMED_ROWS),
+                    _ => ASSUMED_ROWS,
+                }
             }),
         }
     }
@@ -212,10 +230,16 @@ mod tests {
         let table = TypeTable::from_sdl(include_str!("../../schema.graphql")).unwrap();
         let query = table.root(OperationType::Query).unwrap();
         let problems = query.field("problems").unwrap();
-        assert_eq!((problems.ty.as_str(), problems.default_first), ("ProblemConnection", Some(50)));
+        assert_eq!(
+            (problems.ty.as_str(), problems.default_first),
+            ("ProblemConnection", Some(50))
+        );
         assert!(table.get("ProblemConnection").unwrap().is_page);
         assert!(table.get("Problem").unwrap().field("events").unwrap().is_list);
-        assert!(table.root(OperationType::Mutation).is_some() && table.root(OperationType::Subscription).is_some());
+        assert!(
+            table.root(OperationType::Mutation).is_some()
+                && table.root(OperationType::Subscription).is_some()
+        );
     }
 
     #[test]
@@ -226,7 +250,13 @@ mod tests {
         let a = table.get("A").unwrap();
         assert!(a.always_is("A") && a.always_is("Node") && a.always_is("Both") && !a.always_is("B"));
         assert!(table.get("Both").unwrap().is_abstract && !a.is_abstract);
-        assert!(table.root(OperationType::Query).unwrap().field("__schema").is_some());
+        assert!(
+            table
+                .root(OperationType::Query)
+                .unwrap()
+                .field("__schema")
+                .is_some()
+        );
         assert!(table.get("I").is_none() && table.get("S").is_none());
         assert!(TypeTable::from_sdl("type {").is_err());
     }
