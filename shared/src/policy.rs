@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::identity::Role;
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::Refusal;
 
 pub use capability::Capability;
 
@@ -129,17 +129,5 @@ impl Actor {
     /// Whether the hat has the capability at all; menus and buttons ask this.
     pub fn may(&self, capability: Capability) -> bool {
         matrix::reach(self.role, capability) != Reach::None
-    }
-
-    /// R9: nobody handles, verifies or closes a matter of the unit he or she comes from.
-    pub fn refuse_own_unit(&self, org_id: Uuid, home_org_id: Option<Uuid>) -> Result<(), Refusal> {
-        if home_org_id == Some(org_id) {
-            return Err(Refusal::new(
-                RefusalCode::Conflict,
-                "该事项涉及您所在的单位,请由其他人员办理。",
-                "The matter concerns your own unit; somebody else has to handle it.",
-            ));
-        }
-        Ok(())
     }
 }
