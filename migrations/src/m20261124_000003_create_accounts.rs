@@ -126,6 +126,7 @@ fn session() -> TableCreateStatement {
             uuid("grant_id"),
             text("refresh_hash"),
             text_null("previous_hash"),
+            timestamp_with_time_zone_null("rotated_at"),
             timestamp_with_time_zone("created_at"),
             timestamp_with_time_zone("last_seen_at"),
             timestamp_with_time_zone("expires_at"),

@@ -21,6 +21,8 @@ pub struct Model {
     pub refresh_hash: String,
     /// SHA-256 of the one before; its return means theft.
     pub previous_hash: Option<String>,
+    /// When the token now valid took the place of that one.
+    pub rotated_at: Option<DateTimeUtc>,
     /// Sign-in.
     pub created_at: DateTimeUtc,
     /// Last use; the idle time-out counts from it.

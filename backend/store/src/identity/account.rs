@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use remit_shared::identity::{AccountState, Role};
 use remit_shared::policy::Scope;
 use remit_shared::wire::Wire;
@@ -182,6 +183,28 @@ async fn one(
         Ok((account, person))
     })
     .transpose()
+}
+
+/// Accounts in use that have given no sign of life since `before`: neither a sign-in nor a new password; for the
+/// job that disables what lies idle for 90 days (§4).
+pub async fn dormant(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    before: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<Model>> {
+    let quiet = Condition::any()
+        .add(Column::LastLoginAt.is_null())
+        .add(Column::LastLoginAt.lt(before));
+    Ok(Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::State.ne(AccountState::Disabled.code()))
+        .filter(quiet)
+        .filter(Column::PasswordChangedAt.lt(before))
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?)
 }
 
 /// The last password hashes of an account, newest first; a new password may repeat none of them (§4).

@@ -145,6 +145,31 @@ pub async fn unscoped_grants_of_account(
         .await?)
 }
 
+/// What a person holds on a day or will hold later, waiting grants included, over all accounts of the person;
+/// for the separation of the administrators, which concerns people, not accounts.
+pub async fn unscoped_grants_of_person(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    person_id: Uuid,
+    on: NaiveDate,
+) -> Result<Vec<Model>> {
+    let held = [GrantState::Active.code(), GrantState::Pending.code()];
+    Ok(Entity::find()
+        .join(JoinType::InnerJoin, Relation::Account.def())
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(account::Column::PersonId.eq(person_id))
+        .filter(Column::State.is_in(held))
+        .filter(
+            Condition::any()
+                .add(Column::ValidTo.is_null())
+                .add(Column::ValidTo.gte(on)),
+        )
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
 /// One grant of an account, whatever its state; for switching hats.
 pub async fn unscoped_grant(
     conn: &impl ConnectionTrait,

@@ -102,7 +102,8 @@ pub async fn live_of_account(
 }
 
 /// Puts a new refresh token in the place of `old_hash`. False if somebody else has done so already, or the
-/// session has been revoked: then the token offered is not the present one.
+/// session has been revoked: then the token offered is not the present one. Renewal is no activity: a page that
+/// renews by itself must not keep an abandoned session awake, so the last use stays as it is.
 pub async fn rotate(
     conn: &impl ConnectionTrait,
     session_id: Uuid,
@@ -113,7 +114,7 @@ pub async fn rotate(
     let changed = Entity::update_many()
         .col_expr(Column::PreviousHash, Expr::val(old_hash))
         .col_expr(Column::RefreshHash, Expr::val(new_hash))
-        .col_expr(Column::LastSeenAt, Expr::val(now))
+        .col_expr(Column::RotatedAt, Expr::val(now))
         .filter(Column::Id.eq(session_id))
         .filter(Column::RefreshHash.eq(old_hash))
         .filter(Column::RevokedAt.is_null())
