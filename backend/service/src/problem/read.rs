@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use remit_shared::calendar::WorkCalendar;
+use remit_shared::calendar::{WorkCalendar, shanghai_day};
 use remit_shared::identity::Role;
 use remit_shared::policy::{Actor, Capability, Reach, Scope};
 use remit_shared::problem::deduction::{Deduction, DeductionFacts, deduction};
 use remit_shared::problem::machine::{self, Acting, Availability};
 use remit_shared::problem::sheet::{self as sheet_machine, SheetAvailability, SheetFacts, SheetProposal};
-use remit_shared::problem::{ProblemSource, ProblemState};
+use remit_shared::problem::{ProblemEventKind, ProblemSource, ProblemState};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
-use remit_store::entity::{problem, push_sheet};
+use remit_store::entity::{problem, problem_event, push_sheet};
 use remit_store::organisation;
 use remit_store::page::{Page, Slice};
 use remit_store::problem::{self as rows, Horizon, ProblemFilter, ProblemRow, ProblemSort, ProblemView, ledger, sheet};
@@ -58,11 +58,11 @@ impl Reader {
     /// Whether the source is kept from this reader: a unit hears 监管渠道 of what officers and linkage
     /// departments reported (F2).
     pub fn hides_source(&self, problem: &problem::Model) -> bool {
-        let protected = matches!(
-            problem.source.get(),
-            ProblemSource::Suggestion | ProblemSource::Linkage | ProblemSource::LeaderComment
-        );
-        protected && !matches!(self.actor.role, Role::Ol | Role::Ov)
+        is_protected(problem.source.get()) && !self.knows_sources()
+    }
+
+    fn knows_sources(&self) -> bool {
+        matches!(self.actor.role, Role::Ol | Role::Ov)
     }
 
     /// The actions that the state and the role could ever allow, each with the reason why not now. `pending`
@@ -124,6 +124,21 @@ impl Reader {
     }
 }
 
+/// Sources that are kept from everybody but the office (F2).
+fn is_protected(source: ProblemSource) -> bool {
+    matches!(source, ProblemSource::Suggestion | ProblemSource::Linkage | ProblemSource::LeaderComment)
+}
+
+/// The day the unit finished: that of the submission that stands. `None` while the unit still works (§5.7).
+pub fn finished_on(problem: &problem::Model, events: &[problem_event::Model]) -> Option<NaiveDate> {
+    use ProblemState as S;
+    if !matches!(problem.state.get(), S::Submitted | S::Reverifying | S::Closed) {
+        return None;
+    }
+    let submitted = events.iter().rev().find(|event| event.event.get() == ProblemEventKind::Submit);
+    submitted.map(|event| shanghai_day(event.at))
+}
+
 /// Whether a problem has come to its end.
 pub fn ended(state: ProblemState) -> bool {
     matches!(state, ProblemState::Closed | ProblemState::Rejected | ProblemState::Merged)
@@ -153,7 +168,14 @@ pub async fn problems(
     slice: Slice,
 ) -> Answer<Page<ProblemRow>> {
     let horizon = horizon(app, reader)?;
-    let filter = ProblemFilter { view: narrow.view.map(|view| (view, horizon)), ..narrow.filter };
+    let mut filter = ProblemFilter { view: narrow.view.map(|view| (view, horizon)), ..narrow.filter };
+    if !reader.knows_sources() && !filter.sources.is_empty() {
+        // Narrowing to a protected source would tell what hiding it keeps (F2).
+        filter.sources.retain(|source| !is_protected(*source));
+        if filter.sources.is_empty() {
+            return Ok(Page { rows: Vec::new(), total: slice.total.then_some(0) });
+        }
+    }
     Ok(rows::page(app.db.read(), &reader.scope, &filter, sort, slice).await?)
 }
 
