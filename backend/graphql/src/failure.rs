@@ -1,7 +1,7 @@
 //! How a use case's "no" travels: refusals of mutations as data, refusals of queries and all faults as errors
 //! with a code. What went wrong inside is for the log; the client gets a trace id to quote.
 
-use async_graphql::{Error, ErrorExtensions, Object, Result};
+use async_graphql::{Error, ErrorExtensions, Object, Result, SimpleObject};
 use remit_service::context::{Locale, OpCtx};
 use remit_service::failure::{Answer, Failure, Fault};
 use remit_shared::refusal::{Refusal, RefusalCode};
@@ -58,6 +58,21 @@ pub struct Settled<T> {
     pub value: Option<T>,
     /// Why it refused.
     pub problems: Vec<UserProblem>,
+}
+
+/// Whether it was done, or why it was not.
+#[derive(Debug, SimpleObject)]
+pub struct SimplePayload {
+    /// Whether it was done.
+    done: bool,
+    /// Why nothing was changed; empty on success.
+    problems: Vec<UserProblem>,
+}
+
+impl<T> From<Settled<T>> for SimplePayload {
+    fn from(settled: Settled<T>) -> Self {
+        Self { done: settled.value.is_some(), problems: settled.problems }
+    }
 }
 
 /// Turns a mutation's answer into what its payload holds.

@@ -11,12 +11,17 @@
 //! [`schema`], then `cargo xtask generate` writes `schema.graphql` anew. `docs/adding-a-feature.md` walks
 //! through one.
 
+pub mod audit;
 pub mod batch;
+pub mod calendar;
 pub mod code;
 pub mod context;
 pub mod failure;
 pub mod guard;
 pub mod id;
+pub mod notice;
 pub mod organisation;
 pub mod page;
+pub mod panel;
+pub mod plan;
 pub mod session_slot;

@@ -1,0 +1,84 @@
+//! One's own inbox and what is told live (K38).
+
+pub mod mutation;
+pub mod query;
+pub mod subscription;
+
+use async_graphql::{ID, Object};
+use chrono::{DateTime, NaiveDate, Utc};
+use remit_service::rows::notification;
+use remit_shared::id::NodeKind;
+use remit_shared::notice::NoticeKind;
+
+use crate::code::Code;
+use crate::id::global;
+
+/// Kind of the record that a notification is about.
+fn subject_kind(kind: NoticeKind) -> NodeKind {
+    use NoticeKind as N;
+    match kind {
+        N::SheetPushed | N::SheetConverted | N::SheetFiled | N::SheetDone => NodeKind::PushSheet,
+        N::GrantPending => NodeKind::Grant,
+        N::ProblemRaised
+        | N::ProblemAssigned
+        | N::ProblemContested
+        | N::ProblemAccepted
+        | N::ProblemLedgered
+        | N::ExtensionAsked
+        | N::ExtensionDecided
+        | N::ProblemSubmitted
+        | N::ProblemReturned
+        | N::ProblemClosed
+        | N::ProblemRejected
+        | N::ProblemReopened
+        | N::AlertBlue
+        | N::AlertYellow
+        | N::AlertRed => NodeKind::Problem,
+    }
+}
+
+/// A line of one's own inbox (K38).
+pub struct Notification(notification::Model);
+
+#[Object]
+impl Notification {
+    /// Global id.
+    async fn id(&self) -> ID {
+        global(NodeKind::Notification, self.0.id)
+    }
+
+    /// What it tells.
+    async fn kind(&self) -> Code<NoticeKind> {
+        self.0.kind.get().into()
+    }
+
+    /// Record to open: a problem, a push sheet or a grant.
+    async fn subject_id(&self) -> Option<ID> {
+        self.0.subject_id.map(|id| global(subject_kind(self.0.kind.get()), id))
+    }
+
+    /// Its number, such as `LZ-2022-0001`.
+    async fn code(&self) -> Option<&str> {
+        self.0.subject_code.as_deref()
+    }
+
+    /// Its title.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Deadline of the addressee, if one runs.
+    async fn due_on(&self) -> Option<NaiveDate> {
+        self.0.due_on
+    }
+
+    /// When it came.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+
+    /// When it was read; null while unread.
+    async fn read_at(&self) -> Option<DateTime<Utc>> {
+        self.0.read_at
+    }
+}

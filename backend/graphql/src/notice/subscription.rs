@@ -1,0 +1,1 @@
+//! What the outbox says, live, to the account it is addressed to.
