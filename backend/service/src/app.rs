@@ -10,6 +10,7 @@ use crate::calendar::CalendarCache;
 use crate::identity::settings::IdentitySettings;
 use crate::identity::throttle::AddressThrottle;
 use crate::identity::token::TokenKeys;
+use crate::identity::units::UnitCache;
 use crate::live::Live;
 use crate::secret::Sealer;
 
@@ -41,6 +42,8 @@ pub struct App {
     pub sealer: Arc<Sealer>,
     /// Failed sign-ins per address.
     pub throttle: Arc<AddressThrottle>,
+    /// Units that a hat opens, remembered for a minute.
+    pub units: Arc<UnitCache>,
     /// The work calendar, loaded once and again when it changes.
     pub calendar: Arc<CalendarCache>,
     /// Live events for subscriptions.

@@ -2,6 +2,7 @@
 
 use chrono::SubsecRound;
 use remit_shared::audit::{AuditEntry, AuditFields, FIRST_SEQ, GENESIS, Outcome, record_hash};
+use remit_shared::policy::Actor;
 use remit_store::entity::audit_record;
 use remit_store::{Text, WriteTx, audit as rows};
 use serde::Serialize;
@@ -23,13 +24,15 @@ pub(crate) struct Entry {
     pub detail: Option<String>,
     /// Who tried, where nobody is signed in yet.
     pub who: String,
+    /// Who acts from this act on: a sign-in begins without an actor and ends with one.
+    pub actor: Option<Actor>,
     pub before_hash: Option<String>,
     pub after_hash: Option<String>,
 }
 
 impl Entry {
     pub(crate) fn new(action: &'static str) -> Self {
-        Self { action, subject: None, subject_label: String::new(), detail: None, who: String::new(), before_hash: None, after_hash: None }
+        Self { action, subject: None, subject_label: String::new(), detail: None, who: String::new(), actor: None, before_hash: None, after_hash: None }
     }
 }
 
@@ -44,7 +47,7 @@ pub(crate) async fn append(tx: &WriteTx, ctx: &OpCtx, entry: &Entry, outcome: Ou
     let (seq, prev_hash) = rows::last(tx, tx.jurisdiction_id())
         .await?
         .map_or_else(|| (FIRST_SEQ, GENESIS.to_owned()), |last| (last.seq + 1, last.hash));
-    let actor = ctx.actor.as_ref();
+    let actor = ctx.actor.as_ref().or(entry.actor.as_ref());
     let mut record = audit_record::Model {
         seq,
         jurisdiction_id: tx.jurisdiction_id(),

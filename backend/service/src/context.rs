@@ -8,6 +8,8 @@ use remit_shared::policy::{Actor, Capability, Scope};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use uuid::Uuid;
 
+use crate::identity::duty::Duty;
+
 /// Where time comes from. Tests drive it; the server uses [`SystemSource`].
 pub trait Clock: Send + Sync {
     /// The present instant.
@@ -60,6 +62,8 @@ pub enum Locale {
 pub struct OpCtx {
     /// The verified actor; `None` before sign-in and for the public.
     pub actor: Option<Actor>,
+    /// What the actor has to do about his or her own account before anything else is allowed (§4).
+    pub duty: Option<Duty>,
     /// Trace id of the request, printed in logs and faults.
     pub trace: String,
     /// Client address as the server determined it.
@@ -75,13 +79,20 @@ pub struct OpCtx {
 impl OpCtx {
     /// A context without an actor.
     pub fn anonymous(clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, trace: impl Into<String>) -> Self {
-        Self { actor: None, trace: trace.into(), address: None, user_agent: None, locale: Locale::Zh, clock, ids }
+        Self { actor: None, duty: None, trace: trace.into(), address: None, user_agent: None, locale: Locale::Zh, clock, ids }
     }
 
     /// The same context under a verified actor.
     #[must_use]
     pub fn acting_as(mut self, actor: Actor) -> Self {
         self.actor = Some(actor);
+        self
+    }
+
+    /// The same context with what the actor has to do first.
+    #[must_use]
+    pub fn owing(mut self, duty: Option<Duty>) -> Self {
+        self.duty = duty;
         self
     }
 
@@ -114,8 +125,13 @@ impl OpCtx {
         })
     }
 
-    /// Checks the policy for the actor and returns the proof that the store asks for.
+    /// Checks the policy for the actor and returns the proof that the store asks for. Nothing is allowed while a
+    /// duty waits; one's own account is looked after through [`OpCtx::signed_in`], which stays open.
     pub fn authorise(&self, capability: Capability) -> Result<Scope, Refusal> {
-        self.signed_in()?.authorise(capability)
+        let actor = self.signed_in()?;
+        match self.duty {
+            Some(duty) => Err(duty.refuse()),
+            None => actor.authorise(capability),
+        }
     }
 }

@@ -13,6 +13,7 @@
 
 use remit_shared::audit::Outcome;
 use remit_shared::policy::{Actor, Capability, Scope};
+use remit_shared::refusal::Refusal;
 use remit_store::WriteTx;
 use uuid::Uuid;
 
@@ -57,6 +58,16 @@ impl<'a> Work<'a> {
         self.entry.subject_label = label.into();
     }
 
+    /// Names who tries, where nobody is signed in yet.
+    pub fn tried_by(&mut self, who: impl Into<String>) {
+        self.entry.who = who.into();
+    }
+
+    /// Names the actor of an act that begins without one: a sign-in that succeeds.
+    pub fn acting_as(&mut self, actor: &Actor) {
+        self.entry.actor = Some(actor.clone());
+    }
+
     /// Notes the record before and after; only digests are kept.
     pub fn before<T: serde::Serialize>(&mut self, row: &T) {
         self.entry.before_hash = Some(audit::digest(row));
@@ -80,6 +91,15 @@ impl<'a> Work<'a> {
     /// Ends without a trace, for a job that found nothing to do.
     pub async fn abandon(self) -> Answer<()> {
         Ok(self.tx.rollback().await?)
+    }
+
+    /// Commits what was written although the answer is "no", with the reason that only the audit learns: a failed
+    /// sign-in counts towards the lockout, a replayed token ends its session.
+    pub async fn refuse<T>(mut self, why: &str, refusal: Refusal) -> Answer<T> {
+        self.entry.detail = Some(why.to_owned());
+        audit::append(&self.tx, self.ctx, &self.entry, Outcome::Refused).await?;
+        self.tx.commit().await?;
+        Err(refusal.into())
     }
 
     /// Commits on success, rolls back otherwise; audits either way.
