@@ -1,7 +1,22 @@
-//! Problems in performing duties (K08).
-crate::lazy_page!(ProblemList, ProblemRead => soon);
-crate::lazy_page!(ProblemDetail, ProblemRead => soon);
+//! Problems in performing duties (K08): the list, the record, and everything that can be done with it.
 
-fn soon() -> leptos::prelude::AnyView {
-    crate::layout::soon()
-}
+mod acts;
+mod detail;
+mod head;
+mod history;
+mod list;
+mod raise;
+mod record;
+
+crate::lazy_page!(ProblemList, ProblemRead => list::page);
+crate::lazy_page!(ProblemDetail, ProblemRead => detail::page);
+
+crate::operation!("graphql/problem.graphql":
+    ProblemRows, ProblemPage, UnitSections, UnitChoices, MergeTargets, SimilarTo,
+    RaiseProblem, TakeProblem, RejectProblem, MergeProblem, AssignProblem, ContestProblem, AcceptNow, AcceptPlan,
+    StartRectification, AskExtension, DecideExtension, SubmitRectification, TakeReverification,
+    ReturnRectification, CloseOutProblem, ReopenProblem
+);
+
+/// The record as the page holds it.
+type Problem = problem_page::ProblemPageProblem;

@@ -1,7 +1,7 @@
 //! State words with a colour and a shape, never a colour alone.
 
 use leptos::prelude::*;
-use remit_shared::problem::{Alert, LedgerState, ProblemState, Severity, SheetState};
+use remit_shared::problem::{Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState};
 use remit_shared::wire::Wire;
 
 use crate::i18n::{Text, t, tr};
@@ -90,6 +90,16 @@ impl Toned for Severity {
             Self::Minor => Tone::Quiet,
             Self::Moderate => Tone::Waiting,
             Self::Severe => Tone::Back,
+        }
+    }
+}
+
+impl Toned for ExtensionState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Asked => Tone::Waiting,
+            Self::Granted => Tone::Done,
+            Self::Refused => Tone::Back,
         }
     }
 }
