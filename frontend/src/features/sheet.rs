@@ -1,8 +1,18 @@
-//! Push sheets (K18).
-crate::lazy_page!(SheetList, PushRead => soon);
-crate::lazy_page!(SheetDetail, PushRead => soon);
-crate::lazy_page!(SheetPrint, PushRead => soon);
+//! Push sheets (K18): the desk, the sheet, its A4 form.
 
-fn soon() -> leptos::prelude::AnyView {
-    crate::layout::soon()
-}
+mod convert;
+mod detail;
+mod list;
+mod print;
+mod write;
+
+crate::lazy_page!(SheetList, PushRead => list::page);
+crate::lazy_page!(SheetDetail, PushRead => detail::page);
+crate::lazy_page!(SheetPrint, PushRead => print::page);
+
+crate::operation!("graphql/sheet.graphql":
+    SheetRows, SheetPage, SheetUnits, WriteSheet, PushSheetNow, ReceiveSheet, ConvertSheet, FileSheet
+);
+
+/// The sheet as the page holds it.
+type Sheet = sheet_page::SheetPagePushSheet;
