@@ -1,1 +1,37 @@
-//! Placeholder.
+//! "Zhucheng 2022": the demo city of domain §6.1 as rows.
+//!
+//! What it is: a pure generator ([`generate`]: the same seed and password hash give the same rows on every machine)
+//! and a loader ([`load`]: all of them in one transaction). Every row is a function of (seed, entity, index) by
+//! SplitMix64; every step of every problem's history is asked of the machines of `remit_shared`, so a history that
+//! the rules refuse cannot be made. Persons are named by role and number only; all of it is invented.
+//!
+//! What it must not depend on: the service, the clock, any source of randomness.
+//!
+//! How to extend it: a new entity gets a line in [`Dataset`] in the order of its foreign keys, a module that makes
+//! its rows from the city's tables, and a test of its counts for several seeds.
+
+mod cases;
+mod city;
+mod clock;
+mod dataset;
+mod desk;
+mod error;
+mod evidence;
+mod founding;
+mod generate;
+mod hours;
+mod load;
+mod mint;
+mod names;
+mod plan;
+mod regime;
+mod rng;
+mod sign_in;
+
+pub use clock::{AS_OF, DemoClock};
+pub use dataset::Dataset;
+pub use error::DemoError;
+pub use generate::{SEED, generate, jurisdiction_id};
+pub use load::{LoadOptions, LoadReport, is_loaded, load};
+pub use regime::REGIME_ROOTS;
+pub use sign_in::{DEMO_PASSWORD, DemoAccount, demo_accounts};

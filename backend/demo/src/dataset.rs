@@ -1,0 +1,85 @@
+//! [`Dataset`]: every row of the demo city, in the order in which the tables can be filled.
+
+use remit_store::entity;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+macro_rules! dataset {
+    ($($(#[$doc:meta])* $field:ident: $table:ident),+ $(,)?) => {
+        /// All rows of one demo city. Tables that hold nothing before the first sign-in (`session`,
+        /// `password_history`, `outbox`) have no rows and no field.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct Dataset {
+            $($(#[$doc])* pub $field: Vec<entity::$table::Model>,)+
+        }
+
+        impl Dataset {
+            /// Rows by table, in the order of loading.
+            pub fn counts(&self) -> Vec<(&'static str, usize)> {
+                vec![$((stringify!($table), self.$field.len()),)+]
+            }
+
+            /// SHA-256 over every row as JSON, in lower-case hexadecimal: two cities are equal if this is.
+            pub fn digest(&self) -> Result<String, serde_json::Error> {
+                let mut hash = Sha256::new();
+                $(feed(&mut hash, stringify!($table), &self.$field)?;)+
+                Ok(hex::encode(hash.finalize()))
+            }
+        }
+    };
+}
+
+dataset! {
+    /// The city itself.
+    jurisdictions: jurisdiction,
+    /// City leaders, then everybody else; leaders come first because units name them.
+    leaders: person,
+    /// The office, 50 units, 13 towns and subdistricts, 5 source bodies.
+    orgs: org,
+    /// Sections of the office and of the units.
+    sections: org_section,
+    /// Everybody but the city leaders.
+    persons: person,
+    /// One account a person.
+    accounts: account,
+    /// Hats; 13 officers have a second one.
+    grants: role_grant,
+    /// Experts and information officers.
+    appointments: appointment,
+    /// The calendar of 2022 and 2023.
+    work_days: work_day,
+    /// The 2-3-3-3 tree.
+    regime: regime_node,
+    /// Problems.
+    problems: problem,
+    /// Their histories.
+    events: problem_event,
+    /// Internal sheets and sheets to units.
+    sheets: push_sheet,
+    /// Plans and submissions.
+    rectifications: rectification,
+    /// Requests for more time.
+    extensions: extension,
+    /// Checks of rectifications.
+    reverifications: reverification,
+    /// Alerts raised.
+    escalations: escalation,
+    /// The rectification ledger.
+    entries: ledger_entry,
+    /// Contents of evidence files.
+    contents: file_content,
+    /// Evidence files.
+    files: file_object,
+    /// What is in the inboxes.
+    notifications: notification,
+    /// The first record of the audit chain: the load.
+    audit: audit_record,
+    /// Counters as the history leaves them.
+    counters: counter,
+}
+
+fn feed<T: Serialize>(hash: &mut Sha256, table: &str, rows: &[T]) -> Result<(), serde_json::Error> {
+    hash.update(table.as_bytes());
+    hash.update(serde_json::to_vec(rows)?);
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! [`load`]: the whole city in one transaction.
+
+use remit_store::entity::{counter, jurisdiction};
+use remit_store::row::append_all;
+use remit_store::{Db, WriteTx};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::dataset::Dataset;
+use crate::error::DemoError;
+use crate::generate::{SEED, generate, jurisdiction_id};
+
+/// Counter that holds the write ticket; the transaction has raised it already.
+const TICKET: &str = "change";
+
+/// What to load.
+#[derive(Debug, Clone)]
+pub struct LoadOptions {
+    /// argon2id hash of [`DEMO_PASSWORD`](crate::DEMO_PASSWORD), computed once by the caller.
+    pub password_hash: String,
+}
+
+/// What was loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadReport {
+    /// The city.
+    pub jurisdiction_id: Uuid,
+    /// Rows by table, in the order of loading.
+    pub tables: Vec<(&'static str, usize)>,
+}
+
+impl LoadReport {
+    /// All rows.
+    pub fn rows(&self) -> usize {
+        self.tables.iter().map(|(_, rows)| rows).sum()
+    }
+}
+
+/// Whether the database has the demo city.
+pub async fn is_loaded(db: &Db) -> remit_store::Result<bool> {
+    Ok(jurisdiction::Entity::find_by_id(jurisdiction_id()).one(db.read()).await?.is_some())
+}
+
+/// Makes the demo city and writes it in one transaction: all of it, or nothing.
+pub async fn load(db: &Db, options: &LoadOptions) -> Result<LoadReport, DemoError> {
+    if is_loaded(db).await? {
+        return Err(DemoError::Loaded);
+    }
+    let data = generate(SEED, &options.password_hash)?;
+    let report = LoadReport { jurisdiction_id: jurisdiction_id(), tables: data.counts() };
+    let tx = db.write(report.jurisdiction_id).await?;
+    write(&tx, data).await?;
+    tx.commit().await?;
+    Ok(report)
+}
+
+/// Fills the tables in the order of their foreign keys.
+async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
+    append_all(tx, data.jurisdictions).await?;
+    append_all(tx, data.leaders).await?;
+    append_all(tx, data.orgs).await?;
+    append_all(tx, data.sections).await?;
+    append_all(tx, data.persons).await?;
+    append_all(tx, data.accounts).await?;
+    append_all(tx, data.grants).await?;
+    append_all(tx, data.appointments).await?;
+    append_all(tx, data.work_days).await?;
+    append_all(tx, data.regime).await?;
+    append_all(tx, data.problems).await?;
+    append_all(tx, data.events).await?;
+    append_all(tx, data.sheets).await?;
+    append_all(tx, data.rectifications).await?;
+    append_all(tx, data.extensions).await?;
+    append_all(tx, data.reverifications).await?;
+    append_all(tx, data.escalations).await?;
+    append_all(tx, data.entries).await?;
+    append_all(tx, data.contents).await?;
+    append_all(tx, data.files).await?;
+    append_all(tx, data.notifications).await?;
+    append_all(tx, data.audit).await?;
+    write_counters(tx, data.counters).await
+}
+
+/// Numbering goes on where the history ends. The ticket is there already: this transaction has raised it.
+async fn write_counters(tx: &WriteTx, counters: Vec<counter::Model>) -> remit_store::Result<()> {
+    use counter::Column;
+    let (ticket, numbers): (Vec<_>, Vec<_>) = counters.into_iter().partition(|row| row.name == TICKET);
+    append_all(tx, numbers).await?;
+    for row in ticket {
+        counter::Entity::update_many()
+            .col_expr(Column::Value, Expr::val(row.value))
+            .filter(Column::JurisdictionId.eq(row.jurisdiction_id))
+            .filter(Column::Name.eq(row.name))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
+}
