@@ -1,6 +1,7 @@
-//! Workbench: what waits for me (K38).
-crate::lazy_page!(Workbench => soon);
+//! Workbench: what waits for me, and how much of it (K37, K38).
 
-fn soon() -> leptos::prelude::AnyView {
-    crate::layout::soon()
-}
+mod page;
+
+crate::lazy_page!(Workbench => page::page);
+
+crate::operation!("graphql/workbench.graphql": WorkbenchPage);

@@ -1,0 +1,198 @@
+//! The first screen: five counts that lead to their lists, and the queue by deadline.
+
+use chrono::{Days, NaiveDate};
+use leptos::prelude::*;
+use remit_shared::identity::Role;
+use remit_shared::problem::{ProblemState, SheetState};
+use remit_shared::wire::Wire;
+
+use super::{ProblemEventKind, QueueKind, SheetEventKind, WorkbenchPage, workbench_page};
+use crate::api::use_query;
+use crate::i18n::{Text, t, tr, word};
+use crate::live::use_live;
+use crate::session::use_session;
+use crate::ui::due::Due;
+use crate::ui::page::{Card, PageHead, text_title};
+use crate::ui::state::loaded;
+use crate::ui::tag::{alert, tag};
+use crate::ui::tiles::{Tile, tiles};
+use crate::ui::time;
+
+type Bench = workbench_page::WorkbenchPageWorkbench;
+type Item = workbench_page::WorkbenchPageWorkbenchQueue;
+
+/// The page.
+pub(super) fn page() -> AnyView {
+    let session = use_session();
+    let administrator = move || {
+        session
+            .viewer()
+            .map(|viewer| viewer.hat.role)
+            .filter(|role| role.is_administrator())
+    };
+    let body = move || match administrator() {
+        Some(role) => administrators_page(role),
+        None => view! { <Bench/> }.into_any(),
+    };
+    view! { <PageHead title=text_title(t::workbench::TITLE)/> {body} }.into_any()
+}
+
+#[component]
+fn Bench() -> impl IntoView {
+    let live = use_live();
+    let query = use_query::<WorkbenchPage>(move || {
+        live.track();
+        workbench_page::Variables
+    });
+    loaded(query, move |answer| {
+        let counts = move || tiles(answer.with(|answer| answer.workbench.counts.iter().map(tile).collect()));
+        let queue = move || answer.with(|answer| groups(&answer.workbench));
+        view! {
+            {counts}
+            <Card title=t::workbench::QUEUE>{queue}</Card>
+        }
+    })
+}
+
+fn tile(count: &workbench_page::WorkbenchPageWorkbenchCounts) -> Tile {
+    let href = if count.filter.is_empty() {
+        count.list.clone()
+    } else {
+        format!("{}?{}", count.list, count.filter)
+    };
+    let urgent = count.count > 0 && matches!(count.key.as_str(), "problems.overdue" | "problems.red");
+    Tile {
+        label: label(&count.key).get().to_owned(),
+        value: count.count.to_string(),
+        href: Some(href),
+        urgent,
+        note: None,
+    }
+}
+
+fn label(key: &str) -> Text {
+    match key {
+        "problems.open" => t::workbench::count::OPEN,
+        "problems.overdue" => t::workbench::count::OVERDUE,
+        "problems.toVerify" => t::workbench::count::TO_VERIFY,
+        "problems.toReverify" => t::workbench::count::TO_REVERIFY,
+        "problems.red" => t::workbench::count::RED,
+        "problems.toAnswer" => t::workbench::count::TO_ANSWER,
+        "problems.toRectify" => t::workbench::count::TO_RECTIFY,
+        "problems.dueSoon" => t::workbench::count::DUE_SOON,
+        _ => t::workbench::count::CLOSED,
+    }
+}
+
+/// Overdue, today, within a week, later.
+fn groups(bench: &Bench) -> AnyView {
+    if bench.queue.is_empty() {
+        let next = bench.next_due_on.map(time::day);
+        return view! {
+            <div class="empty">
+                <p class="empty-why">{tr(t::workbench::EMPTY)}</p>
+                {next.map(|next| view! { <p>{move || t::workbench::next_due(&next)}</p> })}
+            </div>
+        }
+        .into_any();
+    }
+    let today = bench.today;
+    let week = today.checked_add_days(Days::new(7)).unwrap_or(today);
+    let place = |item: &Item| match item.due_on {
+        _ if item.overdue_working_days > 0 => 0,
+        Some(due) if due <= today => 1,
+        Some(due) if due <= week => 2,
+        _ => 3,
+    };
+    let names = [
+        t::workbench::OVERDUE,
+        t::workbench::TODAY,
+        t::workbench::WEEK,
+        t::workbench::LATER,
+    ];
+    let groups = names.into_iter().enumerate().filter_map(|(index, name)| {
+        let items: Vec<_> = bench.queue.iter().filter(|item| place(item) == index).collect();
+        (!items.is_empty()).then(|| {
+            let count = items.len();
+            view! {
+                <h3 class="queue-head">{tr(name)}" "<span class="muted num">{count}</span></h3>
+                <ul class="queue">{items.into_iter().map(|item| line(item, today)).collect_view()}</ul>
+            }
+        })
+    });
+    groups.collect_view().into_any()
+}
+
+fn line(item: &Item, today: NaiveDate) -> AnyView {
+    let href = match item.kind {
+        QueueKind::PushSheet => format!("/sheets/{}", item.subject_id),
+        QueueKind::Grant => "/grants?state=PENDING".to_owned(),
+        QueueKind::Problem => format!("/problems/{}", item.subject_id),
+    };
+    let org = item.org.as_ref().map(|org| org.short_name.clone());
+    let due = Due::new(item.due_on, item.overdue_working_days)
+        .seen_on(Some(today))
+        .render();
+    view! {
+        <li>
+            <a class="queue-line" href=href>
+                <span class="queue-act">{act(item)}</span>
+                <span class="queue-what"><span class="num muted">{item.code.clone()}</span>" "{item.title.clone()}</span>
+                <span class="queue-org muted">{org}</span>
+                <span class="queue-state">{state(item)} {alert(item.alert)}</span>
+                {due}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// What to do, as a verb.
+fn act(item: &Item) -> AnyView {
+    let code = item.action.clone();
+    let kind = item.kind;
+    let text = move || match kind {
+        QueueKind::PushSheet => SheetEventKind::parse(&code).map(word),
+        _ => ProblemEventKind::parse(&code).map(word),
+    };
+    view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
+}
+
+fn state(item: &Item) -> AnyView {
+    match item.kind {
+        QueueKind::PushSheet => SheetState::parse(&item.state).map(tag),
+        _ => ProblemState::parse(&item.state).map(tag),
+    }
+    .into_any()
+}
+
+/// Administrators have no business rows: the page names what they may do, and what not.
+fn administrators_page(role: Role) -> AnyView {
+    let (may, links) = match role {
+        Role::Sa => (
+            t::workbench::admin::SA,
+            vec![("/accounts", t::shell::menu::ACCOUNTS)],
+        ),
+        Role::Se => (
+            t::workbench::admin::SE,
+            vec![
+                ("/grants", t::shell::menu::GRANTS),
+                ("/accounts", t::shell::menu::ACCOUNTS),
+            ],
+        ),
+        _ => (t::workbench::admin::AU, vec![("/audit", t::shell::menu::AUDIT)]),
+    };
+    let links = links
+        .into_iter()
+        .map(|(href, name)| view! { <a class="btn primary" href=href>{tr(name)}</a> });
+    view! {
+        <section class="card">
+            <div class="card-body stack">
+                <p>{tr(may)}</p>
+                <p class="muted">{tr(t::workbench::admin::NOT)}</p>
+                <div class="row">{links.collect_view()}</div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
