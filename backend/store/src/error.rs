@@ -69,9 +69,10 @@ impl From<DbErr> for StoreError {
         match &error {
             DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy(error.to_string()),
             DbErr::TryIntoErr { source, .. } => unknown_code(source).unwrap_or(Self::Db(error)),
-            DbErr::Conn(RuntimeErr::SqlxError(cause)) => match driver(cause) {
-                Self::Db(_) => Self::Away(cause.to_string()),
-                known => known,
+            // A pool that cannot be opened tries until its time is up: that server is away, not busy.
+            DbErr::Conn(RuntimeErr::SqlxError(cause)) => match (cause.as_ref(), driver(cause)) {
+                (sqlx::Error::PoolTimedOut, _) | (_, Self::Db(_)) => Self::Away(cause.to_string()),
+                (_, known) => known,
             },
             DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed) | DbErr::Conn(_) => {
                 Self::Away(error.to_string())

@@ -1,5 +1,7 @@
 //! Whole tables for `remit check`, which acts for nobody and takes the jurisdiction instead of a scope.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -84,15 +86,19 @@ pub async fn numbers(
         .into_tuple::<String>()
         .all(conn)
         .await?;
-    let immediate = problem::Entity::find()
+    let closed = problem::Entity::find()
         .select_only()
         .column(problem::Column::CloseNo)
         .filter(problem::Column::JurisdictionId.eq(jurisdiction_id))
         .filter(problem::Column::CloseNo.is_not_null())
-        .filter(problem::Column::CloseNo.is_not_in(entries.iter().map(String::as_str)))
         .into_tuple::<String>()
         .all(conn)
         .await?;
-    let closed = entries.into_iter().chain(immediate).collect();
-    Ok(vec![("problem", codes), ("sheet", sheets), ("close", closed)])
+    // The same number stands on the problem and on its entry.
+    let closed: BTreeSet<String> = entries.into_iter().chain(closed).collect();
+    Ok(vec![
+        ("problem", codes),
+        ("sheet", sheets),
+        ("close", closed.into_iter().collect()),
+    ])
 }

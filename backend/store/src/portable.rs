@@ -9,9 +9,20 @@ use crate::db::Engine;
 /// `column` contains `text`, letters of either case alike. `%` and `_` in the text mean themselves, so that a
 /// search for 50% finds just that; words of two Chinese characters are found, which no word index would.
 pub(crate) fn contains(engine: Engine, column: impl IntoSimpleExpr, text: &str) -> Expr {
-    let pattern = LikeExpr::new(format!("%{}%", escape(text))).escape('\\');
+    like(engine, column, format!("%{}%", escape(text)))
+}
+
+/// `column` begins with `text`, letters of either case alike.
+pub(crate) fn begins(engine: Engine, column: impl IntoSimpleExpr, text: &str) -> Expr {
+    like(engine, column, format!("{}%", escape(text)))
+}
+
+/// The backslash escapes: on PostgreSQL of itself, on SQLite when told to.
+fn like(engine: Engine, column: impl IntoSimpleExpr, pattern: String) -> Expr {
     match engine {
-        Engine::Sqlite => column.into_simple_expr().like(pattern),
+        Engine::Sqlite => column
+            .into_simple_expr()
+            .like(LikeExpr::new(pattern).escape('\\')),
         Engine::Postgres => column.into_simple_expr().ilike(pattern),
     }
 }
@@ -44,13 +55,4 @@ pub(crate) fn count_if(condition: impl Into<Condition>) -> Expr {
 /// A condition that no row meets.
 pub(crate) fn nothing() -> Expr {
     Expr::val(1).eq(0)
-}
-
-/// `column` begins with `text`, letters of either case alike.
-pub(crate) fn begins(engine: Engine, column: impl IntoSimpleExpr, text: &str) -> Expr {
-    let pattern = LikeExpr::new(format!("{}%", escape(text))).escape('\\');
-    match engine {
-        Engine::Sqlite => column.into_simple_expr().like(pattern),
-        Engine::Postgres => column.into_simple_expr().ilike(pattern),
-    }
 }
