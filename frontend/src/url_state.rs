@@ -116,6 +116,15 @@ impl UrlState {
         Memo::new(move |_| self.read(key).and_then(|value| value.parse().ok()))
     }
 
+    /// A year, 2000 to 2100.
+    pub fn year(self, key: &'static str) -> Memo<Option<i64>> {
+        fn parse(value: &str) -> Option<i64> {
+            value.parse().ok().filter(|year| (2000..=2100).contains(year))
+        }
+        self.register(key, |value| parse(value).is_some());
+        Memo::new(move |_| self.read(key).as_deref().and_then(parse))
+    }
+
     /// Yes, no, or not said (`1`, `0`).
     pub fn flag(self, key: &'static str) -> Memo<Option<bool>> {
         self.register(key, |value| value == "1" || value == "0");

@@ -1,7 +1,14 @@
 //! Registry of supervised units (K02).
-crate::lazy_page!(Registry, RegistryRead => soon);
-crate::lazy_page!(UnitDetail, RegistryRead => soon);
 
-fn soon() -> leptos::prelude::AnyView {
-    crate::layout::soon()
-}
+mod coverage;
+mod list;
+mod supervision;
+mod unit;
+
+crate::lazy_page!(Registry, RegistryRead => list::page);
+crate::lazy_page!(UnitDetail, RegistryRead => unit::page);
+
+crate::operation!("graphql/registry.graphql": CoverageNow, UnitRows, UnitPage, SetSupervised);
+
+/// The unit as its page holds it.
+type Unit = unit_page::UnitPageOrg;

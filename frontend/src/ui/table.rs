@@ -19,7 +19,8 @@ pub struct Column {
     pub key: &'static str,
     /// Heading.
     pub title: Text,
-    /// Values of `sort` in the URL, ascending and descending; equal when the server knows one direction only.
+    /// Values of `sort` in the URL, ascending and descending; equal when the server knows one direction only, the
+    /// first one empty when that direction is descending.
     pub sort: Option<(&'static str, &'static str)>,
     /// Right-aligned, for numbers.
     pub number: bool,

@@ -193,10 +193,11 @@ fn head(column: Column, url: UrlState, default_sort: &'static str) -> AnyView {
         _ => "none",
     };
     let press = move |_| {
-        let next = if untrack(current) == ascending {
-            descending
-        } else {
-            ascending
+        let now = untrack(current);
+        let next = match now == ascending || (ascending.is_empty() && now != descending) {
+            true => descending,
+            false if ascending.is_empty() => default_sort,
+            false => ascending,
         };
         url.set(SORT, (next != default_sort).then(|| next.to_owned()));
     };
