@@ -13,23 +13,27 @@ pub(crate) mod workbench;
 
 /// Declares a page that is loaded when it is first opened: `lazy_page!(ProblemList => list::page);`, or with the
 /// right it needs: `lazy_page!(ProblemList, ProblemRead => list::page);`. The function takes nothing and returns a view.
+///
+/// Unlike the router's own lazy routes, a page that cannot be loaded (no network, or a newer build on the server) is
+/// a sentence with a button and not the end of the application.
 #[macro_export]
 macro_rules! lazy_page {
     ($name:ident $(, $capability:ident)? => $page:path) => {
         #[doc = concat!("Page `", stringify!($page), "`, loaded when first opened.")]
         pub(crate) struct $name;
 
-        #[leptos_router::lazy_route]
-        impl leptos_router::LazyRoute for $name {
-            fn data() -> Self {
-                Self
+        const _: () = {
+            #[leptos::wasm_split::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
+            fn open() -> Result<leptos::prelude::AnyView, leptos::wasm_split::SplitLoaderError> {
+                Ok($crate::lazy_page!(@view $page $(, $capability)?))
             }
 
-            fn view(this: Self) -> leptos::prelude::AnyView {
-                let $name = this;
-                $crate::lazy_page!(@view $page $(, $capability)?)
+            impl $crate::routes::LazyPage for $name {
+                fn open() -> $crate::routes::Opening {
+                    Box::pin(open())
+                }
             }
-        }
+        };
     };
     (@view $page:path) => { leptos::prelude::IntoAny::into_any($page()) };
     (@view $page:path, $capability:ident) => {

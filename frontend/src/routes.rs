@@ -1,8 +1,12 @@
 //! Every URL of the application.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
 use leptos_router::components::{FlatRoutes, Route};
-use leptos_router::{Lazy, path};
+use leptos_router::{ChooseView, path};
 
 use crate::features::accounts::{AccountList, GrantList};
 use crate::features::audit::AuditSearch;
@@ -15,26 +19,51 @@ use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
 use crate::features::workbench::Workbench;
 
+/// A page on its way.
+pub(crate) type Opening = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
+
+/// A page that is loaded when it is first opened; declared with `lazy_page!`.
+pub(crate) trait LazyPage {
+    /// Loads the page's code, if that was not done before, and builds it.
+    fn open() -> Opening;
+}
+
+/// Every page looks alike to the router, which is compiled once instead of once a page.
+#[derive(Clone, Copy)]
+struct PageView(fn() -> Opening);
+
+fn page<P: LazyPage>() -> PageView {
+    PageView(P::open)
+}
+
+impl ChooseView for PageView {
+    async fn choose(self) -> AnyView {
+        (self.0)().await.unwrap_or_else(|_| crate::layout::not_loaded())
+    }
+
+    async fn preload(&self) {}
+}
+
 /// The page of the present URL.
 #[component]
 pub(crate) fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=crate::layout::not_found>
-            <Route path=path!("/") view={Lazy::<Workbench>::new()}/>
-            <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()}/>
-            <Route path=path!("/overview") view={Lazy::<Overview>::new()}/>
-            <Route path=path!("/sheets") view={Lazy::<SheetList>::new()}/>
-            <Route path=path!("/sheets/:id") view={Lazy::<SheetDetail>::new()}/>
-            <Route path=path!("/print/sheets/:id") view={Lazy::<SheetPrint>::new()}/>
-            <Route path=path!("/problems") view={Lazy::<ProblemList>::new()}/>
-            <Route path=path!("/problems/:id") view={Lazy::<ProblemDetail>::new()}/>
-            <Route path=path!("/ledger") view={Lazy::<LedgerList>::new()}/>
-            <Route path=path!("/registry") view={Lazy::<Registry>::new()}/>
-            <Route path=path!("/registry/:id") view={Lazy::<UnitDetail>::new()}/>
-            <Route path=path!("/accounts") view={Lazy::<AccountList>::new()}/>
-            <Route path=path!("/grants") view={Lazy::<GrantList>::new()}/>
-            <Route path=path!("/audit") view={Lazy::<AuditSearch>::new()}/>
-            <Route path=path!("/account") view={Lazy::<OwnAccount>::new()}/>
+            <Route path=path!("/") view={page::<Workbench>()}/>
+            <Route path=path!("/sign-in") view={page::<SignInPage>()}/>
+            <Route path=path!("/overview") view={page::<Overview>()}/>
+            <Route path=path!("/sheets") view={page::<SheetList>()}/>
+            <Route path=path!("/sheets/:id") view={page::<SheetDetail>()}/>
+            <Route path=path!("/print/sheets/:id") view={page::<SheetPrint>()}/>
+            <Route path=path!("/problems") view={page::<ProblemList>()}/>
+            <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
+            <Route path=path!("/ledger") view={page::<LedgerList>()}/>
+            <Route path=path!("/registry") view={page::<Registry>()}/>
+            <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
+            <Route path=path!("/accounts") view={page::<AccountList>()}/>
+            <Route path=path!("/grants") view={page::<GrantList>()}/>
+            <Route path=path!("/audit") view={page::<AuditSearch>()}/>
+            <Route path=path!("/account") view={page::<OwnAccount>()}/>
         </FlatRoutes>
     }
 }

@@ -120,6 +120,11 @@ impl Session {
         self.viewer.with(|viewer| viewer.as_ref().map(part))
     }
 
+    /// Part of the viewer without tracking it.
+    pub fn with_untracked<U>(self, part: impl FnOnce(&Viewer) -> U) -> Option<U> {
+        self.viewer.with_untracked(|viewer| viewer.as_ref().map(part))
+    }
+
     /// Whether somebody is signed in; tracks it.
     pub fn signed_in(self) -> bool {
         self.viewer.with(Option::is_some)

@@ -1,10 +1,17 @@
 //! The menu under one's own name: hats, size, colours, account, sign out.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the splitter reports a part that did not load in the result"
+)]
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::later;
 use super::popover::Popover;
 use crate::api::shell::{SignOut, SwitchHat, sign_out, switch_hat};
 use crate::api::{Reply, UserProblem, mutate};
@@ -40,12 +47,21 @@ pub(crate) fn AccountMenu() -> impl IntoView {
             }
                 .into_any()
         >
-            <Hats open=open/>
-            <Appearance/>
-            <a class="menu-item" href="/account" on:click=move |_| open.set(false)>{tr(t::shell::account::OWN)}</a>
-            <SignOutButton/>
+            {later(panel(open))}
         </Popover>
     }
+}
+
+/// What the menu holds; loaded when it is first opened.
+#[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
+fn panel(open: RwSignal<bool>) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! {
+        <Hats open=open/>
+        <Appearance/>
+        <a class="menu-item" href="/account" on:click=move |_| open.set(false)>{tr(t::shell::account::OWN)}</a>
+        <SignOutButton/>
+    }
+    .into_any())
 }
 
 /// The hats of this account; one session acts under one.

@@ -1,8 +1,15 @@
 //! The inbox: unread count, the last notifications, mark as read. It follows live events.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the splitter reports a part that did not load in the result"
+)]
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use super::later;
 use super::popover::Popover;
 use crate::api::shell::{Inbox as InboxQuery, MarkRead, inbox, mark_read};
 use crate::api::{mutate, use_query};
@@ -35,7 +42,7 @@ pub(crate) fn Inbox() -> impl IntoView {
             }
                 .into_any()
         >
-            <Latest open=open unread=unread/>
+            {later(panel(open, unread))}
         </Popover>
     }
 }
@@ -46,6 +53,12 @@ fn badge(count: i64) -> String {
     } else {
         count.to_string()
     }
+}
+
+/// What the inbox holds; loaded when it is first opened.
+#[wasm_split(shell, wasm_split_path = leptos::wasm_split, fallible)]
+fn panel(open: RwSignal<bool>, unread: RwSignal<i64>) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <Latest open=open unread=unread/> }.into_any())
 }
 
 /// The last notifications, asked when the panel opens and again at each event.

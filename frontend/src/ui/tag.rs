@@ -1,7 +1,11 @@
 //! State words with a colour and a shape, never a colour alone.
 
 use leptos::prelude::*;
-use remit_shared::problem::{Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState};
+use remit_shared::audit::Outcome;
+use remit_shared::identity::{AccountState, GrantState};
+use remit_shared::problem::{
+    Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState, Urgency,
+};
 use remit_shared::wire::Wire;
 
 use crate::i18n::{Text, t, tr};
@@ -84,22 +88,61 @@ impl Toned for LedgerState {
     }
 }
 
-impl Toned for Severity {
-    fn tone(self) -> Tone {
-        match self {
-            Self::Minor => Tone::Quiet,
-            Self::Moderate => Tone::Waiting,
-            Self::Severe => Tone::Back,
-        }
-    }
-}
-
 impl Toned for ExtensionState {
     fn tone(self) -> Tone {
         match self {
             Self::Asked => Tone::Waiting,
             Self::Granted => Tone::Done,
             Self::Refused => Tone::Back,
+        }
+    }
+}
+
+impl Toned for AccountState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Active => Tone::Done,
+            Self::Locked => Tone::Back,
+            Self::Disabled => Tone::Quiet,
+        }
+    }
+}
+
+impl Toned for GrantState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Pending => Tone::Waiting,
+            Self::Active => Tone::Done,
+            Self::Revoked => Tone::Quiet,
+        }
+    }
+}
+
+impl Toned for Outcome {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Done => Tone::Done,
+            Self::Refused => Tone::Back,
+            Self::Failed => Tone::Waiting,
+        }
+    }
+}
+
+impl Toned for Urgency {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Normal => Tone::Quiet,
+            Self::Urgent => Tone::Back,
+        }
+    }
+}
+
+impl Toned for Severity {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Minor => Tone::Quiet,
+            Self::Moderate => Tone::Waiting,
+            Self::Severe => Tone::Back,
         }
     }
 }

@@ -140,7 +140,7 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// `split___desk_page_view_9021.wasm` → `desk-page`; `chunk_3.wasm` → `shared-3`.
+/// `split_ProblemList.wasm` → `problem-list`; `split___desk_page_view_9021.wasm` → `desk-page`; `chunk_3.wasm` → `shared-3`.
 fn chunk_label(working: &str) -> String {
     let stem = working.trim_end_matches(".wasm");
     let label = match stem.strip_prefix("split_") {
@@ -150,7 +150,14 @@ fn chunk_label(working: &str) -> String {
             .trim_end_matches("_view"),
         None => stem,
     };
-    label.replace("chunk", "shared").replace('_', "-")
+    let mut kebab = String::new();
+    for letter in label.replace("chunk", "shared").replace('_', "-").chars() {
+        if letter.is_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.extend(letter.to_lowercase());
+    }
+    kebab
 }
 
 #[cfg(test)]
@@ -163,6 +170,7 @@ mod tests {
             chunk_label("split___desk_page_view_9021796634139377566.wasm"),
             "desk-page"
         );
+        assert_eq!(chunk_label("split_ProblemList.wasm"), "problem-list");
         assert_eq!(chunk_label("split_export_1.wasm"), "export");
         assert_eq!(chunk_label("chunk_3.wasm"), "shared-3");
     }
