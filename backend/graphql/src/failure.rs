@@ -44,6 +44,13 @@ impl UserProblem {
     }
 }
 
+impl UserProblem {
+    /// Whether it is refused as a duplicate.
+    pub fn is_duplicate(&self) -> bool {
+        self.refusal.code == RefusalCode::Dup
+    }
+}
+
 /// The sentence of a refusal in a language.
 pub fn sentence(refusal: &Refusal, locale: Locale) -> &str {
     match locale {

@@ -1,4 +1,4 @@
-//! Global ids: what `remit_shared::id` writes and reads, as the `ID` scalar.
+//! Global ids as the `ID` scalar, as `remit_shared::id` writes and reads them, and the like of input fields.
 
 use async_graphql::ID;
 use remit_service::problem::Step;
@@ -29,6 +29,14 @@ pub fn read_optional(kind: NodeKind, id: Option<&ID>, field: &str) -> Result<Opt
 /// [`read`] for a list of ids.
 pub fn read_all(kind: NodeKind, ids: &[ID], field: &str) -> Result<Vec<Uuid>, Refusal> {
     ids.iter().map(|id| read(kind, id, field)).collect()
+}
+
+/// Reads a number that cannot be negative.
+pub fn count(field: &str, number: i32) -> Result<u32, Refusal> {
+    u32::try_from(number).map_err(|_| {
+        let (zh, en) = ("此项不能为负数,请改填。", "This number cannot be negative.");
+        Refusal::new(RefusalCode::Input, zh, en).on(field)
+    })
 }
 
 /// Reads an id that the client made for one form, so that sending it twice changes nothing twice: a UUID.

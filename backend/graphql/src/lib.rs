@@ -24,4 +24,5 @@ pub mod organisation;
 pub mod page;
 pub mod panel;
 pub mod plan;
+pub mod problem;
 pub mod session_slot;

@@ -43,6 +43,11 @@ impl From<OrgRow> for Org {
 }
 
 impl Org {
+    /// An organisation that was read beside the row that names it.
+    pub fn known(row: &Arc<org::Model>) -> Self {
+        Self { row: Arc::clone(row), counts: None }
+    }
+
     /// The organisation that a row names.
     pub async fn load(request: &RequestContext, id: Uuid) -> Result<Option<Self>> {
         let row = request.batches.orgs.load(id, |ids| async move {

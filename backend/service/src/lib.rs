@@ -38,6 +38,8 @@ pub mod rows {
     pub use remit_store::organisation::{OrgFilter, OrgRow, OrgSort};
     pub use remit_store::page::{Page, Slice};
     pub use remit_store::panel::AppointmentRow;
+    pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
+    pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};
     pub use remit_store::{Db, StoreError, Text};
 }

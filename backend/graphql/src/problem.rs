@@ -1,0 +1,70 @@
+//! Problems, push sheets and the rectification ledger (K08, K09, K18; §3.3, §3.4).
+
+pub mod action;
+pub mod evidence;
+mod hanging;
+pub mod history;
+pub mod input;
+pub mod ledger;
+pub mod mutation;
+mod object;
+pub mod payload;
+pub mod query;
+pub mod sheet;
+
+use std::sync::Arc;
+
+use async_graphql::Result;
+use remit_service::problem::children;
+use remit_service::problem::read::Reader;
+use remit_service::rows::{ProblemRow, org, org_section, problem, push_sheet};
+use remit_shared::policy::Capability;
+use uuid::Uuid;
+
+use crate::context::RequestContext;
+
+/// A failing of a unit in performing its duties: found, verified, assigned, rectified, closed out (K08, §3.3).
+pub struct Problem {
+    row: Arc<problem::Model>,
+    reader: Arc<Reader>,
+    joined: Option<Box<Joined>>,
+}
+
+/// What the list of problems has read together with the row, so that a line asks for nothing more.
+struct Joined {
+    org: Arc<org::Model>,
+    section: Option<org_section::Model>,
+    sheet: Option<push_sheet::Model>,
+}
+
+impl Problem {
+    /// A problem without anything read beside it.
+    pub fn new(row: problem::Model, reader: &Arc<Reader>) -> Self {
+        Self { row: Arc::new(row), reader: Arc::clone(reader), joined: None }
+    }
+
+    /// A line of the list.
+    pub fn line(line: ProblemRow, reader: &Arc<Reader>) -> Self {
+        let joined = Joined { org: Arc::new(line.org), section: line.section, sheet: line.sheet };
+        Self { joined: Some(Box::new(joined)), ..Self::new(line.problem, reader) }
+    }
+
+    /// A problem that the actor has just acted on.
+    pub async fn acted_on(request: &RequestContext, row: problem::Model) -> Result<Self> {
+        Ok(Self::new(row, &request.reader(Capability::ProblemRead).await?))
+    }
+
+    /// The problem that another row names; `None` where the actor's scope does not open it.
+    pub async fn load_if_named(request: &RequestContext, id: Option<Uuid>) -> Result<Option<Self>> {
+        let Some(id) = id else { return Ok(None) };
+        let Some(reader) = request.reader_if_any(Capability::ProblemRead).await? else { return Ok(None) };
+        let row = request.batches.problems.load(id, |ids| {
+            let reader = Arc::clone(&reader);
+            async move {
+                let rows = children::problems(&request.app, &reader, &ids).await;
+                request.by_id(rows, |row| (row.id, row))
+            }
+        });
+        Ok(row.await?.map(|row| Self::new(row, &reader)))
+    }
+}
