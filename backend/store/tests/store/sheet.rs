@@ -16,7 +16,7 @@ on_both_engines! {
         (to_unit.direction, to_unit.due_on, to_unit.created_at) =
             (Text(SheetDirection::ToUnit), Some(day(5, 9)), at(5, 2));
         let mut third = a_sheet(3);
-        third.matter = "窗口服务效率不高".to_owned();
+        third.matter = "窗口服务效率不高".into();
         let tx = write(&db).await;
         row::insert_all(&tx, vec![received, to_unit, third]).await.unwrap();
         tx.commit().await.unwrap();

@@ -100,7 +100,7 @@ on_both_engines! {
 
         let tx = write(&db).await;
         let mut first = row.clone();
-        first.title = "第一次修改".to_owned();
+        first.title = "第一次修改".into();
         first.updated_at = at(5, 13);
         let first = row::update(&tx, first).await.unwrap();
         tx.commit().await.unwrap();
@@ -108,7 +108,7 @@ on_both_engines! {
 
         let tx = write(&db).await;
         let mut second = row;
-        second.title = "第二次修改".to_owned();
+        second.title = "第二次修改".into();
         let refused = row::update(&tx, second).await;
         assert!(matches!(refused, Err(StoreError::Stale { table: "problem" })), "{refused:?}");
         tx.rollback().await.unwrap();
