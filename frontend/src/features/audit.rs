@@ -1,6 +1,13 @@
 //! Audit search (K42).
-crate::lazy_page!(AuditSearch, AuditRead => soon);
 
-fn soon() -> leptos::prelude::AnyView {
-    crate::layout::soon()
-}
+mod action;
+mod chain;
+mod list;
+mod record;
+
+crate::lazy_page!(AuditSearch, AuditRead => list::page);
+
+crate::operation!("graphql/audit.graphql": AuditRows, ChainCheck);
+
+/// A record as the list holds it.
+type Record = audit_rows::AuditRowsAuditRecordsNodes;

@@ -1,0 +1,73 @@
+//! Verifying the whole chain on demand.
+
+use leptos::prelude::*;
+
+use super::{ChainCheck, chain_check};
+use crate::api::{ApiError, call};
+use crate::i18n::t;
+use crate::ui::state::{Notice, Weight, failed};
+use crate::ui::time;
+
+type Found = Result<chain_check::ChainCheckAuditChain, ApiError>;
+
+/// The last check. `Copy`.
+#[derive(Clone, Copy)]
+pub(super) struct Check {
+    busy: RwSignal<bool>,
+    found: RwSignal<Option<Found>>,
+}
+
+impl Check {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Self { busy: RwSignal::new(false), found: RwSignal::new(None) }
+    }
+
+    /// Checks now; a second press while it runs does nothing.
+    fn run(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        leptos::task::spawn_local(async move {
+            let found = call::<ChainCheck>(chain_check::Variables).await.map(|data| data.audit_chain);
+            self.busy.try_set(false);
+            self.found.try_set(Some(found));
+        });
+    }
+
+    /// The button.
+    pub(super) fn button(self) -> AnyView {
+        let label = move || if self.busy.get() { t::audit::chain::BUSY } else { t::audit::chain::VERIFY };
+        view! {
+            <button
+                type="button"
+                class="btn primary"
+                aria-busy=move || self.busy.get().to_string()
+                aria-disabled=move || self.busy.get().to_string()
+                on:click=move |_| self.run()
+            >
+                {move || label().get()}
+            </button>
+        }
+        .into_any()
+    }
+
+    /// What it found, spoken when it is there.
+    pub(super) fn result(self) -> AnyView {
+        let result = move || match self.found.get()? {
+            Err(error) => Some(failed(&error, Callback::new(move |()| self.run()))),
+            Ok(chain) => {
+                let at = time::instant(chain.checked_at);
+                let (weight, text) = if chain.verified {
+                    (Weight::Info, t::audit::chain::whole(chain.records, at))
+                } else {
+                    let seq = chain.first_broken.unwrap_or_default();
+                    (Weight::Bad, t::audit::chain::broken(seq, chain.records, at))
+                };
+                Some(view! { <Notice weight=weight><p>{text}</p></Notice> }.into_any())
+            }
+        };
+        view! { <div aria-live="assertive">{result}</div> }.into_any()
+    }
+}
