@@ -1,1 +1,10 @@
-//! Placeholder.
+//! The harness of the tests that cross crates, in the domain's words.
+//!
+//! What it is: [`City`], the demo city on a private database with a clock that the test drives, and people who
+//! act in it. `tests/tests/scenario` reads like `docs/domain.md` §9; `tests/browser` drives the built product.
+//!
+//! How to extend it: give [`City`] a verb when two tests need the same steps; keep assertions in the tests.
+
+pub mod city;
+
+pub use city::{City, TestClock};

@@ -15,6 +15,7 @@ use super::rectify::require_section;
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::{Answer, Failure};
+use crate::file;
 use crate::notice;
 use crate::number;
 use crate::work::Work;
@@ -36,6 +37,8 @@ pub struct Raise {
     pub category: ProblemCategory,
     /// Severity as first judged.
     pub severity: Severity,
+    /// Evidence uploaded beforehand.
+    pub files: Vec<Uuid>,
 }
 
 /// Where the problem comes from.
@@ -137,6 +140,7 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     };
     let row = row::insert(&work.tx, row).await?;
     work.subject("problem", row.id, row.code.clone());
+    file::attach(work, &input.files, "problem", row.id).await?;
     work.after(&row);
     write_event(work, &row, &row, ProblemEventKind::Raise, None, false).await?;
     notice::tell(work, &row, &outcome).await?;

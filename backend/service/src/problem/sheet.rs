@@ -18,6 +18,7 @@ use super::raise::{self, Origin, Raise};
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
+use crate::file as file_evidence;
 use crate::notice;
 use crate::number;
 use crate::work::Work;
@@ -43,6 +44,8 @@ pub struct Write {
     pub suggested_action: String,
     /// Push it at once.
     pub push: bool,
+    /// Evidence uploaded beforehand.
+    pub files: Vec<Uuid>,
 }
 
 /// Writes a draft or changes it, and pushes it at once if asked to.
@@ -63,6 +66,7 @@ async fn write_in(work: &mut Work<'_>, input: Write) -> Answer<push_sheet::Model
             None => new_draft(work, &input).await?,
         },
     };
+    file_evidence::attach(work, &input.files, "push_sheet", sheet.id).await?;
     if input.push { fire(work, sheet, SheetEventKind::Push, SheetProposal::default()).await } else { Ok(sheet) }
 }
 
@@ -204,6 +208,7 @@ async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::
         facts: format!("{}\n{}", sheet.matter, sheet.basis),
         category: input.category,
         severity: input.severity,
+        files: Vec::new(),
     };
     let origin = Origin { source: ProblemSource::PushSheet, source_id: Some(sheet.id) };
     let problem = raise::create(work, raise, origin).await?;

@@ -14,6 +14,7 @@ use super::Step;
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
+use crate::file;
 use crate::work::Work;
 
 /// RAISED → VERIFYING: somebody of the oversight section takes the problem.
@@ -85,6 +86,8 @@ pub struct Assign {
     pub section: Option<Uuid>,
     /// What the push sheet to the unit suggests.
     pub suggested_action: String,
+    /// Further evidence uploaded beforehand.
+    pub files: Vec<Uuid>,
 }
 
 /// VERIFYING → ASSIGNED: a TO_UNIT push sheet is issued; the unit has two working days to answer.
@@ -99,6 +102,7 @@ async fn assign_in(work: &mut Work<'_>, input: Assign) -> Answer<problem::Model>
     let action = text::body("suggestedAction", &input.suggested_action)?;
     let row = rows::find(&work.tx, &scope, input.step.id).await?.ok_or_else(Refusal::not_found)?;
     super::rectify::require_section(work, row.org_id, input.section).await?;
+    file::attach(work, &input.files, "problem", row.id).await?;
     let evidence = evidence_count(work, &scope, &row).await?;
     let said = Said {
         proposal: Proposal {

@@ -15,6 +15,7 @@ use crate::ui::form::{
     Form, RadioGroup, SelectField, TextArea, TextField, chosen, client_id, options, required,
 };
 use crate::ui::toast::use_toasts;
+use crate::ui::upload::UploadField;
 
 /// Supervised units as options. A unit's own people see their own unit only.
 pub(super) fn unit_options() -> Signal<Vec<(String, String)>> {
@@ -52,6 +53,7 @@ pub(super) fn RaiseDialog(open: RwSignal<bool>) -> impl IntoView {
         RwSignal::new(String::new()),
     );
     let severity = RwSignal::new(None::<Severity>);
+    let files = RwSignal::new(Vec::new());
     let id = StoredValue::new(client_id());
     let units = unit_options();
     let send = Callback::new(move |()| {
@@ -79,6 +81,7 @@ pub(super) fn RaiseDialog(open: RwSignal<bool>) -> impl IntoView {
             facts: facts.get_untracked(),
             category,
             severity,
+            file_ids: Some(files.get_untracked()),
         };
         form.submit(
             mutate::<RaiseProblem>(raise_problem::Variables { input }),
@@ -113,6 +116,7 @@ pub(super) fn RaiseDialog(open: RwSignal<bool>) -> impl IntoView {
                 required=true
             />
             <RadioGroup form=form name="severity" label=t::problem::column::SEVERITY values=Severity::ALL value=severity/>
+            <UploadField form=form label=t::problem::EVIDENCE ids=files/>
         </ActionDialog>
     }
 }

@@ -10,6 +10,7 @@ use crate::ui::form::{
     Checkbox, Form, RadioGroup, SelectField, TextArea, TextField, chosen, client_id, required,
 };
 use crate::ui::toast::use_toasts;
+use crate::ui::upload::UploadField;
 
 use remit_shared::wire::Wire;
 
@@ -27,6 +28,7 @@ pub(super) fn WriteDialog(open: RwSignal<bool>, draft: Option<Sheet>) -> impl In
         draft.as_ref().map_or(Urgency::Normal, |sheet| sheet.urgency),
     ));
     let push = RwSignal::new(true);
+    let files = RwSignal::new(Vec::new());
     let existing = draft.map(|sheet| (sheet.id, sheet.version));
     let id = StoredValue::new(client_id());
     let units = use_query::<SheetUnits>(|| sheet_units::Variables);
@@ -61,6 +63,7 @@ pub(super) fn WriteDialog(open: RwSignal<bool>, draft: Option<Sheet>) -> impl In
             urgency: urgency.get_untracked().unwrap_or(Urgency::Normal),
             suggested_action: action.get_untracked(),
             push: push.get_untracked(),
+            file_ids: Some(files.get_untracked()),
         };
         form.submit(
             mutate::<WriteSheet>(write_sheet::Variables { input }),
@@ -90,6 +93,7 @@ pub(super) fn WriteDialog(open: RwSignal<bool>, draft: Option<Sheet>) -> impl In
             <TextArea form=form name="basis" label=t::sheet::BASIS value=basis required=true max=4000/>
             <TextArea form=form name="suggestedAction" label=t::sheet::SUGGESTED value=action max=4000/>
             <RadioGroup form=form name="urgency" label=t::sheet::column::URGENCY values=Urgency::ALL value=urgency/>
+            <UploadField form=form label=t::sheet::EVIDENCE ids=files/>
             <Checkbox form=form name="push" label=t::sheet::PUSH_NOW value=push/>
         </ActionDialog>
     }

@@ -154,6 +154,7 @@ pub(super) fn send(
                 severity: input.severity.get_untracked().unwrap_or(problem.severity),
                 section_id: input.section(),
                 suggested_action: input.text(),
+                file_ids: Some(input.files()),
             };
             form.submit(
                 mutate::<AssignProblem>(assign_problem::Variables { input }),

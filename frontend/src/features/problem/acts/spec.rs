@@ -63,6 +63,7 @@ pub(super) fn spec(event: ProblemEventKind) -> Spec {
             text: Some(("suggestedAction", t::problem::SUGGESTED, true)),
             severity: true,
             section: Some(false),
+            files: true,
             ..why(t::problem::why::ASSIGN)
         },
         E::Contest => Spec {

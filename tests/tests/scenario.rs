@@ -1,0 +1,7 @@
+//! Scenarios that read like `docs/domain.md` §9, each on both engines.
+
+mod scenario {
+    mod integrity;
+    mod pushed_problem;
+    mod refusals;
+}
