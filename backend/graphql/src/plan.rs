@@ -75,12 +75,12 @@ impl Figure {
 
     /// Path of the interface's list that shows exactly the rows counted, where there is one.
     async fn list(&self) -> Option<&str> {
-        self.0.list.map(|(path, _)| path)
+        self.0.list.as_ref().map(|(path, _)| *path)
     }
 
     /// Query string of that list.
     async fn filter(&self) -> Option<&str> {
-        self.0.list.map(|(_, filter)| filter)
+        self.0.list.as_ref().map(|(_, filter)| filter.as_str())
     }
 }
 

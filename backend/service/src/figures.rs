@@ -5,6 +5,7 @@ use remit_shared::panel::AppointmentKind;
 use remit_shared::policy::Capability;
 use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::refusal::{Refusal, RefusalCode};
+use remit_shared::wire::Wire;
 use remit_store::entity::regime_node;
 use remit_store::figures::{self as rows, AppointmentCount, ProblemCount};
 use remit_store::plan;
@@ -29,7 +30,7 @@ pub struct Figure {
     /// Counting rule in English.
     pub rule_en: &'static str,
     /// The interface's list behind the number: path and query string.
-    pub list: Option<(&'static str, &'static str)>,
+    pub list: Option<(&'static str, String)>,
 }
 
 /// The figures of a year.
@@ -74,10 +75,10 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
     let figures = vec![
         regime_figure(&regime),
         coverage_figure(coverage.supervised, coverage.in_scope),
-        activity_problems(&problems),
+        activity_problems(&problems, year),
         panel_figure(&appointments, towns),
         sources_figure(&appointments),
-        pushed_and_solved(&problems),
+        pushed_and_solved(&problems, year),
     ];
     Ok(YearFigures { year, as_of, figures })
 }
@@ -93,7 +94,7 @@ fn regime_figure(nodes: &[regime_node::Model]) -> Figure {
         value: counts.join(" / "),
         rule_zh: "工作机制各根节点下的子项数",
         rule_en: "children of the roots of the regime tree",
-        list: Some(("/overview", "")),
+        list: Some(("/overview", String::new())),
     }
 }
 
@@ -107,25 +108,32 @@ fn coverage_figure(supervised: usize, in_scope: usize) -> Figure {
         value: format!("{percent} %({supervised}/{in_scope})"),
         rule_zh: "被监管单位数÷在册市级机关事业单位数",
         rule_en: "supervised ÷ active city-level organs and institutions in scope",
-        list: Some(("/registry", "supervised=true")),
+        list: Some(("/registry", "supervised=1".to_owned())),
     }
 }
 
 /// Rejected and merged problems do not count (§1).
-fn counts(problem: &ProblemCount) -> bool {
-    !matches!(problem.state, ProblemState::Rejected | ProblemState::Merged)
+fn counts(state: ProblemState) -> bool {
+    !matches!(state, ProblemState::Rejected | ProblemState::Merged)
 }
 
-fn activity_problems(problems: &[ProblemCount]) -> Figure {
-    let found = problems.iter().filter(|row| row.source == ProblemSource::JointActivity && counts(row));
+/// The list of the year's problems from one source in some states: the rows that were counted and no others.
+fn problems_of(year: i32, source: ProblemSource, states: impl Fn(ProblemState) -> bool) -> (&'static str, String) {
+    let states = ProblemState::ALL.iter().copied().filter(|state| states(*state)).map(Wire::code);
+    let states = states.collect::<Vec<_>>().join(",");
+    ("/problems", format!("sources={}&states={states}&from={year}-01-01&to={year}-12-31", source.code()))
+}
+
+fn activity_problems(problems: &[ProblemCount], year: i32) -> Figure {
+    let found = problems.iter().filter(|row| row.source == ProblemSource::JointActivity && counts(row.state));
     Figure {
         key: "activityProblems",
         zh: "督管活动发现问题",
         en: "problems found by joint activities",
         value: found.map(|row| row.count).sum::<i64>().to_string(),
-        rule_zh: "来源为督管活动、未被不予立项或合并的问题数",
+        rule_zh: "来源为督管活动、未作不予立项或合并处理的问题数",
         rule_en: "problems with source JOINT_ACTIVITY, not rejected or merged",
-        list: Some(("/problems", "sources=JOINT_ACTIVITY")),
+        list: Some(problems_of(year, ProblemSource::JointActivity, counts)),
     }
 }
 
@@ -158,7 +166,7 @@ fn sources_figure(appointments: &[AppointmentCount]) -> Figure {
     }
 }
 
-fn pushed_and_solved(problems: &[ProblemCount]) -> Figure {
+fn pushed_and_solved(problems: &[ProblemCount], year: i32) -> Figure {
     let solved =
         problems.iter().filter(|row| row.source == ProblemSource::PushSheet && row.state == ProblemState::Closed);
     Figure {
@@ -168,6 +176,6 @@ fn pushed_and_solved(problems: &[ProblemCount]) -> Figure {
         value: solved.map(|row| row.count).sum::<i64>().to_string(),
         rule_zh: "来源为信息推送、已销号的问题数",
         rule_en: "problems with source PUSH_SHEET and CLOSED",
-        list: Some(("/problems", "sources=PUSH_SHEET&states=CLOSED")),
+        list: Some(problems_of(year, ProblemSource::PushSheet, |state| state == ProblemState::Closed)),
     }
 }
