@@ -29,7 +29,9 @@ type Grant = grant_rows::GrantRowsGrantsNodes;
 fn role_options() -> Vec<(String, String)> {
     use remit_shared::wire::Wire;
     let named = Role::ALL.iter().copied().filter(|role| role.is_signed_in());
-    named.map(|role| (role.code().to_owned(), crate::i18n::word(role).to_owned())).collect()
+    named
+        .map(|role| (role.code().to_owned(), crate::i18n::word(role).to_owned()))
+        .collect()
 }
 
 /// All organisations, as options; asked once a page.

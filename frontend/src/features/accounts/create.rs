@@ -34,18 +34,26 @@ pub(super) fn CreateDialog(
             post: post.get_untracked().trim().to_owned(),
             org_id: org.get_untracked(),
         };
-        form.submit(mutate::<CreateAccount>(create_account::Variables { input }), move |data| {
-            open.set(false);
-            for field in [login, name, post, org] {
-                field.set(String::new());
-            }
-            let payload = data.create_account;
-            if let (Some(account), Some(password)) = (payload.account, payload.initial_password) {
-                let (login, name) = (account.login, account.person.display_name);
-                handover.set(Some(Handover { occasion: Occasion::Created, login, name, password }));
-            }
-            changed.run(());
-        });
+        form.submit(
+            mutate::<CreateAccount>(create_account::Variables { input }),
+            move |data| {
+                open.set(false);
+                for field in [login, name, post, org] {
+                    field.set(String::new());
+                }
+                let payload = data.create_account;
+                if let (Some(account), Some(password)) = (payload.account, payload.initial_password) {
+                    let (login, name) = (account.login, account.person.display_name);
+                    handover.set(Some(Handover {
+                        occasion: Occasion::Created,
+                        login,
+                        name,
+                        password,
+                    }));
+                }
+                changed.run(());
+            },
+        );
     });
     view! {
         <ActionDialog

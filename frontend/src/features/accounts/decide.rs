@@ -25,14 +25,20 @@ pub(super) fn ConfirmDialog(deciding: Deciding) -> impl IntoView {
         open.set(there);
     });
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && chosen.with_untracked(Option::is_some) {
             chosen.set(None);
         }
     });
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(grant) = chosen.get_untracked() else { return };
-        let input = confirm_grant::DecideGrantInput { id: grant.id, version: grant.version, reason: None };
+        let Some(grant) = chosen.get_untracked() else {
+            return;
+        };
+        let input = confirm_grant::DecideGrantInput {
+            id: grant.id,
+            version: grant.version,
+            reason: None,
+        };
         form.submit_or(
             mutate::<ConfirmGrant>(confirm_grant::Variables { input }),
             move |_| {
@@ -71,7 +77,11 @@ fn changed(deciding: Deciding) {
 pub(super) fn RevokeDialog(deciding: Deciding) -> impl IntoView {
     let (form, toasts) = (Form::new(), use_toasts());
     let send = Callback::new(move |(grant, reason): (Grant, String)| {
-        let input = revoke_grant::DecideGrantInput { id: grant.id, version: grant.version, reason: Some(reason) };
+        let input = revoke_grant::DecideGrantInput {
+            id: grant.id,
+            version: grant.version,
+            reason: Some(reason),
+        };
         form.submit_or(
             mutate::<RevokeGrant>(revoke_grant::Variables { input }),
             move |_| {

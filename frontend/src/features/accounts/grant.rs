@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use remit_shared::wire::Wire;
 
 use super::picker::{Match, Picker};
-use super::{GrantRole, GrantState, Role, SectionChoices, grant_role, org_options, role_options, section_choices};
+use super::{
+    GrantRole, GrantState, Role, SectionChoices, grant_role, org_options, role_options, section_choices,
+};
 use crate::api::{mutate, use_query};
 use crate::i18n::{t, word};
 use crate::session::use_session;
@@ -52,7 +54,9 @@ impl Fields {
 
     /// What is sent; the checks before made sure of the required parts.
     fn input(self) -> Option<grant_role::GrantRoleInput> {
-        let given = |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
+        let given = |text: RwSignal<String>| {
+            Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
+        };
         Some(grant_role::GrantRoleInput {
             account_id: self.account.get_untracked()?.id,
             role: Role::parse(&self.role.get_untracked())?,
@@ -85,20 +89,27 @@ pub(super) fn GrantDialog(open: RwSignal<bool>, changes: RwSignal<u32>) -> impl 
             required("role", fields.role, t::accounts::grant::ROLE),
             chosen("validFrom", fields.from, t::accounts::grant::FROM),
         ]);
-        let Some(input) = fields.input().filter(|_| fine) else { return };
+        let Some(input) = fields.input().filter(|_| fine) else {
+            return;
+        };
         let role = input.role;
-        form.submit(mutate::<GrantRole>(grant_role::Variables { input }), move |data| {
-            let Some(grant) = data.grant_role.grant else { return };
-            let name = grant.account.person.display_name;
-            toasts.show(if grant.state == GrantState::Pending {
-                t::accounts::grant::waits(name, word(role))
-            } else {
-                t::accounts::grant::done(name, word(role))
-            });
-            open.set(false);
-            fields.clear(session.today());
-            changes.update(|count| *count += 1);
-        });
+        form.submit(
+            mutate::<GrantRole>(grant_role::Variables { input }),
+            move |data| {
+                let Some(grant) = data.grant_role.grant else {
+                    return;
+                };
+                let name = grant.account.person.display_name;
+                toasts.show(if grant.state == GrantState::Pending {
+                    t::accounts::grant::waits(name, word(role))
+                } else {
+                    t::accounts::grant::done(name, word(role))
+                });
+                open.set(false);
+                fields.clear(session.today());
+                changes.update(|count| *count += 1);
+            },
+        );
     });
     let orgs = org_options();
     view! {
@@ -159,8 +170,13 @@ fn Section(form: Form, org: String, value: RwSignal<String>) -> impl IntoView {
     let query = use_query::<SectionChoices>(move || section_choices::Variables { id: org.clone() });
     let options = Signal::derive(move || {
         query.data.with(|data| {
-            let sections = data.iter().flat_map(|data| &data.org).flat_map(|org| &org.sections);
-            sections.map(|section| (section.id.clone(), section.name.clone())).collect::<Vec<_>>()
+            let sections = data
+                .iter()
+                .flat_map(|data| &data.org)
+                .flat_map(|org| &org.sections);
+            sections
+                .map(|section| (section.id.clone(), section.name.clone()))
+                .collect::<Vec<_>>()
         })
     });
     view! {

@@ -48,13 +48,24 @@ pub(super) struct Deciding {
 /// The page: all of it for those who read accounts, what waits for those who confirm.
 pub(super) fn page() -> AnyView {
     let session = use_session();
-    let confirms_only = Memo::new(move |_| !session.may(Capability::AccountRead) && session.may(Capability::RoleConfirm));
-    let view = move || if confirms_only.get() { waiting() } else { crate::layout::guarded(Capability::AccountRead, full) };
+    let confirms_only =
+        Memo::new(move |_| !session.may(Capability::AccountRead) && session.may(Capability::RoleConfirm));
+    let view = move || {
+        if confirms_only.get() {
+            waiting()
+        } else {
+            crate::layout::guarded(Capability::AccountRead, full)
+        }
+    };
     view! { {view} }.into_any()
 }
 
 fn deciding() -> Deciding {
-    Deciding { confirm: RwSignal::new(None), revoke: RwSignal::new(None), changes: RwSignal::new(0) }
+    Deciding {
+        confirm: RwSignal::new(None),
+        revoke: RwSignal::new(None),
+        changes: RwSignal::new(0),
+    }
 }
 
 fn waiting() -> AnyView {
@@ -73,8 +84,15 @@ fn full() -> AnyView {
     let deciding = deciding();
     let granting = RwSignal::new(false);
     let tabs = Signal::derive(|| {
-        let tab = |key, text| Tab { key, text, count: None };
-        vec![tab("", t::accounts::grants::TAB_LIST), tab(MATRIX, t::accounts::grants::TAB_MATRIX)]
+        let tab = |key, text| Tab {
+            key,
+            text,
+            count: None,
+        };
+        vec![
+            tab("", t::accounts::grants::TAB_LIST),
+            tab(MATRIX, t::accounts::grants::TAB_MATRIX),
+        ]
     });
     let on_matrix = Memo::new(move |_| tab.get() == MATRIX && session.may(Capability::PolicyRead));
     view! {
@@ -115,13 +133,27 @@ fn Granted(url: UrlState, deciding: Deciding) -> impl IntoView {
             role: role.get(),
             state: state.get(),
         };
-        grant_rows::Variables { filter: Some(filter), first, offset }
+        grant_rows::Variables {
+            filter: Some(filter),
+            first,
+            offset,
+        }
     });
     let rows = Signal::derive(move || {
-        let nodes = query.data.with(|data| data.as_ref().map(|data| data.grants.nodes.clone())).unwrap_or_default();
-        nodes.into_iter().map(|grant| row(grant, deciding)).collect::<Vec<_>>()
+        let nodes = query
+            .data
+            .with(|data| data.as_ref().map(|data| data.grants.nodes.clone()))
+            .unwrap_or_default();
+        nodes
+            .into_iter()
+            .map(|grant| row(grant, deciding))
+            .collect::<Vec<_>>()
     });
-    let total = Signal::derive(move || query.data.with(|data| data.as_ref().map_or(0, |data| data.grants.total_count)));
+    let total = Signal::derive(move || {
+        query
+            .data
+            .with(|data| data.as_ref().map_or(0, |data| data.grants.total_count))
+    });
     view! {
         <FilterBar url=url>
             <FilterText url=url param="q" label=t::accounts::filter::TEXT hint=t::accounts::filter::TEXT_HINT/>
@@ -154,7 +186,9 @@ pub(super) fn what(grant: &Grant) -> String {
 }
 
 fn row(grant: Grant, deciding: Deciding) -> Row {
-    let until = grant.valid_to.map_or_else(|| t::accounts::grants::OPEN_END.get().to_owned(), time::day);
+    let until = grant
+        .valid_to
+        .map_or_else(|| t::accounts::grants::OPEN_END.get().to_owned(), time::day);
     let name = Cell::text(&grant.account.person.display_name);
     let cells = vec![
         Cell::Several(vec![name, Cell::Muted(grant.account.login.clone())]),

@@ -48,15 +48,32 @@ pub(super) fn page() -> AnyView {
             state: state.get(),
             role: role.get(),
         };
-        account_rows::Variables { filter: Some(filter), first, offset }
+        account_rows::Variables {
+            filter: Some(filter),
+            first,
+            offset,
+        }
     });
-    let opened = Opened { act: RwSignal::new(None), reset: RwSignal::new(None) };
+    let opened = Opened {
+        act: RwSignal::new(None),
+        reset: RwSignal::new(None),
+    };
     let (creating, handover) = (RwSignal::new(false), RwSignal::new(None::<Handover>));
     let rows = Signal::derive(move || {
-        let nodes = query.data.with(|data| data.as_ref().map(|data| data.accounts.nodes.clone())).unwrap_or_default();
-        nodes.into_iter().map(|account| row(account, opened)).collect::<Vec<_>>()
+        let nodes = query
+            .data
+            .with(|data| data.as_ref().map(|data| data.accounts.nodes.clone()))
+            .unwrap_or_default();
+        nodes
+            .into_iter()
+            .map(|account| row(account, opened))
+            .collect::<Vec<_>>()
     });
-    let total = Signal::derive(move || query.data.with(|data| data.as_ref().map_or(0, |data| data.accounts.total_count)));
+    let total = Signal::derive(move || {
+        query
+            .data
+            .with(|data| data.as_ref().map_or(0, |data| data.accounts.total_count))
+    });
     let changed = Callback::new(move |()| query.refetch());
     view! {
         <PageHead title=text_title(t::accounts::TITLE)>
@@ -94,7 +111,9 @@ pub(super) fn page() -> AnyView {
 
 fn row(account: Account, opened: Opened) -> Row {
     let person = &account.person;
-    let locked = account.locked_until.filter(|_| account.state == AccountState::Locked);
+    let locked = account
+        .locked_until
+        .filter(|_| account.state == AccountState::Locked);
     let state = match locked {
         Some(at) => Cell::Several(vec![
             Cell::tag(account.state),
@@ -102,7 +121,11 @@ fn row(account: Account, opened: Opened) -> Row {
         ]),
         None => Cell::tag(account.state),
     };
-    let totp = if account.totp_enabled { t::accounts::ON } else { t::accounts::OFF };
+    let totp = if account.totp_enabled {
+        t::accounts::ON
+    } else {
+        t::accounts::OFF
+    };
     let seen = account.last_login_at.map(time::instant);
     Row::new(vec![
         Cell::number(&account.login),
@@ -119,14 +142,21 @@ fn row(account: Account, opened: Opened) -> Row {
 
 /// Roles in force or waiting, with their units.
 fn roles(account: &Account) -> Cell {
-    let grants = account.grants.iter().filter(|grant| grant.state != GrantState::Revoked);
+    let grants = account
+        .grants
+        .iter()
+        .filter(|grant| grant.state != GrantState::Revoked);
     let words: Vec<_> = grants
         .map(|grant| {
             let org = grant.org.as_ref().map(|org| org.short_name.as_str());
             role_label(grant.role, org, grant.state)
         })
         .collect();
-    if words.is_empty() { Cell::Muted(t::accounts::NO_RIGHTS.get().to_owned()) } else { Cell::text(words.join("、")) }
+    if words.is_empty() {
+        Cell::Muted(t::accounts::NO_RIGHTS.get().to_owned())
+    } else {
+        Cell::text(words.join("、"))
+    }
 }
 
 /// `部门联络员 · 市民政局`, with a mark if it is not in force yet; tracks the language.
@@ -145,7 +175,9 @@ pub(super) fn role_label(role: Role, org: Option<&str>, state: GrantState) -> St
 /// The buttons of a row. Nobody disables or resets the account he or she is signed in with.
 fn acts(account: Account, opened: Opened) -> Cell {
     let session = use_session();
-    let own = session.with(|viewer| viewer.account_id == account.id).unwrap_or(false);
+    let own = session
+        .with(|viewer| viewer.account_id == account.id)
+        .unwrap_or(false);
     if own || !session.may(Capability::AccountDisable) {
         return Cell::maybe(None::<String>);
     }

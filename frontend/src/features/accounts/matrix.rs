@@ -68,12 +68,17 @@ fn legend() -> AnyView {
 }
 
 fn reach(line: &Line, role: Role) -> Reach {
-    line.reaches.iter().find(|cell| cell.role == role).map_or(Reach::None, |cell| cell.reach)
+    line.reaches
+        .iter()
+        .find(|cell| cell.role == role)
+        .map_or(Reach::None, |cell| cell.reach)
 }
 
 /// Whether a line has the text in its names or code, and the role has the right.
 fn wanted(line: &Line, needle: &str, only: Option<Role>) -> bool {
-    let named = [&line.name_zh, &line.name_en, &line.capability].iter().any(|name| name.to_lowercase().contains(needle));
+    let named = [&line.name_zh, &line.name_en, &line.capability]
+        .iter()
+        .any(|name| name.to_lowercase().contains(needle));
     named && only.is_none_or(|role| reach(line, role) != Reach::None)
 }
 
@@ -87,9 +92,14 @@ fn cell(reach: Reach) -> AnyView {
 
 fn table(lines: &[&Line], only: Option<Role>) -> AnyView {
     if lines.is_empty() {
-        return view! { <div class="empty"><p class="empty-why">{tr(t::accounts::matrix::NONE)}</p></div> }.into_any();
+        return view! { <div class="empty"><p class="empty-why">{tr(t::accounts::matrix::NONE)}</p></div> }
+            .into_any();
     }
-    let roles: Vec<_> = Role::ALL.iter().copied().filter(|role| only.is_none_or(|only| only == *role)).collect();
+    let roles: Vec<_> = Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| only.is_none_or(|only| only == *role))
+        .collect();
     let heads = roles.iter().map(|role| {
         view! { <th scope="col"><span class="num">{role.code()}</span>{word(*role)}</th> }
     });

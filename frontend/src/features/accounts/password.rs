@@ -43,8 +43,13 @@ pub(super) fn HandoverDialog(handover: RwSignal<Option<Handover>>) -> impl IntoV
         open.set(there);
     });
     let title = Signal::derive(move || {
-        let created = handover.with(|handover| handover.as_ref().is_none_or(|h| h.occasion == Occasion::Created));
-        let text = if created { t::accounts::password::CREATED } else { t::accounts::password::RESET };
+        let created =
+            handover.with(|handover| handover.as_ref().is_none_or(|h| h.occasion == Occasion::Created));
+        let text = if created {
+            t::accounts::password::CREATED
+        } else {
+            t::accounts::password::RESET
+        };
         text.get().to_owned()
     });
     view! {
@@ -61,7 +66,12 @@ pub(super) fn HandoverDialog(handover: RwSignal<Option<Handover>>) -> impl IntoV
 
 fn content(handover: Handover, copied: RwSignal<Option<Text>>) -> AnyView {
     let field = NodeRef::<html::Input>::new();
-    let Handover { login, name, password, .. } = handover;
+    let Handover {
+        login,
+        name,
+        password,
+        ..
+    } = handover;
     let shown = password.clone();
     let copy = move |_| {
         let password = password.clone();
@@ -96,7 +106,8 @@ fn content(handover: Handover, copied: RwSignal<Option<Text>>) -> AnyView {
 /// and copy by hand.
 async fn to_clipboard(text: &str) -> Result<(), JsValue> {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))?;
-    let write: js_sys::Function = js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText"))?.dyn_into()?;
+    let write: js_sys::Function =
+        js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText"))?.dyn_into()?;
     let promise: js_sys::Promise = write.call1(&clipboard, &JsValue::from_str(text))?.dyn_into()?;
     JsFuture::from(promise).await.map(|_| ())
 }

@@ -20,8 +20,16 @@ pub(super) fn Pending(deciding: Deciding) -> impl IntoView {
     let query = use_query::<GrantRows>(move || {
         live.track();
         deciding.changes.track();
-        let filter = grant_rows::GrantFilter { text: None, role: None, state: Some(GrantState::Pending) };
-        grant_rows::Variables { filter: Some(filter), first: 50, offset: 0 }
+        let filter = grant_rows::GrantFilter {
+            text: None,
+            role: None,
+            state: Some(GrantState::Pending),
+        };
+        grant_rows::Variables {
+            filter: Some(filter),
+            first: 50,
+            offset: 0,
+        }
     });
     view! {
         <Card title=t::accounts::grants::WAITING>
@@ -51,8 +59,16 @@ pub(super) fn basis(grant: &Grant) -> String {
         Some(no) => t::accounts::confirm::document(no),
         None => t::accounts::confirm::NO_DOCUMENT.get().to_owned(),
     };
-    let by = grant.granted_by.as_ref().map(t::accounts::confirm::by).unwrap_or_default();
-    [document, by].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let by = grant
+        .granted_by
+        .as_ref()
+        .map(t::accounts::confirm::by)
+        .unwrap_or_default();
+    [document, by]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn line(grant: Grant, deciding: Deciding) -> AnyView {

@@ -57,7 +57,8 @@ fn Matches(form: Form, text: String, chosen: RwSignal<Option<Match>>) -> impl In
     let query = use_query::<AccountMatches>(move || account_matches::Variables { text: text.clone() });
     loaded(query, move |answer| {
         move || {
-            let (matches, total) = answer.with(|answer| (answer.accounts.nodes.clone(), answer.accounts.total_count));
+            let (matches, total) =
+                answer.with(|answer| (answer.accounts.nodes.clone(), answer.accounts.total_count));
             if matches.is_empty() {
                 return view! { <p class="field muted">{tr(t::accounts::grant::NO_MATCH)}</p> }.into_any();
             }
@@ -78,8 +79,16 @@ fn choice(form: Form, found: Match, chosen: RwSignal<Option<Match>>) -> AnyView 
     let id = found.id.clone();
     let is_chosen = move || chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.id == id));
     let person = found.person.clone();
-    let place = [Some(found.login.clone()), person.org.map(|org| org.short_name), Some(person.post)];
-    let place: Vec<_> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let place = [
+        Some(found.login.clone()),
+        person.org.map(|org| org.short_name),
+        Some(person.post),
+    ];
+    let place: Vec<_> = place
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     let state = (found.state != AccountState::Active).then(|| format!(" ({})", word(found.state)));
     let roles = held(&found);
     view! {
@@ -101,9 +110,22 @@ fn choice(form: Form, found: Match, chosen: RwSignal<Option<Match>>) -> AnyView 
 
 /// The roles an account holds or waits for.
 fn held(found: &Match) -> String {
-    let grants = found.grants.iter().filter(|grant| grant.state != GrantState::Revoked);
+    let grants = found
+        .grants
+        .iter()
+        .filter(|grant| grant.state != GrantState::Revoked);
     let labels: Vec<_> = grants
-        .map(|grant| role_label(grant.role, grant.org.as_ref().map(|org| org.short_name.as_str()), grant.state))
+        .map(|grant| {
+            role_label(
+                grant.role,
+                grant.org.as_ref().map(|org| org.short_name.as_str()),
+                grant.state,
+            )
+        })
         .collect();
-    if labels.is_empty() { t::accounts::NO_RIGHTS.get().to_owned() } else { labels.join("、") }
+    if labels.is_empty() {
+        t::accounts::NO_RIGHTS.get().to_owned()
+    } else {
+        labels.join("、")
+    }
 }

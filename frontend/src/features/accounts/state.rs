@@ -92,7 +92,15 @@ pub(super) struct Reasoned<T: Send + Sync + 'static> {
 
 impl<T: Clone + Send + Sync + 'static> Reasoned<T> {
     pub(super) fn view(self) -> AnyView {
-        let Self { chosen, form, title, explain, submit, danger, send } = self;
+        let Self {
+            chosen,
+            form,
+            title,
+            explain,
+            submit,
+            danger,
+            send,
+        } = self;
         let (open, reason) = (RwSignal::new(false), RwSignal::new(String::new()));
         Effect::new(move |_| {
             let there = chosen.with(Option::is_some);
@@ -103,11 +111,13 @@ impl<T: Clone + Send + Sync + 'static> Reasoned<T> {
             open.set(there);
         });
         Effect::new(move |_| {
-            if !open.get() {
+            if !open.get() && chosen.with_untracked(Option::is_some) {
                 chosen.set(None);
             }
         });
-        let part = move |part: fn(&T) -> Text| chosen.with(|chosen| chosen.as_ref().map_or(t::kit::form::REASON, part));
+        let part = move |part: fn(&T) -> Text| {
+            chosen.with(|chosen| chosen.as_ref().map_or(t::kit::form::REASON, part))
+        };
         let go = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
             let fine = form.check([required("reason", reason, t::kit::form::REASON)]);
@@ -141,7 +151,12 @@ pub(super) fn StateDialog(chosen: RwSignal<Option<(Act, Account)>>, changed: Cal
     let (form, toasts) = (Form::new(), use_toasts());
     let send = Callback::new(move |((act, account), reason): ((Act, Account), String)| {
         let (id, version, state) = (account.id, account.version, act.target());
-        let input = set_account_state::SetAccountStateInput { id, version, state, reason };
+        let input = set_account_state::SetAccountStateInput {
+            id,
+            version,
+            state,
+            reason,
+        };
         form.submit_or(
             mutate::<SetAccountState>(set_account_state::Variables { input }),
             move |_| {
@@ -172,14 +187,23 @@ pub(super) fn ResetDialog(
 ) -> impl IntoView {
     let form = Form::new();
     let send = Callback::new(move |(chosen, reason): (Account, String)| {
-        let input = reset_password::ResetPasswordInput { id: chosen.id, version: chosen.version, reason };
+        let input = reset_password::ResetPasswordInput {
+            id: chosen.id,
+            version: chosen.version,
+            reason,
+        };
         form.submit_or(
             mutate::<ResetPassword>(reset_password::Variables { input }),
             move |data| {
                 account.set(None);
                 if let Some(password) = data.reset_password.initial_password {
                     let (login, name) = (chosen.login, chosen.person.display_name);
-                    handover.set(Some(Handover { occasion: Occasion::Reset, login, name, password }));
+                    handover.set(Some(Handover {
+                        occasion: Occasion::Reset,
+                        login,
+                        name,
+                        password,
+                    }));
                 }
                 changed.run(());
             },

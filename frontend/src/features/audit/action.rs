@@ -23,7 +23,10 @@ pub(super) const GROUPS: &[Group] = &[
             ("session.switch_hat", t::audit::session::SWITCH_HAT),
             ("session.refresh", t::audit::session::REFRESH),
             ("session.sign_out", t::audit::session::SIGN_OUT),
-            ("session.sign_out_everywhere", t::audit::session::SIGN_OUT_EVERYWHERE),
+            (
+                "session.sign_out_everywhere",
+                t::audit::session::SIGN_OUT_EVERYWHERE,
+            ),
             ("session.revoke", t::audit::session::REVOKE),
         ],
     },
@@ -66,7 +69,10 @@ pub(super) const GROUPS: &[Group] = &[
             ("problem.ask_extension", t::audit::problem::ASK_EXTENSION),
             ("problem.decide_extension", t::audit::problem::DECIDE_EXTENSION),
             ("problem.submit", t::audit::problem::SUBMIT),
-            ("problem.take_reverification", t::audit::problem::TAKE_REVERIFICATION),
+            (
+                "problem.take_reverification",
+                t::audit::problem::TAKE_REVERIFICATION,
+            ),
             ("problem.return", t::audit::problem::RETURN),
             ("problem.close_out", t::audit::problem::CLOSE_OUT),
             ("problem.reopen", t::audit::problem::REOPEN),
@@ -87,16 +93,12 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         prefix: "ledger.",
         name: t::audit::ledger::GROUP,
-        actions: &[
-            ("ledger.explain", t::audit::ledger::EXPLAIN),
-        ],
+        actions: &[("ledger.explain", t::audit::ledger::EXPLAIN)],
     },
     Group {
         prefix: "org.",
         name: t::audit::org::GROUP,
-        actions: &[
-            ("org.set_supervised", t::audit::org::SET_SUPERVISED),
-        ],
+        actions: &[("org.set_supervised", t::audit::org::SET_SUPERVISED)],
     },
     Group {
         prefix: "file.",
@@ -126,7 +128,10 @@ pub(super) const GROUPS: &[Group] = &[
 
 /// What an action is called; its code if it has no word.
 pub(super) fn word(code: &str) -> String {
-    let known = GROUPS.iter().flat_map(|group| group.actions).find(|(known, _)| *known == code);
+    let known = GROUPS
+        .iter()
+        .flat_map(|group| group.actions)
+        .find(|(known, _)| *known == code);
     known.map_or(code, |(_, text)| text.get()).to_owned()
 }
 
@@ -134,7 +139,10 @@ pub(super) fn word(code: &str) -> String {
 pub(super) fn choices() -> Vec<(String, String)> {
     let of = |group: &Group| {
         let whole = (group.prefix.to_owned(), t::audit::filter::all(group.name.get()));
-        let single = group.actions.iter().map(|(code, text)| ((*code).to_owned(), format!("　{}", text.get())));
+        let single = group
+            .actions
+            .iter()
+            .map(|(code, text)| ((*code).to_owned(), format!("　{}", text.get())));
         core::iter::once(whole).chain(single).collect::<Vec<_>>()
     };
     GROUPS.iter().flat_map(of).collect()

@@ -20,7 +20,10 @@ pub(super) struct Check {
 impl Check {
     /// None yet.
     pub(super) fn new() -> Self {
-        Self { busy: RwSignal::new(false), found: RwSignal::new(None) }
+        Self {
+            busy: RwSignal::new(false),
+            found: RwSignal::new(None),
+        }
     }
 
     /// Checks now; a second press while it runs does nothing.
@@ -30,7 +33,9 @@ impl Check {
         }
         self.busy.set(true);
         leptos::task::spawn_local(async move {
-            let found = call::<ChainCheck>(chain_check::Variables).await.map(|data| data.audit_chain);
+            let found = call::<ChainCheck>(chain_check::Variables)
+                .await
+                .map(|data| data.audit_chain);
             self.busy.try_set(false);
             self.found.try_set(Some(found));
         });
@@ -38,7 +43,13 @@ impl Check {
 
     /// The button.
     pub(super) fn button(self) -> AnyView {
-        let label = move || if self.busy.get() { t::audit::chain::BUSY } else { t::audit::chain::VERIFY };
+        let label = move || {
+            if self.busy.get() {
+                t::audit::chain::BUSY
+            } else {
+                t::audit::chain::VERIFY
+            }
+        };
         view! {
             <button
                 type="button"

@@ -45,15 +45,28 @@ pub(super) fn page() -> AnyView {
             to: to.get(),
             subject_id: given(subject.get()),
         };
-        audit_rows::Variables { filter: Some(filter), first, offset }
+        audit_rows::Variables {
+            filter: Some(filter),
+            first,
+            offset,
+        }
     });
     let opened = RwSignal::new(None::<Record>);
     let rows = Signal::derive(move || {
-        let nodes = query.data.with(|data| data.as_ref().map(|data| data.audit_records.nodes.clone())).unwrap_or_default();
-        nodes.into_iter().map(|record| row(record, opened)).collect::<Vec<_>>()
+        let nodes = query
+            .data
+            .with(|data| data.as_ref().map(|data| data.audit_records.nodes.clone()))
+            .unwrap_or_default();
+        nodes
+            .into_iter()
+            .map(|record| row(record, opened))
+            .collect::<Vec<_>>()
     });
-    let total =
-        Signal::derive(move || query.data.with(|data| data.as_ref().map_or(0, |data| data.audit_records.total_count)));
+    let total = Signal::derive(move || {
+        query
+            .data
+            .with(|data| data.as_ref().map_or(0, |data| data.audit_records.total_count))
+    });
     view! {
         <PageHead title=text_title(t::audit::TITLE)>{check.button()}</PageHead>
         <p class="audit-note">{tr(t::audit::NOTE)}{tr(t::audit::RETENTION)}</p>
@@ -95,7 +108,11 @@ fn Filters(url: UrlState) -> impl IntoView {
 
 /// Who acted: the label as it was then, or a word for nobody.
 pub(super) fn actor(record: &Record) -> String {
-    if record.actor.is_empty() { t::audit::NOBODY.get().to_owned() } else { record.actor.clone() }
+    if record.actor.is_empty() {
+        t::audit::NOBODY.get().to_owned()
+    } else {
+        record.actor.clone()
+    }
 }
 
 fn row(record: Record, opened: RwSignal<Option<Record>>) -> Row {

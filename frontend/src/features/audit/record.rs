@@ -6,22 +6,21 @@ use super::list::actor;
 use super::{Record, action};
 use crate::i18n::{Text, t, tr, word};
 use crate::ui::details::{details, prose};
-use crate::ui::dialog::{Dialog, Place};
+use crate::ui::dialog::{Dialog, Place, open_while};
 use crate::ui::tag::tag;
 use crate::ui::time;
 use crate::url_state::UrlState;
 
 #[component]
 pub(super) fn RecordDrawer(record: RwSignal<Option<Record>>, url: UrlState) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(record.with(Option::is_some)));
-    Effect::new(move |_| {
-        if !open.get() {
-            record.set(None);
-        }
-    });
+    let open = open_while(record);
     let title = Signal::derive(move || {
-        record.with(|record| record.as_ref().map(|record| t::audit::open(record.seq)).unwrap_or_default())
+        record.with(|record| {
+            record
+                .as_ref()
+                .map(|record| t::audit::open(record.seq))
+                .unwrap_or_default()
+        })
     });
     view! {
         <Dialog open=open title=title place=Place::Drawer>
@@ -31,16 +30,25 @@ pub(super) fn RecordDrawer(record: RwSignal<Option<Record>>, url: UrlState) -> i
 }
 
 fn content(record: Record, url: UrlState, open: RwSignal<bool>) -> AnyView {
-    let dash = |text: Option<String>| text.filter(|text| !text.is_empty()).unwrap_or_else(|| "—".to_owned());
+    let dash = |text: Option<String>| {
+        text.filter(|text| !text.is_empty())
+            .unwrap_or_else(|| "—".to_owned())
+    };
     let (who, subject) = (actor(&record), record.subject.clone());
     let facts = details(vec![
         (t::audit::column::AT, time::instant(record.at).into_any()),
         (t::audit::column::OUTCOME, tag(record.outcome)),
         (t::audit::column::ACTOR, who.clone().into_any()),
-        (t::audit::column::ROLE, dash(record.role.map(|role| word(role).to_owned())).into_any()),
+        (
+            t::audit::column::ROLE,
+            dash(record.role.map(|role| word(role).to_owned())).into_any(),
+        ),
         (t::audit::column::ADDRESS, dash(record.address.clone()).into_any()),
         (t::audit::column::ACTION, action::word(&record.action).into_any()),
-        (t::audit::record::CODE, view! { <code>{record.action.clone()}</code> }.into_any()),
+        (
+            t::audit::record::CODE,
+            view! { <code>{record.action.clone()}</code> }.into_any(),
+        ),
         (t::audit::column::SUBJECT, dash(Some(subject.clone())).into_any()),
     ]);
     let detail = record.detail.clone().filter(|detail| !detail.is_empty());
@@ -86,5 +94,6 @@ fn content(record: Record, url: UrlState, open: RwSignal<bool>) -> AnyView {
 }
 
 fn hash(name: Text, value: Option<String>) -> AnyView {
-    view! { <div><dt>{tr(name)}</dt><dd><code>{value.unwrap_or_else(|| "—".to_owned())}</code></dd></div> }.into_any()
+    view! { <div><dt>{tr(name)}</dt><dd><code>{value.unwrap_or_else(|| "—".to_owned())}</code></dd></div> }
+        .into_any()
 }

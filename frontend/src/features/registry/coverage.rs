@@ -26,7 +26,12 @@ fn short(percent: &str) -> &str {
 }
 
 fn banner(coverage: &Coverage) -> AnyView {
-    let Coverage { supervised, in_scope, percent, missing } = coverage;
+    let Coverage {
+        supervised,
+        in_scope,
+        percent,
+        missing,
+    } = coverage;
     let verdict = if missing.is_empty() {
         view! { <p>{tr(t::registry::coverage::FULL)}</p> }.into_any()
     } else {

@@ -19,9 +19,13 @@ const COLUMNS: &[Column] = &[
     Column::new("group", t::registry::column::GROUP).narrow(),
     Column::new("leader", t::registry::column::LEADER).narrow(),
     Column::new("supervised", t::registry::column::SUPERVISED).narrow(),
-    Column::new("open", t::registry::column::OPEN).number().sort("", "OPEN_PROBLEMS"),
+    Column::new("open", t::registry::column::OPEN)
+        .number()
+        .sort("", "OPEN_PROBLEMS"),
     Column::new("overdue", t::registry::column::OVERDUE).number(),
-    Column::new("closed", t::registry::column::CLOSED).number().extra(),
+    Column::new("closed", t::registry::column::CLOSED)
+        .number()
+        .extra(),
 ];
 
 type Line = unit_rows::UnitRowsOrgsNodes;
@@ -40,18 +44,34 @@ pub(super) fn page() -> AnyView {
             supervised: supervised.get(),
             ranking_group: group.get(),
         };
-        unit_rows::Variables { filter: Some(filter), sort: Some(sort.get()), first, offset }
+        unit_rows::Variables {
+            filter: Some(filter),
+            sort: Some(sort.get()),
+            first,
+            offset,
+        }
     });
     let rows = Signal::derive(move || {
-        let nodes = query.data.with(|data| data.as_ref().map(|data| data.orgs.nodes.clone())).unwrap_or_default();
+        let nodes = query
+            .data
+            .with(|data| data.as_ref().map(|data| data.orgs.nodes.clone()))
+            .unwrap_or_default();
         nodes.iter().map(row).collect::<Vec<_>>()
     });
-    let total = Signal::derive(move || query.data.with(|data| data.as_ref().map_or(0, |data| data.orgs.total_count)));
+    let total = Signal::derive(move || {
+        query
+            .data
+            .with(|data| data.as_ref().map_or(0, |data| data.orgs.total_count))
+    });
     let either = Signal::derive(|| {
         let choice = |code: &str, text: Text| (code.to_owned(), text.get().to_owned());
-        vec![choice("1", t::registry::SUPERVISED), choice("0", t::registry::UNSUPERVISED)]
+        vec![
+            choice("1", t::registry::SUPERVISED),
+            choice("0", t::registry::UNSUPERVISED),
+        ]
     });
-    let more = ViewFn::from(move || filter_select(url, "supervised", t::registry::filter::SUPERVISED, either));
+    let more =
+        ViewFn::from(move || filter_select(url, "supervised", t::registry::filter::SUPERVISED, either));
     view! {
         <PageHead title=text_title(t::registry::TITLE)/>
         <CoverageBanner/>
@@ -77,7 +97,11 @@ pub(super) fn page() -> AnyView {
 
 /// The tag of a unit that is supervised, or is not.
 pub(super) fn standing(supervised: bool) -> (Tone, Text) {
-    if supervised { (Tone::Done, t::registry::SUPERVISED) } else { (Tone::Quiet, t::registry::UNSUPERVISED) }
+    if supervised {
+        (Tone::Done, t::registry::SUPERVISED)
+    } else {
+        (Tone::Quiet, t::registry::UNSUPERVISED)
+    }
 }
 
 fn row(line: &Line) -> Row {
@@ -87,13 +111,19 @@ fn row(line: &Line) -> Row {
         Cell::text(&line.name),
         Cell::text(word(line.kind)),
         Cell::maybe(line.ranking_group.map(word)),
-        Cell::maybe(line.in_charge_leader.as_ref().map(|leader| leader.display_name.clone())),
+        Cell::maybe(
+            line.in_charge_leader
+                .as_ref()
+                .map(|leader| leader.display_name.clone()),
+        ),
         Cell::Tag(tone, text),
         count(&line.id, line.open_problems, "OPEN"),
         count(&line.id, line.overdue_problems, "OVERDUE"),
         count(&line.id, line.closed_problems, "CLOSED"),
     ];
-    Row::new(cells).link(format!("/registry/{}", line.id)).urgent(overdue > 0)
+    Row::new(cells)
+        .link(format!("/registry/{}", line.id))
+        .urgent(overdue > 0)
 }
 
 /// A number that leads to its rows; a dash for hats that see no problems.

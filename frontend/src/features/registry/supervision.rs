@@ -13,7 +13,10 @@ use crate::ui::toast::use_toasts;
 
 /// Kinds that full coverage speaks of (市级机关事业单位); the server decides again.
 fn in_scope(kind: OrgKind) -> bool {
-    matches!(kind, OrgKind::PartyOrgan | OrgKind::MassOrg | OrgKind::GovDept | OrgKind::PublicInstitution)
+    matches!(
+        kind,
+        OrgKind::PartyOrgan | OrgKind::MassOrg | OrgKind::GovDept | OrgKind::PublicInstitution
+    )
 }
 
 #[component]
@@ -23,7 +26,12 @@ pub(super) fn Supervision(unit: Memo<Unit>, changed: Callback<()>) -> impl IntoV
     let send = Callback::new(move |reason: String| {
         let (id, name, version, supervised) =
             unit.with_untracked(|unit| (unit.id.clone(), unit.name.clone(), unit.version, !unit.supervised));
-        let input = set_supervised::SetSupervisedInput { id, version, supervised, reason };
+        let input = set_supervised::SetSupervisedInput {
+            id,
+            version,
+            supervised,
+            reason,
+        };
         form.submit_or(
             mutate::<SetSupervised>(set_supervised::Variables { input }),
             move |_| {

@@ -16,14 +16,19 @@ use crate::ui::tag::tag_of;
 use crate::ui::tiles::{Tile, tiles};
 use crate::ui::time;
 
-const CRUMBS: &[Crumb] = &[Crumb { href: "/registry", text: t::registry::TITLE }];
+const CRUMBS: &[Crumb] = &[Crumb {
+    href: "/registry",
+    text: t::registry::TITLE,
+}];
 
 /// The page.
 pub(super) fn page() -> AnyView {
     let (params, live) = (use_params_map(), use_live());
     let query = use_query::<UnitPage>(move || {
         live.track();
-        unit_page::Variables { id: params.read().get("id").unwrap_or_default() }
+        unit_page::Variables {
+            id: params.read().get("id").unwrap_or_default(),
+        }
     });
     loaded(query, move |answer| {
         let known = Memo::new(move |_| answer.with(|answer| answer.org.is_some()));
@@ -31,8 +36,14 @@ pub(super) fn page() -> AnyView {
             if !known.get() {
                 return empty(t::registry::MISSING, Some(t::registry::MISSING_NEXT));
             }
-            let Some(first) = answer.with_untracked(|answer| answer.org.clone()) else { return ().into_any() };
-            let unit = Memo::new(move |_| answer.with(|answer| answer.org.clone()).unwrap_or_else(|| first.clone()));
+            let Some(first) = answer.with_untracked(|answer| answer.org.clone()) else {
+                return ().into_any();
+            };
+            let unit = Memo::new(move |_| {
+                answer
+                    .with(|answer| answer.org.clone())
+                    .unwrap_or_else(|| first.clone())
+            });
             record(unit, Callback::new(move |()| query.refetch()))
         }
     })
@@ -62,7 +73,11 @@ fn record(unit: Memo<Unit>, changed: Callback<()>) -> AnyView {
 }
 
 fn yes_no(yes: bool) -> &'static str {
-    if yes { t::registry::YES.get() } else { t::registry::NO.get() }
+    if yes {
+        t::registry::YES.get()
+    } else {
+        t::registry::NO.get()
+    }
 }
 
 fn basics(unit: &Unit) -> AnyView {
@@ -71,16 +86,26 @@ fn basics(unit: &Unit) -> AnyView {
     let mut items = vec![
         (t::registry::unit::SHORT, unit.short_name.clone().into_any()),
         (t::registry::column::KIND, word(unit.kind).into_any()),
-        (t::registry::column::GROUP, unit.ranking_group.map_or_else(dash, |group| word(group).to_owned()).into_any()),
+        (
+            t::registry::column::GROUP,
+            unit.ranking_group
+                .map_or_else(dash, |group| word(group).to_owned())
+                .into_any(),
+        ),
         (
             t::registry::column::LEADER,
-            leader.map_or_else(dash, |leader| format!("{} {}", leader.display_name, leader.post)).into_any(),
+            leader
+                .map_or_else(dash, |leader| format!("{} {}", leader.display_name, leader.post))
+                .into_any(),
         ),
         (t::registry::unit::WINDOW, yes_no(unit.has_window).into_any()),
         (t::registry::unit::TOWNS, yes_no(unit.town_facing).into_any()),
         (t::registry::unit::SINCE, time::day(unit.valid_from).into_any()),
     ];
-    items.extend(unit.valid_to.map(|day| (t::registry::unit::UNTIL, time::day(day).into_any())));
+    items.extend(
+        unit.valid_to
+            .map(|day| (t::registry::unit::UNTIL, time::day(day).into_any())),
+    );
     details(items)
 }
 
@@ -88,7 +113,11 @@ fn sections(unit: &Unit) -> AnyView {
     if unit.sections.is_empty() {
         return view! { <p class="muted">{tr(t::registry::unit::NO_SECTIONS)}</p> }.into_any();
     }
-    let names = unit.sections.iter().map(|section| view! { <li>{section.name.clone()}</li> }).collect_view();
+    let names = unit
+        .sections
+        .iter()
+        .map(|section| view! { <li>{section.name.clone()}</li> })
+        .collect_view();
     view! {
         <p class="muted">{t::registry::unit::sections_count(unit.sections.len())}</p>
         <ul class="section-names">{names}</ul>
@@ -97,7 +126,8 @@ fn sections(unit: &Unit) -> AnyView {
 }
 
 fn problems(unit: &Unit) -> AnyView {
-    let (Some(open), Some(overdue), Some(closed)) = (unit.open_problems, unit.overdue_problems, unit.closed_problems)
+    let (Some(open), Some(overdue), Some(closed)) =
+        (unit.open_problems, unit.overdue_problems, unit.closed_problems)
     else {
         return view! { <p class="muted">{tr(t::registry::unit::NO_COUNTS)}</p> }.into_any();
     };
