@@ -50,13 +50,28 @@ impl TokenKeys {
         if keys.is_empty() || keys.iter().any(|key| key.secret.len() < 32 || key.kid.is_empty()) {
             return Err(Fault::Broken("every token key needs an id and at least 32 bytes".into()).into());
         }
+        if keys
+            .iter()
+            .enumerate()
+            .any(|(at, key)| keys[..at].iter().any(|other| other.kid == key.kid))
+        {
+            return Err(Fault::Broken("two token keys have the same id".into()).into());
+        }
         let keys = keys
             .into_iter()
             .map(|key| {
-                (key.kid, EncodingKey::from_secret(&key.secret), DecodingKey::from_secret(&key.secret))
+                (
+                    key.kid,
+                    EncodingKey::from_secret(&key.secret),
+                    DecodingKey::from_secret(&key.secret),
+                )
             })
             .collect();
-        Ok(Self { keys, issuer: issuer.to_owned(), audience: audience.to_owned() })
+        Ok(Self {
+            keys,
+            issuer: issuer.to_owned(),
+            audience: audience.to_owned(),
+        })
     }
 
     /// Signs a token for a session.
@@ -70,28 +85,42 @@ impl TokenKeys {
             exp: (now + life).timestamp(),
         };
         let (kid, key, _) = &self.keys[0];
-        let header = Header { kid: Some(kid.clone()), ..Header::new(ALGORITHM) };
+        let header = Header {
+            kid: Some(kid.clone()),
+            ..Header::new(ALGORITHM)
+        };
         Ok(encode(&header, &claims, key).map_err(|_| Fault::Broken("a token could not be signed".into()))?)
     }
 
     /// Verifies a token strictly: known key, the one algorithm, issuer, audience, expiry without leeway.
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Refusal> {
-        let header = decode_header(token).map_err(|_| rejected())?;
-        let key = self.keys.iter().find(|(kid, ..)| Some(kid) == header.kid.as_ref()).ok_or_else(rejected)?;
+        let header = decode_header(token).map_err(|_| ended())?;
+        let key = self
+            .keys
+            .iter()
+            .find(|(kid, ..)| Some(kid) == header.kid.as_ref())
+            .ok_or_else(ended)?;
         let mut validation = Validation::new(ALGORITHM);
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[&self.audience]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
         // Expiry is judged below by the operation's clock, not by the library's.
         validation.validate_exp = false;
-        let claims = decode::<Claims>(token, &key.2, &validation).map_err(|_| rejected())?.claims;
+        let claims = decode::<Claims>(token, &key.2, &validation)
+            .map_err(|_| ended())?
+            .claims;
         if claims.exp <= now.timestamp() || claims.iat > now.timestamp() + 5 {
-            return Err(rejected());
+            return Err(ended());
         }
         Ok(claims)
     }
 }
 
-fn rejected() -> Refusal {
-    Refusal::new(RefusalCode::Unauthenticated, "登录已失效,请重新登录。", "Your session has ended; please sign in again.")
+/// The one answer to a token or session that is not good any more, whatever is wrong with it.
+pub(crate) fn ended() -> Refusal {
+    Refusal::new(
+        RefusalCode::Unauthenticated,
+        "登录已失效,请重新登录。",
+        "Your session has ended; please sign in again.",
+    )
 }
