@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub(crate) use account_menu::Appearance;
 pub(crate) use frame::Frame;
 use instead::later;
-pub(crate) use instead::{guarded, not_found, not_loaded, soon};
+pub(crate) use instead::{guarded, not_found, not_loaded};
 pub(crate) use sign_in_form::SignInForm;
 pub(crate) use top_bar::LanguageButton;
 

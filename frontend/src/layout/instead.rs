@@ -51,11 +51,6 @@ pub(super) fn later(part: impl Future<Output = Result<AnyView, SplitLoaderError>
     Suspend::new(SendWrapper::new(view)).into_any()
 }
 
-/// A page that is not built yet.
-pub(crate) fn soon() -> AnyView {
-    view! { <PageHead title=text_title(t::shell::SOON)/> }.into_any()
-}
-
 /// The page, or a sentence that names the missing right and who has it.
 pub(crate) fn guarded(capability: Capability, page: fn() -> AnyView) -> AnyView {
     let session = use_session();

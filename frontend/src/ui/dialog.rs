@@ -16,6 +16,24 @@ pub enum Place {
     Drawer,
 }
 
+/// Whether the dialog on `subject` is open: it is while there is one, and closing it takes the subject away.
+pub fn open_while<T: Send + Sync + 'static>(subject: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    // Both are guarded: setting a signal to what it is would wake the other effect for ever.
+    Effect::new(move |_| {
+        let there = subject.with(Option::is_some);
+        if open.get_untracked() != there {
+            open.set(there);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && subject.with_untracked(Option::is_some) {
+            subject.set(None);
+        }
+    });
+    open
+}
+
 /// A modal dialog. Its content is built when it opens and dropped when it closes.
 #[component]
 pub fn Dialog(

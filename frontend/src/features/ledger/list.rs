@@ -11,6 +11,7 @@ use crate::api::{mutate, use_query};
 use crate::i18n::{t, tr};
 use crate::live::use_live;
 use crate::session::use_session;
+use crate::ui::dialog::open_while;
 use crate::ui::due::Due;
 use crate::ui::filter::{FilterBar, FilterChoice, FilterText};
 use crate::ui::form::{Form, ReasonDialog};
@@ -150,13 +151,7 @@ fn explanation(entry: Entry, explaining: RwSignal<Option<Entry>>) -> Cell {
 fn Explain(entry: RwSignal<Option<Entry>>, done: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let form = Form::new();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(entry.with(Option::is_some)));
-    Effect::new(move |_| {
-        if !open.get() {
-            entry.set(None);
-        }
-    });
+    let open = open_while(entry);
     let send = Callback::new(move |explanation: String| {
         let Some(entry) = entry.get_untracked() else {
             return;
