@@ -27,24 +27,26 @@ pub fn ensure_wasm_target() -> Result<bool> {
     Ok(true)
 }
 
-/// `wasm-opt` of the npm package `binaryen`, installed into `target/tools` from the lock file under `xtask/tools`.
-pub fn wasm_opt() -> Result<PathBuf> {
+/// The npm packages of `xtask/tools` (binaryen, terser), installed into `target/tools` from their lock file;
+/// returns the folder that has them.
+pub fn optimisers() -> Result<PathBuf> {
+    let source = repository::root().join("xtask/tools");
     let folder = repository::root().join("target/tools");
-    let program = folder.join("node_modules/binaryen/bin/wasm-opt");
-    let lock = repository::read(&repository::root().join("xtask/tools/package-lock.json"))?;
-    let installed = folder.join("package-lock.json");
-    if program.is_file() && fs::read_to_string(&installed).is_ok_and(|have| have == lock) {
-        return Ok(program);
+    let packages = folder.join("node_modules");
+    let lock = repository::read(&source.join("package-lock.json"))?;
+    let last = fs::read_to_string(folder.join("package-lock.json"));
+    if packages.is_dir() && last.is_ok_and(|last| last == lock) {
+        return Ok(packages);
     }
     fs::create_dir_all(&folder)?;
-    for name in ["package.json", "package-lock.json", ".npmrc"] {
-        fs::copy(
-            repository::root().join("xtask/tools").join(name),
-            folder.join(name),
-        )?;
+    for name in ["package.json", ".npmrc", "package-lock.json"] {
+        fs::copy(source.join(name), folder.join(name))?;
     }
-    npm_ci(&folder)?;
-    Ok(program)
+    npm_ci(&folder).inspect_err(|_| {
+        // Half an installation must not pass for a whole one.
+        drop(fs::remove_dir_all(&packages));
+    })?;
+    Ok(packages)
 }
 
 /// Installs exactly what a folder's lock file names; scripts of packages do not run.

@@ -20,6 +20,7 @@ use clap::Args;
 
 use crate::repository;
 use budget::{Budget, Size};
+use optimise::Optimiser;
 pub use wasm::{PROFILE, target};
 
 /// Mode of a build that is held to the budget.
@@ -32,7 +33,7 @@ const UNOPTIMISED: &str = "unoptimised";
 /// Options of `cargo xtask web`.
 #[derive(Args, Default)]
 pub struct Options {
-    /// Quick build for trying things out: no wasm-opt, light compression, no budget
+    /// Quick build for trying things out: not optimised, light compression, no budget
     #[arg(long)]
     dev: bool,
     /// Build even when nothing has changed
@@ -59,7 +60,7 @@ pub enum Outcome {
 
 /// Builds the application when its inputs have changed.
 pub fn build(options: &Options) -> Result<Outcome> {
-    let optimiser = if options.dev { None } else { optimise::find() };
+    let optimiser = if options.dev { None } else { Optimiser::find() };
     let mode = match (options.dev, &optimiser) {
         (true, _) => DEV,
         (false, Some(_)) => RELEASE,
@@ -74,7 +75,7 @@ pub fn build(options: &Options) -> Result<Outcome> {
     if stamp().exists() {
         fs::remove_file(stamp()).context("cannot remove the stamp of the last build")?;
     }
-    let sizes = assemble(options.dev, optimiser)?;
+    let sizes = assemble(options.dev, optimiser.as_ref())?;
     budget::print(&sizes);
     if mode == RELEASE {
         Budget::load()?.check(&sizes)?;
@@ -89,22 +90,22 @@ pub fn build(options: &Options) -> Result<Outcome> {
 pub fn require_optimised() -> Result<()> {
     let last = repository::read(&stamp())?;
     if !last.starts_with(&format!("{RELEASE} ")) {
-        bail!("wasm-opt could not be installed (the reason is above), so the budget was not checked");
+        bail!("the optimisers could not be installed (the reason is above), so the budget was not checked");
     }
     Ok(())
 }
 
-fn assemble(dev: bool, optimiser: Option<PathBuf>) -> Result<Vec<Size>> {
+fn assemble(dev: bool, optimiser: Option<&Optimiser>) -> Result<Vec<Size>> {
     let parts = wasm::build()?;
-    if let Some(program) = optimiser {
-        optimise::run(&program, &parts)?;
+    if let Some(optimiser) = optimiser {
+        optimiser.modules(&parts)?;
     }
     let effort = if dev {
         pack::Effort::Quick
     } else {
         pack::Effort::Best
     };
-    let files = site::compose(&parts)?;
+    let files = site::compose(&parts, optimiser)?;
     site::write(&files, effort)
 }
 

@@ -1,6 +1,7 @@
-//! `wasm-opt`: halves what the linker and the splitter leave behind.
+//! `wasm-opt` halves what the linker and the splitter leave behind; `terser` halves the script.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 use std::thread;
 
@@ -20,43 +21,63 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// The optimiser, installed on first use. Without it the application works but is about twice as large, so that
-/// is a warning here and the server can still be tried out.
-pub fn find() -> Option<PathBuf> {
-    match tools::wasm_opt() {
-        Ok(program) => Some(program),
-        Err(reason) => {
-            println!(
-                "WARNING: wasm-opt (npm package binaryen) could not be installed; the application will be"
-            );
-            println!("         about twice as large as it should be. The reason: {reason:#}");
-            None
+/// The optimisers, where they could be installed.
+pub struct Optimiser {
+    packages: PathBuf,
+}
+
+impl Optimiser {
+    /// Installs on first use. Without them the application works but is much larger, so that is a warning here and
+    /// the product can still be tried out.
+    pub fn find() -> Option<Self> {
+        match tools::optimisers() {
+            Ok(packages) => Some(Self { packages }),
+            Err(reason) => {
+                println!(
+                    "WARNING: wasm-opt and terser (npm packages) could not be installed; the application will be"
+                );
+                println!("         much larger than it should be. The reason: {reason:#}");
+                None
+            }
         }
     }
-}
 
-/// Optimises every module in place, two at a time.
-pub fn run(program: &Path, parts: &Parts) -> Result<()> {
-    let queue = Mutex::new(parts.chunks.iter().chain([&parts.main]).collect::<Vec<_>>());
-    let next = || queue.lock().ok().and_then(|mut modules| modules.pop());
-    let worker = || -> Result<()> {
-        while let Some(module) = next() {
-            optimise(program, module)?;
-        }
+    /// Optimises every module in place, two at a time.
+    pub fn modules(&self, parts: &Parts) -> Result<()> {
+        let queue = Mutex::new(parts.chunks.iter().chain([&parts.main]).collect::<Vec<_>>());
+        let next = || queue.lock().ok().and_then(|mut modules| modules.pop());
+        let worker = || -> Result<()> {
+            while let Some(module) = next() {
+                self.module(module)?;
+            }
+            Ok(())
+        };
+        thread::scope(|scope| {
+            let workers = [scope.spawn(worker), scope.spawn(worker)];
+            workers
+                .into_iter()
+                .try_for_each(|worker| worker.join().map_err(|_| anyhow!("optimiser thread failed"))?)
+        })
+    }
+
+    fn module(&self, module: &Path) -> Result<()> {
+        let module = module.to_string_lossy();
+        let mut command = self.node("binaryen/bin/wasm-opt");
+        command.arg("-Oz").args(FEATURES).args([&*module, "-o", &*module]);
+        process::quietly(&mut command).context("wasm-opt failed")?;
         Ok(())
-    };
-    thread::scope(|scope| {
-        let workers = [scope.spawn(worker), scope.spawn(worker)];
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().map_err(|_| anyhow!("optimiser thread failed"))?)
-    })
-}
+    }
 
-fn optimise(program: &Path, module: &Path) -> Result<()> {
-    let (program, module) = (program.to_string_lossy(), module.to_string_lossy());
-    let mut command = process::command("node", &[&program, "-Oz"]);
-    command.args(FEATURES).args([&*module, "-o", &*module]);
-    process::quietly(&mut command).context("wasm-opt failed")?;
-    Ok(())
+    /// Minifies the script that lies at `path`.
+    pub fn script(&self, path: &Path) -> Result<()> {
+        let path = path.to_string_lossy();
+        let mut command = self.node("terser/bin/terser");
+        command.args([&*path, "--module", "--compress", "--mangle", "--output", &*path]);
+        process::quietly(&mut command).context("terser failed")?;
+        Ok(())
+    }
+
+    fn node(&self, program: &str) -> Command {
+        process::command("node", &[&self.packages.join(program).to_string_lossy()])
+    }
 }

@@ -50,13 +50,18 @@ fn without_link_imports(glue: &str) -> Result<String> {
     let from = format!(" from \"{LINK_MODULE}\"");
     let key = format!("\"{LINK_MODULE}\": ");
     let mut out = String::with_capacity(glue.len());
+    let mut replaced = false;
     for line in glue.lines() {
         if line.starts_with("import ") {
             if !line.trim_end_matches(';').ends_with(&from) {
                 bail!("the glue imports a module that the build does not carry: {line}");
             }
         } else if line.trim_start().starts_with(&key) {
-            writeln!(out, "{key}{LOADERS},")?;
+            // One import statement for every chunk, but one entry is enough.
+            if !replaced {
+                writeln!(out, "{key}{LOADERS},")?;
+            }
+            replaced = true;
         } else {
             writeln!(out, "{line}")?;
         }

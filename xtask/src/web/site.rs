@@ -7,9 +7,10 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use super::budget::{Role, Size};
+use super::optimise::Optimiser;
 use super::pack::{Effort, pack};
 use super::wasm::Parts;
-use super::{script, style};
+use super::{script, style, wasm};
 use crate::repository;
 
 /// Folder of the content-named files; the server lets clients keep them for ever.
@@ -24,7 +25,7 @@ pub struct File {
 }
 
 /// Puts the site together in memory.
-pub fn compose(parts: &Parts) -> Result<Vec<File>> {
+pub fn compose(parts: &Parts, optimiser: Option<&Optimiser>) -> Result<Vec<File>> {
     let mut files = Vec::new();
     let mut link = parts.link.clone();
     for chunk in &parts.chunks {
@@ -36,12 +37,21 @@ pub fn compose(parts: &Parts) -> Result<Vec<File>> {
     }
     let main = asset("app", "wasm", fs::read(&parts.main)?, Role::FirstLoad);
     let joined = script::join(&parts.glue, &link, name_of(&main))?;
-    let script = asset("app", "js", joined.into_bytes(), Role::FirstLoad);
+    let script = asset("app", "js", minified(&joined, optimiser)?, Role::FirstLoad);
     let style = asset("app", "css", style::build()?.into_bytes(), Role::FirstLoad);
     let page = page(&[("css", &style), ("js", &script), ("wasm", &main)])?;
     files.extend([main, script, style, page]);
     files.extend(public()?);
     Ok(files)
+}
+
+fn minified(script: &str, optimiser: Option<&Optimiser>) -> Result<Vec<u8>> {
+    let path = wasm::target().join("bundle/joined.js");
+    repository::write(&path, script)?;
+    if let Some(optimiser) = optimiser {
+        optimiser.script(&path)?;
+    }
+    fs::read(&path).context("cannot read the minified script")
 }
 
 /// Fills the template `frontend/index.html`: `{{css}}`, `{{js}}` and `{{wasm}}` become addresses.
