@@ -11,6 +11,7 @@
 //! [`schema`], then `cargo xtask generate` writes `schema.graphql` anew. `docs/adding-a-feature.md` walks
 //! through one.
 
+pub mod app_info;
 pub mod audit;
 pub mod batch;
 pub mod calendar;
@@ -26,3 +27,4 @@ pub mod panel;
 pub mod plan;
 pub mod problem;
 pub mod session_slot;
+pub mod workbench;

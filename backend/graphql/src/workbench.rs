@@ -1,0 +1,168 @@
+//! The first screen: what waits for me, and counts that equal the lists behind them (K37).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use chrono::NaiveDate;
+use remit_service::problem::read::Reader;
+use remit_service::workbench as service;
+use remit_shared::id::NodeKind;
+use remit_shared::problem::Alert;
+use remit_shared::wire::Wire;
+
+use crate::code::Code;
+use crate::context::RequestContext;
+use crate::id::global;
+use crate::organisation::Org;
+
+/// What waits for the reader's present hat (K37).
+#[derive(SimpleObject)]
+pub struct Workbench {
+    /// Counts, each equal to the list behind it.
+    counts: Vec<WorkbenchCount>,
+    /// What waits for the reader, most urgent first.
+    queue: Vec<QueueItem>,
+    /// Today in Asia/Shanghai.
+    today: NaiveDate,
+    /// The next deadline in the queue.
+    next_due_on: Option<NaiveDate>,
+}
+
+impl Workbench {
+    fn of(view: service::Workbench, today: NaiveDate) -> Self {
+        let reader = view.reader.map(Arc::new);
+        let line = |item| QueueItem { item, reader: reader.clone() };
+        Self {
+            counts: view.counts.into_iter().map(WorkbenchCount::from).collect(),
+            queue: view.queue.into_iter().map(line).collect(),
+            today,
+            next_due_on: view.next_due_on,
+        }
+    }
+}
+
+/// A count and the list it counts: `filter` is the query string of the list that shows exactly these rows.
+#[derive(SimpleObject)]
+pub struct WorkbenchCount {
+    /// Stable key, such as `problems.overdue`; the interface words it.
+    key: &'static str,
+    /// Rows in the list.
+    count: i64,
+    /// Path of the list in the interface.
+    list: &'static str,
+    /// Query string that narrows the list to exactly these rows.
+    filter: &'static str,
+}
+
+impl From<service::Count> for WorkbenchCount {
+    fn from(count: service::Count) -> Self {
+        Self { key: count.key, count: count.count, list: count.list, filter: count.filter }
+    }
+}
+
+/// What kind of record waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum QueueKind {
+    /// A problem.
+    Problem,
+    /// A push sheet.
+    PushSheet,
+    /// A grant that waits for a second person.
+    Grant,
+}
+
+/// A line of the queue: a record and the first thing that the reader can do about it.
+pub struct QueueItem {
+    item: service::QueueItem,
+    reader: Option<Arc<Reader>>,
+}
+
+#[Object]
+impl QueueItem {
+    /// Global id of the record.
+    async fn subject_id(&self) -> ID {
+        match &self.item {
+            service::QueueItem::Problem(problem, _) => global(NodeKind::Problem, problem.id),
+            service::QueueItem::Sheet(sheet, _) => global(NodeKind::PushSheet, sheet.id),
+        }
+    }
+
+    /// What kind of record it is.
+    async fn kind(&self) -> QueueKind {
+        match &self.item {
+            service::QueueItem::Problem(..) => QueueKind::Problem,
+            service::QueueItem::Sheet(..) => QueueKind::PushSheet,
+        }
+    }
+
+    /// Its number; empty for drafts.
+    async fn code(&self) -> &str {
+        match &self.item {
+            service::QueueItem::Problem(problem, _) => &problem.code,
+            service::QueueItem::Sheet(sheet, _) => sheet.no.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// Its title.
+    async fn title(&self) -> &str {
+        match &self.item {
+            service::QueueItem::Problem(problem, _) => &problem.title,
+            service::QueueItem::Sheet(sheet, _) => &sheet.matter,
+        }
+    }
+
+    /// Unit concerned.
+    async fn org(&self, ctx: &Context<'_>) -> Result<Option<Org>> {
+        let unit = match &self.item {
+            service::QueueItem::Problem(problem, _) => problem.org_id,
+            service::QueueItem::Sheet(sheet, _) => sheet.org_id,
+        };
+        Org::load(RequestContext::of(ctx)?, unit).await
+    }
+
+    /// Its state: a value of ProblemState or of SheetState, by `kind`.
+    async fn state(&self) -> &str {
+        match &self.item {
+            service::QueueItem::Problem(problem, _) => problem.state.get().code(),
+            service::QueueItem::Sheet(sheet, _) => sheet.state.get().code(),
+        }
+    }
+
+    /// Alert beside the state.
+    async fn alert(&self) -> Code<Alert> {
+        self.item.alert().into()
+    }
+
+    /// Deadline that runs now.
+    async fn due_on(&self) -> Option<NaiveDate> {
+        self.item.due_on()
+    }
+
+    /// Working days by which it has passed; 0 while it has not.
+    async fn overdue_working_days(&self) -> u32 {
+        let Some((reader, due)) = self.reader.as_ref().zip(self.item.due_on()) else { return 0 };
+        reader.calendar.overdue_working_days(due, reader.today).unwrap_or(0)
+    }
+
+    /// First thing to do: a value of ProblemEventKind or of SheetEventKind, by `kind`.
+    async fn action(&self) -> &str {
+        match &self.item {
+            service::QueueItem::Problem(_, event) => event.code(),
+            service::QueueItem::Sheet(_, event) => event.code(),
+        }
+    }
+}
+
+/// Reads of the workbench.
+#[derive(Debug, Default)]
+pub struct WorkbenchQuery;
+
+#[Object]
+impl WorkbenchQuery {
+    /// What waits for the reader's present hat, by deadline (K37).
+    async fn workbench(&self, ctx: &Context<'_>) -> Result<Workbench> {
+        let request = RequestContext::of(ctx)?;
+        let view = request.value(service::workbench(&request.app, &request.op).await)?;
+        Ok(Workbench::of(view, request.op.today()))
+    }
+}
