@@ -118,10 +118,10 @@ pub(super) const GROUPS: &[Group] = &[
     },
     Group {
         prefix: "audit.",
-        name: t::audit::audit::GROUP,
+        name: t::audit::trail::GROUP,
         actions: &[
-            ("audit.read", t::audit::audit::READ),
-            ("audit.verify", t::audit::audit::VERIFY),
+            ("audit.read", t::audit::trail::READ),
+            ("audit.verify", t::audit::trail::VERIFY),
         ],
     },
 ];

@@ -58,7 +58,7 @@ pub(super) fn page() -> AnyView {
             .with(|data| data.as_ref().map(|data| data.audit_records.nodes.clone()))
             .unwrap_or_default();
         nodes
-            .into_iter()
+            .iter()
             .map(|record| row(record, opened))
             .collect::<Vec<_>>()
     });
@@ -115,11 +115,11 @@ pub(super) fn actor(record: &Record) -> String {
     }
 }
 
-fn row(record: Record, opened: RwSignal<Option<Record>>) -> Row {
+fn row(record: &Record, opened: RwSignal<Option<Record>>) -> Row {
     let cells = vec![
-        number(&record, opened),
+        number(record, opened),
         Cell::Number(time::instant(record.at)),
-        Cell::text(actor(&record)),
+        Cell::text(actor(record)),
         Cell::maybe(record.role.map(word)),
         Cell::text(action::word(&record.action)),
         Cell::maybe(Some(record.subject.clone()).filter(|subject| !subject.is_empty())),
