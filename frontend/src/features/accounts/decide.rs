@@ -8,25 +8,19 @@ use super::state::Reasoned;
 use super::{ConfirmGrant, Grant, RevokeGrant, confirm_grant, revoke_grant};
 use crate::api::mutate;
 use crate::i18n::{t, tr};
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::{Dialog, open_while};
 use crate::ui::form::{ErrorSummary, Form, SubmitButton};
 use crate::ui::toast::use_toasts;
 
 /// Shows what to compare with the paper, then confirms.
 #[component]
 pub(super) fn ConfirmDialog(deciding: Deciding) -> impl IntoView {
-    let (form, toasts, open) = (Form::new(), use_toasts(), RwSignal::new(false));
+    let (form, toasts) = (Form::new(), use_toasts());
     let chosen = deciding.confirm;
+    let open = open_while(chosen);
     Effect::new(move |_| {
-        let there = chosen.with(Option::is_some);
-        if there {
+        if open.get() {
             form.reset();
-        }
-        open.set(there);
-    });
-    Effect::new(move |_| {
-        if !open.get() && chosen.with_untracked(Option::is_some) {
-            chosen.set(None);
         }
     });
     let send = move |event: leptos::ev::SubmitEvent| {

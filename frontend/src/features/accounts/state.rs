@@ -6,7 +6,7 @@ use super::password::{Handover, Occasion};
 use super::{Account, AccountState, ResetPassword, SetAccountState, reset_password, set_account_state};
 use crate::api::mutate;
 use crate::i18n::{Text, t, tr};
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::{Dialog, open_while};
 use crate::ui::form::{ErrorSummary, Form, SubmitButton, TextArea, required};
 use crate::ui::toast::use_toasts;
 
@@ -101,18 +101,11 @@ impl<T: Clone + Send + Sync + 'static> Reasoned<T> {
             danger,
             send,
         } = self;
-        let (open, reason) = (RwSignal::new(false), RwSignal::new(String::new()));
+        let (open, reason) = (open_while(chosen), RwSignal::new(String::new()));
         Effect::new(move |_| {
-            let there = chosen.with(Option::is_some);
-            if there {
+            if open.get() {
                 form.reset();
                 reason.set(String::new());
-            }
-            open.set(there);
-        });
-        Effect::new(move |_| {
-            if !open.get() && chosen.with_untracked(Option::is_some) {
-                chosen.set(None);
             }
         });
         let part = move |part: fn(&T) -> Text| {

@@ -57,10 +57,7 @@ pub(super) fn page() -> AnyView {
             .data
             .with(|data| data.as_ref().map(|data| data.audit_records.nodes.clone()))
             .unwrap_or_default();
-        nodes
-            .iter()
-            .map(|record| row(record, opened))
-            .collect::<Vec<_>>()
+        nodes.iter().map(|record| row(record, opened)).collect::<Vec<_>>()
     });
     let total = Signal::derive(move || {
         query
