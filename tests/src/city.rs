@@ -96,10 +96,19 @@ impl City {
     pub async fn open(engine: Engine, day: &str) -> Self {
         let database = fresh(engine).await.expect("a private database");
         let db: Db = (*database).clone();
-        let options = remit_demo::LoadOptions { password_hash: password_hash().to_owned() };
-        remit_demo::load(&db, &options).await.expect("the demo city loads");
+        let options = remit_demo::LoadOptions {
+            password_hash: password_hash().to_owned(),
+        };
+        remit_demo::load(&db, &options)
+            .await
+            .expect("the demo city loads");
         let app = app(db);
-        Self { app, clock: Arc::new(TestClock::on(day)), ids: Arc::default(), _database: database }
+        Self {
+            app,
+            clock: Arc::new(TestClock::on(day)),
+            ids: Arc::default(),
+            _database: database,
+        }
     }
 
     /// A context without an actor: the clock's own jobs, and people before sign-in.
@@ -122,11 +131,16 @@ impl City {
             .await
             .expect("grants can be read")
             .unwrap_or_else(|| panic!("{login} wears no hat"));
-        let person = person::Entity::find_by_id(account.person_id).one(conn).await.expect("people can be read");
+        let person = person::Entity::find_by_id(account.person_id)
+            .one(conn)
+            .await
+            .expect("people can be read");
         let person = person.expect("the account's person");
         let units = match grant.role.get() {
             remit_shared::identity::Role::Cl => {
-                remit_store::organisation::in_charge_of(conn, account.jurisdiction_id, person.id).await.expect("units")
+                remit_store::organisation::in_charge_of(conn, account.jurisdiction_id, person.id)
+                    .await
+                    .expect("units")
             }
             _ => grant.org_id.into_iter().collect(),
         };
@@ -147,14 +161,24 @@ impl City {
 
     /// A unit by its name.
     pub async fn org(&self, name: &str) -> org::Model {
-        let found = org::Entity::find().filter(org::Column::Name.eq(name)).one(self.app.db.read()).await;
-        found.expect("units can be read").unwrap_or_else(|| panic!("no unit {name}"))
+        let found = org::Entity::find()
+            .filter(org::Column::Name.eq(name))
+            .one(self.app.db.read())
+            .await;
+        found
+            .expect("units can be read")
+            .unwrap_or_else(|| panic!("no unit {name}"))
     }
 
     /// The first section of a unit.
     pub async fn section(&self, org: Uuid) -> org_section::Model {
-        let found = org_section::Entity::find().filter(org_section::Column::OrgId.eq(org)).one(self.app.db.read()).await;
-        found.expect("sections can be read").expect("the unit has sections")
+        let found = org_section::Entity::find()
+            .filter(org_section::Column::OrgId.eq(org))
+            .one(self.app.db.read())
+            .await;
+        found
+            .expect("sections can be read")
+            .expect("the unit has sections")
     }
 }
 
@@ -174,7 +198,10 @@ fn app(db: Db) -> App {
         max_upload_bytes: 1024 * 1024,
         demo: true,
     };
-    let key = TokenKey { kid: "test".to_owned(), secret: vec![7; 32] };
+    let key = TokenKey {
+        kid: "test".to_owned(),
+        secret: vec![7; 32],
+    };
     let keys = TokenKeys::new(vec![key], "remit", "remit").expect("a usable key");
     App {
         db,

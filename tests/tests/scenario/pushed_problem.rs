@@ -21,7 +21,11 @@ async fn story(engine: Engine) {
     let unit = city.org("市民政局").await;
     let app = &city.app;
 
-    let evidence = Upload { name: "核对记录.txt".to_owned(), bytes: "清单与指南对照".into(), not_secret: true };
+    let evidence = Upload {
+        name: "核对记录.txt".to_owned(),
+        bytes: "清单与指南对照".into(),
+        not_secret: true,
+    };
     let evidence = file::upload(app, &section, evidence).await.expect("uploaded");
 
     // A section of the office writes a sheet, with evidence, and pushes it at once.
@@ -36,17 +40,23 @@ async fn story(engine: Engine) {
         push: true,
         files: vec![evidence.id],
     };
-    let pushed = sheet::write(app, &section, input.clone()).await.expect("the sheet is pushed");
+    let pushed = sheet::write(app, &section, input.clone())
+        .await
+        .expect("the sheet is pushed");
     assert_eq!(pushed.state.get(), SheetState::Pushed);
     assert!(pushed.no.as_deref().is_some_and(|no| no.starts_with("TS-2023-")));
     let again = sheet::write(app, &section, input).await.expect("sent twice");
     assert_eq!(again.id, pushed.id, "the same client id is the same sheet");
 
     // The oversight section hears of it at once, receives it within a working day and converts it.
-    let inbox = remit_service::notice::inbox::list(app, &officer, true, Slice::first(1)).await.expect("inbox");
+    let inbox = remit_service::notice::inbox::list(app, &officer, true, Slice::first(1))
+        .await
+        .expect("inbox");
     assert_eq!(inbox.rows[0].kind.get(), NoticeKind::SheetPushed);
     assert_eq!(inbox.rows[0].subject_id, Some(pushed.id));
-    let received = sheet::receive(app, &officer, step(pushed.id, pushed.version)).await.expect("received");
+    let received = sheet::receive(app, &officer, step(pushed.id, pushed.version))
+        .await
+        .expect("received");
     let convert = sheet::Convert {
         step: step(received.id, received.version),
         title: "殡葬服务办理指南修订不及时".to_owned(),
@@ -55,10 +65,15 @@ async fn story(engine: Engine) {
         not_duplicate: true,
     };
     let (converted, raised) = sheet::convert(app, &officer, convert).await.expect("converted");
-    assert_eq!((converted.state.get(), raised.state.get()), (SheetState::Converted, ProblemState::Raised));
+    assert_eq!(
+        (converted.state.get(), raised.state.get()),
+        (SheetState::Converted, ProblemState::Raised)
+    );
 
     // It is verified and assigned; a sheet goes to the unit.
-    let taken = verify::take(app, &officer, step(raised.id, raised.version)).await.expect("taken");
+    let taken = verify::take(app, &officer, step(raised.id, raised.version))
+        .await
+        .expect("taken");
     let assign = verify::Assign {
         step: step(taken.id, taken.version),
         severity: Severity::Minor,
@@ -70,32 +85,71 @@ async fn story(engine: Engine) {
     assert_eq!(assigned.state.get(), ProblemState::Assigned);
 
     // The unit's contact accepts to rectify at once; its lead submits with evidence.
-    let accepted = answer::accept_now(app, &contact, step(assigned.id, assigned.version), "三日内修订完毕").await;
+    let accepted = answer::accept_now(
+        app,
+        &contact,
+        step(assigned.id, assigned.version),
+        "三日内修订完毕",
+    )
+    .await;
     let accepted = accepted.expect("accepted");
     assert_eq!(accepted.state.get(), ProblemState::Immediate);
-    let proof = Upload { name: "新版指南.txt".to_owned(), bytes: "修订后的办理指南".into(), not_secret: true };
+    let proof = Upload {
+        name: "新版指南.txt".to_owned(),
+        bytes: "修订后的办理指南".into(),
+        not_secret: true,
+    };
     let proof = file::upload(app, &lead, proof).await.expect("uploaded");
     city.clock.go_to("2023-05-16");
-    let submitted =
-        rectify::submit(app, &lead, step(accepted.id, accepted.version), "办理指南已修订并公布。", &[proof.id]).await;
+    let submitted = rectify::submit(
+        app,
+        &lead,
+        step(accepted.id, accepted.version),
+        "办理指南已修订并公布。",
+        &[proof.id],
+    )
+    .await;
     let submitted = submitted.expect("submitted");
 
     // Another officer re-verifies and closes it out with the next close-out number.
     let second = city.person("ov02").await;
-    let taken = rectify::take_reverification(app, &second, step(submitted.id, submitted.version)).await.expect("taken");
-    let closed = close_out::close_out(app, &second, step(taken.id, taken.version), false, "已核对").await.expect("closed");
+    let taken = rectify::take_reverification(app, &second, step(submitted.id, submitted.version))
+        .await
+        .expect("taken");
+    let closed = close_out::close_out(app, &second, step(taken.id, taken.version), false, "已核对")
+        .await
+        .expect("closed");
     assert_eq!(closed.state.get(), ProblemState::Closed);
-    assert!(closed.close_no.as_deref().is_some_and(|no| no.starts_with("XH-2023-")));
+    assert!(
+        closed
+            .close_no
+            .as_deref()
+            .is_some_and(|no| no.starts_with("XH-2023-"))
+    );
 
     // The section is told, and its sheet is done.
-    let sheets = read::reader(app, &section, Capability::PushRead).await.expect("a reader");
-    let sheet = read::sheet(app, &sheets, pushed.id).await.expect("read").expect("in scope");
+    let sheets = read::reader(app, &section, Capability::PushRead)
+        .await
+        .expect("a reader");
+    let sheet = read::sheet(app, &sheets, pushed.id)
+        .await
+        .expect("read")
+        .expect("in scope");
     assert_eq!(sheet.state.get(), SheetState::Done);
-    let told = remit_service::notice::inbox::list(app, &section, true, Slice::first(20)).await.expect("inbox");
-    assert!(told.rows.iter().any(|row| row.kind.get() == NoticeKind::SheetDone), "the section hears of the end");
+    let told = remit_service::notice::inbox::list(app, &section, true, Slice::first(20))
+        .await
+        .expect("inbox");
+    assert!(
+        told.rows
+            .iter()
+            .any(|row| row.kind.get() == NoticeKind::SheetDone),
+        "the section hears of the end"
+    );
 
     // Everything still adds up.
-    let report = remit_service::integrity::check(app).await.expect("the check runs");
+    let report = remit_service::integrity::check(app)
+        .await
+        .expect("the check runs");
     assert_eq!(report.findings, []);
 }
 

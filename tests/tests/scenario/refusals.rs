@@ -14,7 +14,10 @@ use remit_tests::City;
 fn code<T: std::fmt::Debug>(answer: Answer<T>) -> RefusalCode {
     match answer.expect_err("it is refused") {
         Failure::Refused(refusal) => {
-            assert!(!refusal.zh.is_empty() && !refusal.en.is_empty(), "a refusal says what to do");
+            assert!(
+                !refusal.zh.is_empty() && !refusal.en.is_empty(),
+                "a refusal says what to do"
+            );
             refusal.code
         }
         Failure::Fault(fault) => panic!("a fault instead of a refusal: {fault:?}"),
@@ -24,10 +27,21 @@ fn code<T: std::fmt::Debug>(answer: Answer<T>) -> RefusalCode {
 /// The problem of the demo that is still being rectified in time, or the one that is overdue.
 async fn open_problem(city: &City, login: &str) -> problem::Model {
     let contact = city.person(login).await;
-    let reader = read::reader(&city.app, &contact, Capability::ProblemRead).await.expect("a reader");
-    let narrow = read::Narrow { view: Some(ProblemView::Open), ..read::Narrow::default() };
-    let page = read::problems(&city.app, &reader, narrow, ProblemSort::Due, Slice::first(1)).await.expect("listed");
-    page.rows.into_iter().next().expect("the unit has an open problem").problem
+    let reader = read::reader(&city.app, &contact, Capability::ProblemRead)
+        .await
+        .expect("a reader");
+    let narrow = read::Narrow {
+        view: Some(ProblemView::Open),
+        ..read::Narrow::default()
+    };
+    let page = read::problems(&city.app, &reader, narrow, ProblemSort::Due, Slice::first(1))
+        .await
+        .expect("listed");
+    page.rows
+        .into_iter()
+        .next()
+        .expect("the unit has an open problem")
+        .problem
 }
 
 async fn refusals(engine: Engine) {
@@ -36,17 +50,48 @@ async fn refusals(engine: Engine) {
     let (lead, stranger) = (city.person("dl.zhujian").await, city.person("dl.minzheng").await);
     let officer = city.person("ov01").await;
     let row = open_problem(&city, "dc.zhujian").await;
-    assert_eq!((row.state.get(), row.alert.get()), (ProblemState::Rectifying, Alert::Yellow));
-    let step = Step { id: row.id, version: row.version };
+    assert_eq!(
+        (row.state.get(), row.alert.get()),
+        (ProblemState::Rectifying, Alert::Yellow)
+    );
+    let step = Step {
+        id: row.id,
+        version: row.version,
+    };
 
-    assert_eq!(code(rectify::submit(app, &lead, step, "已整改。", &[]).await), RefusalCode::Evidence);
-    assert_eq!(code(rectify::submit(app, &lead, step, "  ", &[]).await), RefusalCode::Input);
-    assert_eq!(code(rectify::ask_extension(app, &lead, step, 10, "").await), RefusalCode::Reason);
-    assert_eq!(code(rectify::ask_extension(app, &lead, step, 10, "材料未齐").await), RefusalCode::Late);
-    assert_eq!(code(rectify::start(app, &stranger, step).await), RefusalCode::NotFound);
-    assert_eq!(code(close_out::close_out(app, &lead, step, true, "").await), RefusalCode::Role);
-    assert_eq!(code(close_out::close_out(app, &officer, step, true, "").await), RefusalCode::State);
-    let stale = Step { version: step.version + 1, ..step };
+    assert_eq!(
+        code(rectify::submit(app, &lead, step, "已整改。", &[]).await),
+        RefusalCode::Evidence
+    );
+    assert_eq!(
+        code(rectify::submit(app, &lead, step, "  ", &[]).await),
+        RefusalCode::Input
+    );
+    assert_eq!(
+        code(rectify::ask_extension(app, &lead, step, 10, "").await),
+        RefusalCode::Reason
+    );
+    // It has had its two extensions: a third is refused.
+    assert_eq!(
+        code(rectify::ask_extension(app, &lead, step, 10, "材料未齐").await),
+        RefusalCode::Limit
+    );
+    assert_eq!(
+        code(rectify::start(app, &stranger, step).await),
+        RefusalCode::NotFound
+    );
+    assert_eq!(
+        code(close_out::close_out(app, &lead, step, true, "").await),
+        RefusalCode::Role
+    );
+    assert_eq!(
+        code(close_out::close_out(app, &officer, step, true, "").await),
+        RefusalCode::State
+    );
+    let stale = Step {
+        version: step.version + 1,
+        ..step
+    };
     assert_eq!(code(rectify::start(app, &lead, stale).await), RefusalCode::Stale);
 
     let after = open_problem(&city, "dc.zhujian").await;
@@ -59,13 +104,17 @@ async fn alerts(engine: Engine) {
     assert_eq!(row.alert.get(), Alert::Yellow);
     // Ten working days overdue: RED, and the city leader in charge hears of it.
     city.clock.go_to("2023-04-25");
-    let ran = jobs::run_due(&city.app, &city.nobody()).await.expect("the clock's job runs");
+    let ran = jobs::run_due(&city.app, &city.nobody())
+        .await
+        .expect("the clock's job runs");
     assert!(ran.alerts >= 1, "{ran:?}");
     let row = open_problem(&city, "dc.zhujian").await;
     assert_eq!(row.alert.get(), Alert::Red);
     let again = jobs::run_due(&city.app, &city.nobody()).await.expect("again");
     assert_eq!(again, jobs::Ran::default(), "nothing happens twice");
-    let report = remit_service::integrity::check(&city.app).await.expect("the check runs");
+    let report = remit_service::integrity::check(&city.app)
+        .await
+        .expect("the check runs");
     assert_eq!(report.findings, []);
 }
 

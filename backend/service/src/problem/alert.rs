@@ -20,7 +20,11 @@ pub(crate) async fn escalate(work: &mut Work<'_>, loaded: &mut Loaded) -> Answer
     if alert == before {
         return Ok(false);
     }
-    let next = problem::Model { alert: Text(alert), updated_at: work.ctx.now(), ..loaded.row.clone() };
+    let next = problem::Model {
+        alert: Text(alert),
+        updated_at: work.ctx.now(),
+        ..loaded.row.clone()
+    };
     let saved = row::update(&work.tx, next).await?;
     let old = std::mem::replace(&mut loaded.row, saved);
     if alert > before {
@@ -31,7 +35,11 @@ pub(crate) async fn escalate(work: &mut Work<'_>, loaded: &mut Loaded) -> Answer
 
 async fn note(work: &mut Work<'_>, old: &problem::Model, new: &problem::Model, alert: Alert) -> Answer<()> {
     let told = machine::told(alert);
-    let roles: Vec<&str> = told.iter().filter_map(|audience| audience.role()).map(Wire::code).collect();
+    let roles: Vec<&str> = told
+        .iter()
+        .filter_map(|audience| audience.role())
+        .map(Wire::code)
+        .collect();
     let line = escalation::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: new.jurisdiction_id,

@@ -5,12 +5,13 @@ use remit_shared::policy::Capability;
 use remit_shared::problem::ProblemEventKind;
 use remit_shared::problem::machine::Proposal;
 use remit_shared::text;
+use remit_store::entity::file_object::PROBLEM;
 use remit_store::entity::problem;
 use uuid::Uuid;
 
+use super::Step;
 use super::fire::{Said, by_person};
 use super::rectify::{self, Submission};
-use super::Step;
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
@@ -18,22 +19,39 @@ use crate::file;
 use crate::work::Work;
 
 /// ASSIGNED → VERIFYING: the unit's lead contests once, with grounds and evidence.
-pub async fn contest(app: &App, ctx: &OpCtx, step: Step, grounds: &str, files: &[Uuid]) -> Answer<problem::Model> {
+pub async fn contest(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    grounds: &str,
+    files: &[Uuid],
+) -> Answer<problem::Model> {
     let mut work = Work::begin(app, ctx, "problem.contest").await?;
     let result = contest_in(&mut work, step, grounds, files).await;
     work.finish(result).await
 }
 
-async fn contest_in(work: &mut Work<'_>, step: Step, grounds: &str, files: &[Uuid]) -> Answer<problem::Model> {
+async fn contest_in(
+    work: &mut Work<'_>,
+    step: Step,
+    grounds: &str,
+    files: &[Uuid],
+) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemSubmit)?;
     let grounds = text::reason("reason", grounds)?;
-    let attached = file::attach(work, files, "problem", step.id).await?;
+    let attached = file::attach(work, files, PROBLEM, step.id).await?;
     let said = Said {
-        proposal: Proposal { text: &grounds, evidence_count: attached, ..Proposal::default() },
+        proposal: Proposal {
+            text: &grounds,
+            evidence_count: attached,
+            ..Proposal::default()
+        },
         remark: Some(&grounds),
         ..Said::default()
     };
-    Ok(by_person(work, &scope, step, ProblemEventKind::Contest, said).await?.row)
+    Ok(by_person(work, &scope, step, ProblemEventKind::Contest, said)
+        .await?
+        .row)
 }
 
 /// ASSIGNED → IMMEDIATE (立行立改): the unit promises to finish within five working days.
@@ -47,12 +65,17 @@ async fn accept_now_in(work: &mut Work<'_>, step: Step, promise: &str) -> Answer
     let scope = work.authorise(Capability::ProblemRectify)?;
     let promise = text::reason("promise", promise)?;
     let said = Said {
-        proposal: Proposal { text: &promise, ..Proposal::default() },
+        proposal: Proposal {
+            text: &promise,
+            ..Proposal::default()
+        },
         remark: Some(&promise),
         promise: Some(&promise),
         ..Said::default()
     };
-    Ok(by_person(work, &scope, step, ProblemEventKind::AcceptNow, said).await?.row)
+    Ok(by_person(work, &scope, step, ProblemEventKind::AcceptNow, said)
+        .await?
+        .row)
 }
 
 /// What a plan of rectification says.

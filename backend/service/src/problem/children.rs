@@ -5,10 +5,11 @@
 use std::collections::HashMap;
 
 use remit_store::entity::{
-    escalation, extension, file_object, ledger_entry, problem, problem_event, push_sheet, rectification, reverification,
+    escalation, extension, file_object, ledger_entry, problem, problem_event, push_sheet, rectification,
+    reverification,
 };
-use remit_store::problem::{self as rows, ByProblem, sheet};
 use remit_store::file;
+use remit_store::problem::{self as rows, ByProblem, sheet};
 use uuid::Uuid;
 
 use super::read::Reader;
@@ -31,7 +32,11 @@ pub async fn events(app: &App, reader: &Reader, ids: &[Uuid]) -> Answer<ByProble
 }
 
 /// Plans and submissions, oldest first.
-pub async fn rectifications(app: &App, reader: &Reader, ids: &[Uuid]) -> Answer<ByProblem<rectification::Model>> {
+pub async fn rectifications(
+    app: &App,
+    reader: &Reader,
+    ids: &[Uuid],
+) -> Answer<ByProblem<rectification::Model>> {
     Ok(rows::rectifications(app.db.read(), &reader.scope, ids).await?)
 }
 
@@ -41,7 +46,11 @@ pub async fn extensions(app: &App, reader: &Reader, ids: &[Uuid]) -> Answer<ByPr
 }
 
 /// Checks of rectifications, oldest first.
-pub async fn reverifications(app: &App, reader: &Reader, ids: &[Uuid]) -> Answer<ByProblem<reverification::Model>> {
+pub async fn reverifications(
+    app: &App,
+    reader: &Reader,
+    ids: &[Uuid],
+) -> Answer<ByProblem<reverification::Model>> {
     Ok(rows::reverifications(app.db.read(), &reader.scope, ids).await?)
 }
 
@@ -51,12 +60,20 @@ pub async fn escalations(app: &App, reader: &Reader, ids: &[Uuid]) -> Answer<ByP
 }
 
 /// Ledger entries, oldest first; a reopened problem has several.
-pub async fn ledger_entries(app: &App, reader: &Reader, ids: &[Uuid]) -> Answer<ByProblem<ledger_entry::Model>> {
+pub async fn ledger_entries(
+    app: &App,
+    reader: &Reader,
+    ids: &[Uuid],
+) -> Answer<ByProblem<ledger_entry::Model>> {
     Ok(rows::ledger_entries(app.db.read(), &reader.scope, ids).await?)
 }
 
 /// Evidence files on problems, oldest first.
-pub async fn evidence(app: &App, reader: &Reader, ids: &[Uuid]) -> Answer<HashMap<Uuid, Vec<file_object::Model>>> {
+pub async fn evidence(
+    app: &App,
+    reader: &Reader,
+    ids: &[Uuid],
+) -> Answer<HashMap<Uuid, Vec<file_object::Model>>> {
     Ok(file::of_problems(app.db.read(), &reader.scope, ids).await?)
 }
 

@@ -4,6 +4,7 @@ use remit_shared::policy::Capability;
 use remit_shared::problem::ProblemEventKind;
 use remit_shared::problem::machine::Proposal;
 use remit_shared::text;
+use remit_store::entity::file_object::PROBLEM;
 use remit_store::entity::problem;
 use uuid::Uuid;
 
@@ -18,17 +19,32 @@ use crate::work::Work;
 
 /// REVERIFYING → CLOSED: rectified; the next close-out number is given. A visit from MODERATE on; SEVERE by
 /// the office lead; never by the person who submitted.
-pub async fn close_out(app: &App, ctx: &OpCtx, step: Step, visited: bool, remark: &str) -> Answer<problem::Model> {
+pub async fn close_out(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    visited: bool,
+    remark: &str,
+) -> Answer<problem::Model> {
     let mut work = Work::begin(app, ctx, "problem.close_out").await?;
     let result = close_out_in(&mut work, step, visited, remark).await;
     work.finish(result).await
 }
 
-async fn close_out_in(work: &mut Work<'_>, step: Step, visited: bool, remark: &str) -> Answer<problem::Model> {
+async fn close_out_in(
+    work: &mut Work<'_>,
+    step: Step,
+    visited: bool,
+    remark: &str,
+) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemClose)?;
     let remark = text::optional_body("remark", remark, text::REASON_MAX)?;
     let said = Said {
-        proposal: Proposal { text: &remark, visited, ..Proposal::default() },
+        proposal: Proposal {
+            text: &remark,
+            visited,
+            ..Proposal::default()
+        },
         remark: Some(&remark),
         ..Said::default()
     };
@@ -38,7 +54,13 @@ async fn close_out_in(work: &mut Work<'_>, step: Step, visited: bool, remark: &s
 }
 
 /// CLOSED → RECTIFYING within 180 days of a proven relapse; a new ledger entry is opened.
-pub async fn reopen(app: &App, ctx: &OpCtx, step: Step, reason: &str, files: &[Uuid]) -> Answer<problem::Model> {
+pub async fn reopen(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    reason: &str,
+    files: &[Uuid],
+) -> Answer<problem::Model> {
     let mut work = Work::begin(app, ctx, "problem.reopen").await?;
     let result = reopen_in(&mut work, step, reason, files).await;
     work.finish(result).await
@@ -47,11 +69,17 @@ pub async fn reopen(app: &App, ctx: &OpCtx, step: Step, reason: &str, files: &[U
 async fn reopen_in(work: &mut Work<'_>, step: Step, reason: &str, files: &[Uuid]) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemReopen)?;
     let reason = text::reason("reason", reason)?;
-    let attached = file::attach(work, files, "problem", step.id).await?;
+    let attached = file::attach(work, files, PROBLEM, step.id).await?;
     let said = Said {
-        proposal: Proposal { text: &reason, evidence_count: attached, ..Proposal::default() },
+        proposal: Proposal {
+            text: &reason,
+            evidence_count: attached,
+            ..Proposal::default()
+        },
         remark: Some(&reason),
         ..Said::default()
     };
-    Ok(by_person(work, &scope, step, ProblemEventKind::Reopen, said).await?.row)
+    Ok(by_person(work, &scope, step, ProblemEventKind::Reopen, said)
+        .await?
+        .row)
 }

@@ -5,8 +5,8 @@ use remit_shared::problem::machine::{self, LedgerEffect, Proposal, Step as Outco
 use remit_shared::problem::{LedgerKind, LedgerState, ProblemEventKind, ProblemState};
 use remit_shared::wire::Wire;
 use remit_store::entity::{extension, ledger_entry, problem, problem_event};
-use remit_store::problem::{self as rows, ledger};
 use remit_store::problem::ledger::CloseOut;
+use remit_store::problem::{self as rows, ledger};
 use remit_store::{Text, row};
 
 use super::alert::escalate;
@@ -84,7 +84,15 @@ pub(crate) async fn event_on(
     }
     write_ledger(work, &next, loaded, &outcome).await?;
     write_extension(work, loaded, &outcome, said).await?;
-    write_event(work, &loaded.row, &next, event, said.remark, loaded.acting.is_none()).await?;
+    write_event(
+        work,
+        &loaded.row,
+        &next,
+        event,
+        said.remark,
+        loaded.acting.is_none(),
+    )
+    .await?;
     let saved = row::update(&work.tx, next).await?;
     work.after(&saved);
     loaded.row = saved;
@@ -92,7 +100,10 @@ pub(crate) async fn event_on(
     if outcome.issues_sheet {
         sheet::issue_to_unit(work, &loaded.row).await?;
     }
-    if matches!(loaded.row.state.get(), ProblemState::Closed | ProblemState::Rejected) {
+    if matches!(
+        loaded.row.state.get(),
+        ProblemState::Closed | ProblemState::Rejected
+    ) {
         sheet::finish_source(work, &loaded.row).await?;
     }
     notice::tell(work, &loaded.row, &outcome).await
@@ -119,7 +130,12 @@ fn apply(work: &Work<'_>, row: &mut problem::Model, outcome: &Outcome, said: Sai
     row.updated_at = work.ctx.now();
 }
 
-async fn write_ledger(work: &Work<'_>, problem: &problem::Model, loaded: &mut Loaded, outcome: &Outcome) -> Answer<()> {
+async fn write_ledger(
+    work: &Work<'_>,
+    problem: &problem::Model,
+    loaded: &mut Loaded,
+    outcome: &Outcome,
+) -> Answer<()> {
     match outcome.ledger {
         LedgerEffect::None => {
             if let (true, Some(due)) = (loaded.in_ledger, outcome.due) {
@@ -127,7 +143,9 @@ async fn write_ledger(work: &Work<'_>, problem: &problem::Model, loaded: &mut Lo
             }
         }
         LedgerEffect::Open | LedgerEffect::OpenAgain => {
-            let due_on = problem.due_on.ok_or_else(|| Fault::Broken("a ledger entry needs a due date".into()))?;
+            let due_on = problem
+                .due_on
+                .ok_or_else(|| Fault::Broken("a ledger entry needs a due date".into()))?;
             row::insert(&work.tx, new_entry(work, problem, due_on)).await?;
             loaded.in_ledger = true;
         }
@@ -136,7 +154,17 @@ async fn write_ledger(work: &Work<'_>, problem: &problem::Model, loaded: &mut Lo
                 return Err(Fault::Broken("closing out needs a number and a day".into()).into());
             };
             let by = loaded.acting.map(|acting| acting.person);
-            ledger::close(&work.tx, problem.id, CloseOut { no: close_no, by, on: closed_on }, work.ctx.now()).await?;
+            ledger::close(
+                &work.tx,
+                problem.id,
+                CloseOut {
+                    no: close_no,
+                    by,
+                    on: closed_on,
+                },
+                work.ctx.now(),
+            )
+            .await?;
             loaded.in_ledger = false;
         }
     }
@@ -169,7 +197,9 @@ fn new_entry(work: &Work<'_>, problem: &problem::Model, due_on: chrono::NaiveDat
 /// Writes what the outcome says about the extension concerned: the new request, or the decision on the one
 /// that waits.
 async fn write_extension(work: &Work<'_>, loaded: &Loaded, outcome: &Outcome, said: Said<'_>) -> Answer<()> {
-    let Some(state) = outcome.extension else { return Ok(()) };
+    let Some(state) = outcome.extension else {
+        return Ok(());
+    };
     let now = work.ctx.now();
     if let Some(pending) = &loaded.pending {
         let decided = extension::Model {
@@ -184,7 +214,8 @@ async fn write_extension(work: &Work<'_>, loaded: &Loaded, outcome: &Outcome, sa
         row::update(&work.tx, decided).await?;
         return Ok(());
     }
-    let (Some(acting), Some(days), Some(old_due)) = (loaded.acting, said.proposal.days, loaded.row.due_on) else {
+    let (Some(acting), Some(days), Some(old_due)) = (loaded.acting, said.proposal.days, loaded.row.due_on)
+    else {
         return Err(Fault::Broken("an extension needs a person, days and a due date".into()).into());
     };
     let asked = extension::Model {

@@ -38,7 +38,9 @@ pub async fn run_due(app: &App, ctx: &OpCtx) -> Answer<Ran> {
         for row in &live {
             let facts = facts_of(row, ctx.today(), &calendar, &app.settings.deadlines);
             let state = row.state.get();
-            if machine::automatic(state, &facts).is_some() || machine::alert(state, &facts)? != row.alert.get() {
+            if machine::automatic(state, &facts).is_some()
+                || machine::alert(state, &facts)? != row.alert.get()
+            {
                 let one = run_one(app, ctx, row).await?;
                 ran.transitions += one.transitions;
                 ran.alerts += one.alerts;
@@ -59,7 +61,9 @@ async fn run_one(app: &App, ctx: &OpCtx, row: &problem::Model) -> Answer<Ran> {
 
 async fn run_in(work: &mut Work<'_>, id: Uuid) -> Answer<Ran> {
     let found = rows::watch_find(&work.tx, work.tx.jurisdiction_id(), id).await?;
-    let Some(row) = found else { return Ok(Ran::default()) };
+    let Some(row) = found else {
+        return Ok(Ran::default());
+    };
     let mut loaded = Loaded::for_clock(work, row).await?;
     let transitions = settle(work, &mut loaded).await?;
     let alerts = usize::from(escalate(work, &mut loaded).await?);

@@ -32,10 +32,19 @@ pub async fn explain(app: &App, ctx: &OpCtx, step: Step, explanation: &str) -> A
 async fn explain_in(work: &mut Work<'_>, step: Step, explanation: &str) -> Answer<ledger_entry::Model> {
     let scope = work.authorise(Capability::LedgerExplain)?;
     let explanation = text::reason("explanation", explanation)?;
-    let found = ledger::find(&work.tx, &scope, step.id).await?.ok_or_else(Refusal::not_found)?;
-    work.subject("ledger_entry", found.entry.id, found.problem.as_ref().map_or("", |problem| &problem.code));
+    let found = ledger::find(&work.tx, &scope, step.id)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
+    work.subject(
+        "ledger_entry",
+        found.entry.id,
+        found.problem.as_ref().map_or("", |problem| &problem.code),
+    );
     if found.entry.version != step.version {
-        return Err(StoreError::Stale { table: "ledger_entry" }.into());
+        return Err(StoreError::Stale {
+            table: "ledger_entry",
+        }
+        .into());
     }
     let entry = ledger_entry::Model {
         explanation: Some(explanation),

@@ -30,7 +30,9 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// Loads a problem within the scope for a person's act; a stale version is refused before anything runs.
     pub async fn for_person(work: &mut Work<'_>, scope: &Scope, step: Step) -> Answer<Self> {
-        let row = rows::find(&work.tx, scope, step.id).await?.ok_or_else(Refusal::not_found)?;
+        let row = rows::find(&work.tx, scope, step.id)
+            .await?
+            .ok_or_else(Refusal::not_found)?;
         work.subject("problem", row.id, row.code.clone());
         if row.version != step.version {
             return Err(Failure::from(remit_store::StoreError::Stale { table: "problem" }));
@@ -49,7 +51,13 @@ impl Loaded {
         let pending = rows::pending_extension(&work.tx, row.id).await?;
         let in_ledger = ledger::open_entry(&work.tx, row.id).await?.is_some();
         let calendar = work.app.calendar.get(work.app).await?;
-        Ok(Self { row, pending, in_ledger, acting, calendar })
+        Ok(Self {
+            row,
+            pending,
+            in_ledger,
+            acting,
+            calendar,
+        })
     }
 
     /// The machine's view of it. The proposal is the caller's to add.
@@ -61,7 +69,12 @@ impl Loaded {
                 asked_by: pending.asked_by,
                 days: pending.days.unsigned_abs(),
             }),
-            ..facts_of(&self.row, work.ctx.today(), &self.calendar, &work.app.settings.deadlines)
+            ..facts_of(
+                &self.row,
+                work.ctx.today(),
+                &self.calendar,
+                &work.app.settings.deadlines,
+            )
         }
     }
 }
@@ -92,5 +105,10 @@ pub(crate) fn facts_of<'a>(
 /// The actor as the machine sees it: role, person, and the unit the person comes from (R9).
 pub(crate) fn acting(work: &Work<'_>) -> Answer<Acting> {
     let actor = work.actor()?;
-    Ok(Acting { role: actor.role, person: actor.person_id, home_org: actor.home_org_id, recused: false })
+    Ok(Acting {
+        role: actor.role,
+        person: actor.person_id,
+        home_org: actor.home_org_id,
+        recused: false,
+    })
 }

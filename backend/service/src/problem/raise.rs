@@ -2,9 +2,12 @@
 
 use remit_shared::policy::Capability;
 use remit_shared::problem::machine::{self, Facts, Proposal};
-use remit_shared::problem::{Alert, ProblemCategory, ProblemEventKind, ProblemSource, ProblemState, Severity};
+use remit_shared::problem::{
+    Alert, ProblemCategory, ProblemEventKind, ProblemSource, ProblemState, Severity,
+};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
+use remit_store::entity::file_object::PROBLEM;
 use remit_store::entity::problem;
 use remit_store::{Text, organisation, problem as rows, row};
 use uuid::Uuid;
@@ -70,8 +73,20 @@ async fn raise_in(work: &mut Work<'_>, input: Raise) -> Answer<problem::Model> {
         .on("orgId")
         .into());
     }
-    let source = if by_unit { ProblemSource::SelfReport } else { ProblemSource::Ledger };
-    create(work, input, Origin { source, source_id: None }).await
+    let source = if by_unit {
+        ProblemSource::SelfReport
+    } else {
+        ProblemSource::Ledger
+    };
+    create(
+        work,
+        input,
+        Origin {
+            source,
+            source_id: None,
+        },
+    )
+    .await
 }
 
 /// The same client id and content is the same problem; other content is `E_DUP`.
@@ -82,7 +97,10 @@ fn repeated(first: problem::Model, input: &Raise) -> Answer<problem::Model> {
     Err(Failure::from(Refusal::new(
         RefusalCode::Dup,
         format!("同一份登记已提交为{},内容不同的请重新登记。", first.code),
-        format!("This form was already sent as {}; open a new form for another matter.", first.code),
+        format!(
+            "This form was already sent as {}; open a new form for another matter.",
+            first.code
+        ),
     )))
 }
 
@@ -94,9 +112,18 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     require_section(work, input.org, input.section).await?;
     let calendar = work.app.calendar.get(work.app).await?;
     let actor = acting(work)?;
-    let facts = Facts::new(work.ctx.today(), &calendar, &work.app.settings.deadlines, input.org, input.severity)
-        .by(actor)
-        .proposing(Proposal { text: &facts_text, ..Proposal::default() });
+    let facts = Facts::new(
+        work.ctx.today(),
+        &calendar,
+        &work.app.settings.deadlines,
+        input.org,
+        input.severity,
+    )
+    .by(actor)
+    .proposing(Proposal {
+        text: &facts_text,
+        ..Proposal::default()
+    });
     let outcome = machine::raise(&facts)?;
     let code = number::problem(work).await?;
     let now = work.ctx.now();
@@ -140,7 +167,7 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     };
     let row = row::insert(&work.tx, row).await?;
     work.subject("problem", row.id, row.code.clone());
-    file::attach(work, &input.files, "problem", row.id).await?;
+    file::attach(work, &input.files, PROBLEM, row.id).await?;
     work.after(&row);
     write_event(work, &row, &row, ProblemEventKind::Raise, None, false).await?;
     notice::tell(work, &row, &outcome).await?;
@@ -149,7 +176,9 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
 
 /// Problems are about supervised units only (K02).
 pub(crate) async fn require_supervised(work: &Work<'_>, org: Uuid) -> Answer<()> {
-    let unit = organisation::by_ids(&work.tx, work.tx.jurisdiction_id(), &[org]).await?.pop();
+    let unit = organisation::by_ids(&work.tx, work.tx.jurisdiction_id(), &[org])
+        .await?
+        .pop();
     if unit.is_some_and(|unit| unit.supervised) {
         return Ok(());
     }

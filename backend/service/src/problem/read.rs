@@ -15,7 +15,9 @@ use remit_shared::text;
 use remit_store::entity::{problem, problem_event, push_sheet};
 use remit_store::organisation;
 use remit_store::page::{Page, Slice};
-use remit_store::problem::{self as rows, Horizon, ProblemFilter, ProblemRow, ProblemSort, ProblemView, ledger, sheet};
+use remit_store::problem::{
+    self as rows, Horizon, ProblemFilter, ProblemRow, ProblemSort, ProblemView, ledger, sheet,
+};
 use uuid::Uuid;
 
 use super::loaded::facts_of;
@@ -45,14 +47,28 @@ pub struct Reader {
 pub async fn reader(app: &App, ctx: &OpCtx, capability: Capability) -> Answer<Reader> {
     let scope = ctx.authorise(capability)?;
     let actor = ctx.signed_in()?.clone();
-    let acting = Acting { role: actor.role, person: actor.person_id, home_org: actor.home_org_id, recused: false };
-    Ok(Reader { scope, actor, acting, today: ctx.today(), calendar: app.calendar.get(app).await? })
+    let acting = Acting {
+        role: actor.role,
+        person: actor.person_id,
+        home_org: actor.home_org_id,
+        recused: false,
+    };
+    Ok(Reader {
+        scope,
+        actor,
+        acting,
+        today: ctx.today(),
+        calendar: app.calendar.get(app).await?,
+    })
 }
 
 impl Reader {
     /// Roles that learn the state and outcome of a problem, nothing else (R2, R4, R8).
     pub fn outcome_only(&self) -> bool {
-        !matches!(self.actor.role, Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl)
+        !matches!(
+            self.actor.role,
+            Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl
+        )
     }
 
     /// Whether the source is kept from this reader: a unit hears 监管渠道 of what officers and linkage
@@ -104,13 +120,20 @@ impl Reader {
         if ended(problem.state.get()) {
             return 0;
         }
-        let Some(due) = problem.step_due_on.or(problem.due_on) else { return 0 };
+        let Some(due) = problem.step_due_on.or(problem.due_on) else {
+            return 0;
+        };
         self.calendar.overdue_working_days(due, self.today).unwrap_or(0)
     }
 
     /// The deduction of §5.7 as it stands today. `finished_on` is the day of the submission that stands, and
     /// `ledgered` says whether the problem was ever entered in the ledger.
-    pub fn deduction(&self, problem: &problem::Model, finished_on: Option<NaiveDate>, ledgered: bool) -> Deduction {
+    pub fn deduction(
+        &self,
+        problem: &problem::Model,
+        finished_on: Option<NaiveDate>,
+        ledgered: bool,
+    ) -> Deduction {
         let facts = DeductionFacts {
             state: problem.state.get(),
             severity: problem.severity.get(),
@@ -126,7 +149,10 @@ impl Reader {
 
 /// Sources that are kept from everybody but the office (F2).
 fn is_protected(source: ProblemSource) -> bool {
-    matches!(source, ProblemSource::Suggestion | ProblemSource::Linkage | ProblemSource::LeaderComment)
+    matches!(
+        source,
+        ProblemSource::Suggestion | ProblemSource::Linkage | ProblemSource::LeaderComment
+    )
 }
 
 /// The day the unit finished: that of the submission that stands. `None` while the unit still works (§5.7).
@@ -135,19 +161,30 @@ pub fn finished_on(problem: &problem::Model, events: &[problem_event::Model]) ->
     if !matches!(problem.state.get(), S::Submitted | S::Reverifying | S::Closed) {
         return None;
     }
-    let submitted = events.iter().rev().find(|event| event.event.get() == ProblemEventKind::Submit);
+    let submitted = events
+        .iter()
+        .rev()
+        .find(|event| event.event.get() == ProblemEventKind::Submit);
     submitted.map(|event| shanghai_day(event.at))
 }
 
 /// Whether a problem has come to its end.
 pub fn ended(state: ProblemState) -> bool {
-    matches!(state, ProblemState::Closed | ProblemState::Rejected | ProblemState::Merged)
+    matches!(
+        state,
+        ProblemState::Closed | ProblemState::Rejected | ProblemState::Merged
+    )
 }
 
 /// The days that "soon" and "overdue" compare with.
 pub fn horizon(app: &App, reader: &Reader) -> Answer<Horizon> {
-    let soon = reader.calendar.add_working_days(reader.today, app.settings.deadlines.alert_blue)?;
-    Ok(Horizon { today: reader.today, soon })
+    let soon = reader
+        .calendar
+        .add_working_days(reader.today, app.settings.deadlines.alert_blue)?;
+    Ok(Horizon {
+        today: reader.today,
+        soon,
+    })
 }
 
 /// What a list of problems is narrowed to, before the calendar's days are known.
@@ -168,12 +205,18 @@ pub async fn problems(
     slice: Slice,
 ) -> Answer<Page<ProblemRow>> {
     let horizon = horizon(app, reader)?;
-    let mut filter = ProblemFilter { view: narrow.view.map(|view| (view, horizon)), ..narrow.filter };
+    let mut filter = ProblemFilter {
+        view: narrow.view.map(|view| (view, horizon)),
+        ..narrow.filter
+    };
     if !reader.knows_sources() && !filter.sources.is_empty() {
         // Narrowing to a protected source would tell what hiding it keeps (F2).
         filter.sources.retain(|source| !is_protected(*source));
         if filter.sources.is_empty() {
-            return Ok(Page { rows: Vec::new(), total: slice.total.then_some(0) });
+            return Ok(Page {
+                rows: Vec::new(),
+                total: slice.total.then_some(0),
+            });
         }
     }
     Ok(rows::page(app.db.read(), &reader.scope, &filter, sort, slice).await?)
@@ -201,7 +244,12 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for run in text.split(|c: char| !c.is_alphanumeric()) {
         let letters: Vec<char> = run.chars().collect();
-        words.extend(letters.chunks(PIECE).filter(|piece| piece.len() >= 2).map(|piece| piece.iter().collect()));
+        words.extend(
+            letters
+                .chunks(PIECE)
+                .filter(|piece| piece.len() >= 2)
+                .map(|piece| piece.iter().collect()),
+        );
     }
     words.truncate(12);
     words
@@ -242,7 +290,11 @@ pub async fn check_org(app: &App, scope: &Scope, org: Option<Uuid>) -> Answer<()
     if open && organisation::find(app.db.read(), scope, org).await?.is_some() {
         return Ok(());
     }
-    Err(Refusal::new(RefusalCode::NotFound, "未找到该单位,或不在您的权限范围内。", "There is no such unit in your scope.")
-        .on("orgId")
-        .into())
+    Err(Refusal::new(
+        RefusalCode::NotFound,
+        "未找到该单位,或不在您的权限范围内。",
+        "There is no such unit in your scope.",
+    )
+    .on("orgId")
+    .into())
 }

@@ -6,6 +6,7 @@ use remit_shared::problem::ProblemEventKind;
 use remit_shared::problem::machine::Proposal;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
+use remit_store::entity::file_object::PROBLEM;
 use remit_store::entity::{problem, rectification, reverification};
 use remit_store::{organisation, problem as rows, row};
 use uuid::Uuid;
@@ -27,25 +28,48 @@ pub async fn start(app: &App, ctx: &OpCtx, step: Step) -> Answer<problem::Model>
 
 async fn start_in(work: &mut Work<'_>, step: Step) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemRectify)?;
-    Ok(by_person(work, &scope, step, ProblemEventKind::Start, Said::default()).await?.row)
+    Ok(
+        by_person(work, &scope, step, ProblemEventKind::Start, Said::default())
+            .await?
+            .row,
+    )
 }
 
 /// The unit's lead asks for up to 15 more working days, at most twice.
-pub async fn ask_extension(app: &App, ctx: &OpCtx, step: Step, days: u32, reason: &str) -> Answer<problem::Model> {
+pub async fn ask_extension(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    days: u32,
+    reason: &str,
+) -> Answer<problem::Model> {
     let mut work = Work::begin(app, ctx, "problem.ask_extension").await?;
     let result = ask_extension_in(&mut work, step, days, reason).await;
     work.finish(result).await
 }
 
-async fn ask_extension_in(work: &mut Work<'_>, step: Step, days: u32, reason: &str) -> Answer<problem::Model> {
+async fn ask_extension_in(
+    work: &mut Work<'_>,
+    step: Step,
+    days: u32,
+    reason: &str,
+) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemSubmit)?;
     let reason = text::reason("reason", reason)?;
     let said = Said {
-        proposal: Proposal { text: &reason, days: Some(days), ..Proposal::default() },
+        proposal: Proposal {
+            text: &reason,
+            days: Some(days),
+            ..Proposal::default()
+        },
         remark: Some(&reason),
         ..Said::default()
     };
-    Ok(by_person(work, &scope, step, ProblemEventKind::AskExtension, said).await?.row)
+    Ok(
+        by_person(work, &scope, step, ProblemEventKind::AskExtension, said)
+            .await?
+            .row,
+    )
 }
 
 /// The decision on a request for more time: the oversight section's for the first, the lead's for the second.
@@ -80,9 +104,16 @@ async fn decide_extension_in(work: &mut Work<'_>, decision: Decision) -> Answer<
         )
         .into());
     }
-    let event = if decision.grant { ProblemEventKind::GrantExtension } else { ProblemEventKind::RefuseExtension };
+    let event = if decision.grant {
+        ProblemEventKind::GrantExtension
+    } else {
+        ProblemEventKind::RefuseExtension
+    };
     let said = Said {
-        proposal: Proposal { text: &reason, ..Proposal::default() },
+        proposal: Proposal {
+            text: &reason,
+            ..Proposal::default()
+        },
         remark: Some(&reason),
         ..Said::default()
     };
@@ -90,18 +121,33 @@ async fn decide_extension_in(work: &mut Work<'_>, decision: Decision) -> Answer<
 }
 
 /// IMMEDIATE or RECTIFYING → SUBMITTED (申请销号), with evidence.
-pub async fn submit(app: &App, ctx: &OpCtx, step: Step, statement: &str, files: &[Uuid]) -> Answer<problem::Model> {
+pub async fn submit(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    statement: &str,
+    files: &[Uuid],
+) -> Answer<problem::Model> {
     let mut work = Work::begin(app, ctx, "problem.submit").await?;
     let result = submit_in(&mut work, step, statement, files).await;
     work.finish(result).await
 }
 
-async fn submit_in(work: &mut Work<'_>, step: Step, statement: &str, files: &[Uuid]) -> Answer<problem::Model> {
+async fn submit_in(
+    work: &mut Work<'_>,
+    step: Step,
+    statement: &str,
+    files: &[Uuid],
+) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemSubmit)?;
     let statement = text::body("statement", statement)?;
-    let attached = file::attach(work, files, "problem", step.id).await?;
+    let attached = file::attach(work, files, PROBLEM, step.id).await?;
     let said = Said {
-        proposal: Proposal { text: &statement, evidence_count: attached, ..Proposal::default() },
+        proposal: Proposal {
+            text: &statement,
+            evidence_count: attached,
+            ..Proposal::default()
+        },
         remark: Some(&statement),
         ..Said::default()
     };
@@ -119,21 +165,44 @@ pub async fn take_reverification(app: &App, ctx: &OpCtx, step: Step) -> Answer<p
 
 async fn take_reverification_in(work: &mut Work<'_>, step: Step) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemVerify)?;
-    Ok(by_person(work, &scope, step, ProblemEventKind::TakeReverification, Said::default()).await?.row)
+    Ok(by_person(
+        work,
+        &scope,
+        step,
+        ProblemEventKind::TakeReverification,
+        Said::default(),
+    )
+    .await?
+    .row)
 }
 
 /// REVERIFYING → RETURNED → RECTIFYING, with the reason and a new due date of at most ten working days.
-pub async fn send_back(app: &App, ctx: &OpCtx, step: Step, reason: &str, due_on: NaiveDate) -> Answer<problem::Model> {
+pub async fn send_back(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    reason: &str,
+    due_on: NaiveDate,
+) -> Answer<problem::Model> {
     let mut work = Work::begin(app, ctx, "problem.return").await?;
     let result = send_back_in(&mut work, step, reason, due_on).await;
     work.finish(result).await
 }
 
-async fn send_back_in(work: &mut Work<'_>, step: Step, reason: &str, due_on: NaiveDate) -> Answer<problem::Model> {
+async fn send_back_in(
+    work: &mut Work<'_>,
+    step: Step,
+    reason: &str,
+    due_on: NaiveDate,
+) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemReturn)?;
     let reason = text::reason("reason", reason)?;
     let said = Said {
-        proposal: Proposal { text: &reason, due_on: Some(due_on), ..Proposal::default() },
+        proposal: Proposal {
+            text: &reason,
+            due_on: Some(due_on),
+            ..Proposal::default()
+        },
         remark: Some(&reason),
         ..Said::default()
     };
@@ -195,7 +264,9 @@ pub(crate) async fn note_reverification(
 
 /// The problem, within the scope.
 pub(crate) async fn in_scope(work: &Work<'_>, scope: &Scope, step: Step) -> Answer<problem::Model> {
-    Ok(rows::find(&work.tx, scope, step.id).await?.ok_or_else(Refusal::not_found)?)
+    Ok(rows::find(&work.tx, scope, step.id)
+        .await?
+        .ok_or_else(Refusal::not_found)?)
 }
 
 /// A section has to belong to the unit.

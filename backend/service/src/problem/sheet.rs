@@ -4,9 +4,12 @@ mod to_unit;
 
 use remit_shared::policy::{Capability, Scope};
 use remit_shared::problem::sheet::{self as machine, SheetFacts, SheetProposal, SheetStep};
-use remit_shared::problem::{ProblemCategory, ProblemSource, Severity, SheetDirection, SheetEventKind, SheetState, Urgency};
+use remit_shared::problem::{
+    ProblemCategory, ProblemSource, Severity, SheetDirection, SheetEventKind, SheetState, Urgency,
+};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
+use remit_store::entity::file_object::SHEET;
 use remit_store::entity::{problem, push_sheet};
 use remit_store::problem::sheet as rows;
 use remit_store::{StoreError, Text, row};
@@ -61,13 +64,19 @@ async fn write_in(work: &mut Work<'_>, input: Write) -> Answer<push_sheet::Model
     let sheet = match input.existing {
         Some(step) => change(work, &scope, step, &input).await?,
         None => match rows::by_client_id(&work.tx, &scope, input.client_id).await? {
-            Some(first) if first.matter == input.matter.trim() && first.org_id == input.org => return Ok(first),
+            Some(first) if first.matter == input.matter.trim() && first.org_id == input.org => {
+                return Ok(first);
+            }
             Some(_) => return Err(Refusal::plain(RefusalCode::Dup).into()),
             None => new_draft(work, &input).await?,
         },
     };
-    file_evidence::attach(work, &input.files, "push_sheet", sheet.id).await?;
-    if input.push { fire(work, sheet, SheetEventKind::Push, SheetProposal::default()).await } else { Ok(sheet) }
+    file_evidence::attach(work, &input.files, SHEET, sheet.id).await?;
+    if input.push {
+        fire(work, sheet, SheetEventKind::Push, SheetProposal::default()).await
+    } else {
+        Ok(sheet)
+    }
 }
 
 async fn new_draft(work: &mut Work<'_>, input: &Write) -> Answer<push_sheet::Model> {
@@ -102,7 +111,11 @@ async fn new_draft(work: &mut Work<'_>, input: &Write) -> Answer<push_sheet::Mod
         change_seq: work.tx.change_seq(),
     };
     let calendar = work.app.calendar.get(work.app).await?;
-    let proposal = SheetProposal { matter: &sheet.matter, basis: &sheet.basis, ..SheetProposal::default() };
+    let proposal = SheetProposal {
+        matter: &sheet.matter,
+        basis: &sheet.basis,
+        ..SheetProposal::default()
+    };
     machine::write(&facts(work, &sheet, &calendar, proposal)?)?;
     let row = row::insert(&work.tx, sheet).await?;
     work.subject("push_sheet", row.id, row.matter.clone());
@@ -118,18 +131,38 @@ async fn change(work: &mut Work<'_>, scope: &Scope, step: Step, input: &Write) -
     sheet.urgency = Text(input.urgency);
     sheet.suggested_action = text::optional_body("suggestedAction", &input.suggested_action, text::BODY_MAX)?;
     let (matter, basis) = (sheet.matter.clone(), sheet.basis.clone());
-    let proposal = SheetProposal { matter: &matter, basis: &basis, ..SheetProposal::default() };
+    let proposal = SheetProposal {
+        matter: &matter,
+        basis: &basis,
+        ..SheetProposal::default()
+    };
     fire(work, sheet, SheetEventKind::Write, proposal).await
 }
 
 /// DRAFT → PUSHED: numbered, and in the oversight section's queue at once.
 pub async fn push(app: &App, ctx: &OpCtx, step: Step) -> Answer<push_sheet::Model> {
-    step_with(app, ctx, "push_sheet.push", Capability::PushWrite, step, SheetEventKind::Push).await
+    step_with(
+        app,
+        ctx,
+        "push_sheet.push",
+        Capability::PushWrite,
+        step,
+        SheetEventKind::Push,
+    )
+    .await
 }
 
 /// PUSHED → RECEIVED (签收): by the oversight section, or for a sheet to the unit by its contact.
 pub async fn receive(app: &App, ctx: &OpCtx, step: Step) -> Answer<push_sheet::Model> {
-    step_with(app, ctx, "push_sheet.receive", Capability::PushReceive, step, SheetEventKind::Receive).await
+    step_with(
+        app,
+        ctx,
+        "push_sheet.receive",
+        Capability::PushReceive,
+        step,
+        SheetEventKind::Receive,
+    )
+    .await
 }
 
 async fn step_with(
@@ -162,7 +195,10 @@ async fn file_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<push_s
     let reason = text::reason("reason", reason)?;
     let mut sheet = load(work, &scope, step).await?;
     sheet.filed_reason = Some(reason.clone());
-    let proposal = SheetProposal { reason: &reason, ..SheetProposal::default() };
+    let proposal = SheetProposal {
+        reason: &reason,
+        ..SheetProposal::default()
+    };
     fire(work, sheet, SheetEventKind::File, proposal).await
 }
 
@@ -191,7 +227,14 @@ pub async fn convert(app: &App, ctx: &OpCtx, input: Convert) -> Answer<(push_she
 async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::Model, problem::Model)> {
     let scope = work.authorise(Capability::PushConvert)?;
     let mut sheet = load(work, &scope, input.step).await?;
-    let similar = remit_store::problem::similar(&work.tx, &scope, sheet.org_id, &super::read::words(&sheet.matter), 5).await?;
+    let similar = remit_store::problem::similar(
+        &work.tx,
+        &scope,
+        sheet.org_id,
+        &super::read::words(&sheet.matter),
+        5,
+    )
+    .await?;
     let proposal = SheetProposal {
         similar: u32::try_from(similar.len()).unwrap_or(u32::MAX),
         not_duplicate: input.not_duplicate,
@@ -199,7 +242,11 @@ async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::
     };
     let calendar = work.app.calendar.get(work.app).await?;
     // Asked first, so that a refused conversion raises nothing.
-    machine::next(sheet.state.get(), SheetEventKind::Convert, &facts(work, &sheet, &calendar, proposal)?)?;
+    machine::next(
+        sheet.state.get(),
+        SheetEventKind::Convert,
+        &facts(work, &sheet, &calendar, proposal)?,
+    )?;
     let raise = Raise {
         client_id: sheet.id,
         org: sheet.org_id,
@@ -210,7 +257,10 @@ async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::
         severity: input.severity,
         files: Vec::new(),
     };
-    let origin = Origin { source: ProblemSource::PushSheet, source_id: Some(sheet.id) };
+    let origin = Origin {
+        source: ProblemSource::PushSheet,
+        source_id: Some(sheet.id),
+    };
     let problem = raise::create(work, raise, origin).await?;
     sheet.problem_id = Some(problem.id);
     let sheet = fire(work, sheet, SheetEventKind::Convert, proposal).await?;
@@ -219,8 +269,14 @@ async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::
 
 /// Loads a sheet within the scope; a stale version is refused before anything runs.
 async fn load(work: &mut Work<'_>, scope: &Scope, step: Step) -> Answer<push_sheet::Model> {
-    let sheet = rows::find(&work.tx, scope, step.id).await?.ok_or_else(Refusal::not_found)?;
-    work.subject("push_sheet", sheet.id, sheet.no.clone().unwrap_or_else(|| sheet.matter.clone()));
+    let sheet = rows::find(&work.tx, scope, step.id)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
+    work.subject(
+        "push_sheet",
+        sheet.id,
+        sheet.no.clone().unwrap_or_else(|| sheet.matter.clone()),
+    );
     if sheet.version != step.version {
         return Err(StoreError::Stale { table: "push_sheet" }.into());
     }
@@ -238,10 +294,18 @@ async fn fire(
     let calendar = work.app.calendar.get(work.app).await?;
     let recorded = (sheet.matter.clone(), sheet.basis.clone());
     let proposal = match event {
-        SheetEventKind::Push => SheetProposal { matter: &recorded.0, basis: &recorded.1, ..proposal },
+        SheetEventKind::Push => SheetProposal {
+            matter: &recorded.0,
+            basis: &recorded.1,
+            ..proposal
+        },
         _ => proposal,
     };
-    let outcome = machine::next(sheet.state.get(), event, &facts(work, &sheet, &calendar, proposal)?)?;
+    let outcome = machine::next(
+        sheet.state.get(),
+        event,
+        &facts(work, &sheet, &calendar, proposal)?,
+    )?;
     stamp(work, &mut sheet, event, &outcome).await?;
     let saved = row::update(&work.tx, sheet).await?;
     work.after(&saved);
@@ -250,7 +314,12 @@ async fn fire(
 }
 
 /// Writes state, number, times and persons of an event onto the row.
-async fn stamp(work: &Work<'_>, sheet: &mut push_sheet::Model, event: SheetEventKind, outcome: &SheetStep) -> Answer<()> {
+async fn stamp(
+    work: &Work<'_>,
+    sheet: &mut push_sheet::Model,
+    event: SheetEventKind,
+    outcome: &SheetStep,
+) -> Answer<()> {
     let now = work.ctx.now();
     let person = work.ctx.actor.as_ref().map(|actor| actor.person_id);
     sheet.state = Text(outcome.to);

@@ -5,12 +5,13 @@ use remit_shared::problem::machine::{MergeTarget, Proposal};
 use remit_shared::problem::{ProblemEventKind, ProblemSource, Severity};
 use remit_shared::refusal::Refusal;
 use remit_shared::text;
+use remit_store::entity::file_object::PROBLEM;
 use remit_store::entity::problem;
 use remit_store::{file as files, problem as rows};
 use uuid::Uuid;
 
-use super::fire::{Said, by_person};
 use super::Step;
+use super::fire::{Said, by_person};
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
@@ -26,7 +27,11 @@ pub async fn take(app: &App, ctx: &OpCtx, step: Step) -> Answer<problem::Model> 
 
 async fn take_in(work: &mut Work<'_>, step: Step) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemVerify)?;
-    Ok(by_person(work, &scope, step, ProblemEventKind::Take, Said::default()).await?.row)
+    Ok(
+        by_person(work, &scope, step, ProblemEventKind::Take, Said::default())
+            .await?
+            .row,
+    )
 }
 
 /// VERIFYING → REJECTED: no problem after all, with the reason.
@@ -40,11 +45,16 @@ async fn reject_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<prob
     let scope = work.authorise(Capability::ProblemVerify)?;
     let reason = text::reason("reason", reason)?;
     let said = Said {
-        proposal: Proposal { text: &reason, ..Proposal::default() },
+        proposal: Proposal {
+            text: &reason,
+            ..Proposal::default()
+        },
         remark: Some(&reason),
         ..Said::default()
     };
-    Ok(by_person(work, &scope, step, ProblemEventKind::Reject, said).await?.row)
+    Ok(by_person(work, &scope, step, ProblemEventKind::Reject, said)
+        .await?
+        .row)
 }
 
 /// VERIFYING → MERGED: the same fact is another problem of the unit already.
@@ -57,7 +67,9 @@ pub async fn merge(app: &App, ctx: &OpCtx, step: Step, into: Uuid, reason: &str)
 async fn merge_in(work: &mut Work<'_>, step: Step, into: Uuid, reason: &str) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemVerify)?;
     let reason = text::reason("reason", reason)?;
-    let target = rows::find(&work.tx, &scope, into).await?.ok_or_else(|| Refusal::not_found().on("intoId"))?;
+    let target = rows::find(&work.tx, &scope, into)
+        .await?
+        .ok_or_else(|| Refusal::not_found().on("intoId"))?;
     let said = Said {
         proposal: Proposal {
             text: &reason,
@@ -72,7 +84,9 @@ async fn merge_in(work: &mut Work<'_>, step: Step, into: Uuid, reason: &str) -> 
         merge_into: Some(target.id),
         ..Said::default()
     };
-    Ok(by_person(work, &scope, step, ProblemEventKind::Merge, said).await?.row)
+    Ok(by_person(work, &scope, step, ProblemEventKind::Merge, said)
+        .await?
+        .row)
 }
 
 /// What assigning a problem to its unit needs.
@@ -100,9 +114,11 @@ pub async fn assign(app: &App, ctx: &OpCtx, input: Assign) -> Answer<problem::Mo
 async fn assign_in(work: &mut Work<'_>, input: Assign) -> Answer<problem::Model> {
     let scope = work.authorise(Capability::ProblemAssign)?;
     let action = text::body("suggestedAction", &input.suggested_action)?;
-    let row = rows::find(&work.tx, &scope, input.step.id).await?.ok_or_else(Refusal::not_found)?;
+    let row = rows::find(&work.tx, &scope, input.step.id)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     super::rectify::require_section(work, row.org_id, input.section).await?;
-    file::attach(work, &input.files, "problem", row.id).await?;
+    file::attach(work, &input.files, PROBLEM, row.id).await?;
     let evidence = evidence_count(work, &scope, &row).await?;
     let said = Said {
         proposal: Proposal {
@@ -115,16 +131,28 @@ async fn assign_in(work: &mut Work<'_>, input: Assign) -> Answer<problem::Model>
         remark: Some(&action),
         ..Said::default()
     };
-    Ok(by_person(work, &scope, input.step, ProblemEventKind::Assign, said).await?.row)
+    Ok(
+        by_person(work, &scope, input.step, ProblemEventKind::Assign, said)
+            .await?
+            .row,
+    )
 }
 
 /// Files that hang on the problem, and on the sheet it came from.
 async fn evidence_count(work: &Work<'_>, scope: &Scope, row: &problem::Model) -> Answer<u32> {
-    let own = files::of_problems(&work.tx, scope, &[row.id]).await?.into_values().map(|files| files.len()).sum::<usize>();
+    let own = files::of_problems(&work.tx, scope, &[row.id])
+        .await?
+        .into_values()
+        .map(|files| files.len())
+        .sum::<usize>();
     let from_sheet = match (row.source.get(), row.source_id) {
         (ProblemSource::PushSheet, Some(sheet)) => {
             let scope = work.authorise(Capability::PushRead)?;
-            files::of_sheets(&work.tx, &scope, &[sheet]).await?.into_values().map(|files| files.len()).sum()
+            files::of_sheets(&work.tx, &scope, &[sheet])
+                .await?
+                .into_values()
+                .map(|files| files.len())
+                .sum()
         }
         _ => 0,
     };

@@ -66,7 +66,9 @@ pub(crate) async fn finish_source(work: &mut Work<'_>, problem: &problem::Model)
             problem_state: Some(problem.state.get()),
             proposal: SheetProposal::default(),
         };
-        let Some(event) = machine::automatic(sheet.state.get(), &facts) else { continue };
+        let Some(event) = machine::automatic(sheet.state.get(), &facts) else {
+            continue;
+        };
         let outcome = machine::next(sheet.state.get(), event, &facts)
             .map_err(|refusal| Fault::Broken(format!("an automatic event was refused: {refusal}")))?;
         let next = push_sheet::Model {
