@@ -8,8 +8,8 @@ mod grant;
 pub mod session;
 
 pub use account::{
-    AccountFilter, AccountRow, accounts, dormant, find_account, password_history, unscoped_account,
-    unscoped_account_by_login,
+    AccountFilter, AccountRow, accounts, accounts_by_ids, dormant, find_account, password_history,
+    unscoped_account, unscoped_account_by_login,
 };
 pub use grant::{
     GrantFilter, GrantRow, addressees, find_grant, grants, unscoped_grant, unscoped_grants_of_account,

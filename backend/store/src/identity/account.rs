@@ -80,6 +80,24 @@ pub async fn find_account(
     Ok(with_grants(conn, scope, row.into_iter().collect()).await?.pop())
 }
 
+/// The accounts among `ids` with their persons and hats, in no particular order: two statements.
+pub async fn accounts_by_ids(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: &[Uuid],
+) -> Result<Vec<AccountRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find()
+        .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .find_also_related(person::Entity)
+        .all(conn)
+        .await?;
+    with_grants(conn, scope, rows).await
+}
+
 async fn with_grants(
     conn: &impl ConnectionTrait,
     scope: &Scope,
