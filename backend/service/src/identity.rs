@@ -11,6 +11,7 @@ pub mod grants;
 pub mod hashing;
 pub mod hats;
 mod lockout;
+pub mod matrix;
 pub mod password;
 pub mod refresh;
 pub mod sessions;

@@ -58,6 +58,14 @@ pub async fn find(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<Option<AccountRow>
     Ok(rows::find_account(app.db.read(), &scope, id).await?)
 }
 
+/// The accounts among these, for grants that name them: open to whoever reads grants.
+pub async fn by_ids(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec<AccountRow>> {
+    let scope = ctx
+        .authorise(Capability::AccountRead)
+        .or_else(|refusal| ctx.authorise(Capability::RoleConfirm).map_err(|_| refusal))?;
+    Ok(rows::accounts_by_ids(app.db.read(), &scope, ids).await?)
+}
+
 /// The state to show: a lock whose time is over is none any more, although storage only notes it at the next
 /// sign-in.
 pub fn state_now(account: &account::Model, ctx: &OpCtx) -> AccountState {
