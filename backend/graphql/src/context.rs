@@ -9,7 +9,7 @@ use remit_service::context::OpCtx;
 use remit_service::failure::{Answer, Failure, Fault};
 use remit_service::problem::read::{self, Reader};
 use remit_service::rows::{
-    OrgCounts, escalation, extension, file_object, ledger_entry, org, org_section, person, problem, problem_event,
+    AccountRow, OrgCounts, escalation, extension, file_object, ledger_entry, org, org_section, person, problem, problem_event,
     push_sheet, rectification, reverification,
 };
 use remit_shared::policy::Capability;
@@ -26,6 +26,8 @@ pub type Lists<T> = Batch<Uuid, Vec<T>>;
 /// The batches of one request, one a kind of look-up.
 #[derive(Default)]
 pub struct Batches {
+    /// Accounts by id.
+    pub accounts: Batch<Uuid, Arc<AccountRow>>,
     /// Organisations by id.
     pub orgs: Batch<Uuid, Arc<org::Model>>,
     /// Problems of units, by unit.

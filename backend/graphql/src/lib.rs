@@ -20,6 +20,7 @@ pub mod context;
 pub mod failure;
 pub mod guard;
 pub mod id;
+pub mod identity;
 pub mod notice;
 pub mod organisation;
 pub mod page;

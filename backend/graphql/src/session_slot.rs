@@ -14,8 +14,8 @@ pub enum CookieChange {
     Set {
         /// Access token.
         access: String,
-        /// Refresh token.
-        refresh: String,
+        /// Refresh token; `None` leaves the browser the one it has.
+        refresh: Option<String>,
         /// When the session ends at the latest, and the cookies with it.
         expires: DateTime<Utc>,
     },
@@ -67,7 +67,7 @@ impl SessionSlot {
     }
 
     /// Asks for new cookies.
-    pub fn set(&self, access: String, refresh: String, expires: DateTime<Utc>) {
+    pub fn set(&self, access: String, refresh: Option<String>, expires: DateTime<Utc>) {
         self.lock().change = Some(CookieChange::Set {
             access,
             refresh,
@@ -99,7 +99,7 @@ mod tests {
         let slot = SessionSlot::new(Some("old".to_owned()));
         let resolver = slot.clone();
         assert_eq!(resolver.refresh_token().as_deref(), Some("old"));
-        resolver.set("a".to_owned(), "r".to_owned(), DateTime::UNIX_EPOCH);
+        resolver.set("a".to_owned(), Some("r".to_owned()), DateTime::UNIX_EPOCH);
         resolver.clear();
         assert_eq!(slot.take(), Some(CookieChange::Clear));
         assert_eq!(slot.take(), None);
@@ -110,7 +110,7 @@ mod tests {
         let slot = SessionSlot::new(Some("secret-refresh".to_owned()));
         slot.set(
             "secret-access".to_owned(),
-            "secret-next".to_owned(),
+            Some("secret-next".to_owned()),
             DateTime::UNIX_EPOCH,
         );
         assert!(!format!("{slot:?}").contains("secret"));
