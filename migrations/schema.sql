@@ -386,10 +386,11 @@ CREATE TABLE "problem" (
     CONSTRAINT "ck_problem_facts" CHECK (length(facts) <= 4000)
 );
 CREATE INDEX ix_problem_handler_id ON problem (jurisdiction_id, handler_id);
+CREATE INDEX ix_problem_live_due ON problem (jurisdiction_id, (coalesce(step_due_on, due_on, '9999-12-31')), id) WHERE state NOT IN ('REJECTED', 'MERGED', 'CLOSED');
 CREATE INDEX ix_problem_org_id_state ON problem (jurisdiction_id, org_id, state);
 CREATE INDEX ix_problem_raised_on_code ON problem (jurisdiction_id, raised_on, code);
 CREATE INDEX ix_problem_reporter_ref ON problem (jurisdiction_id, reporter_ref);
-CREATE INDEX ix_problem_running_due ON problem (jurisdiction_id, coalesce(step_due_on, due_on), id);
+CREATE INDEX ix_problem_running_due ON problem (jurisdiction_id, (coalesce(step_due_on, due_on, '9999-12-31')), id);
 CREATE INDEX ix_problem_source_id ON problem (jurisdiction_id, source_id);
 CREATE INDEX ix_problem_state ON problem (jurisdiction_id, state);
 CREATE UNIQUE INDEX uq_problem_close_no ON problem (jurisdiction_id, close_no);

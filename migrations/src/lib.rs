@@ -7,8 +7,8 @@
 //! strings and never by an entity: entities move on, a migration that has run somewhere must not.
 //!
 //! How to extend it: add a file `mYYYYMMDD_NNNNNN_verb_noun.rs`, list it in `lib.rs`, use the words of
-//! [`step`], run `cargo xtask generate` for the dump. Never edit a migration that has been released, nor the
-//! functions of [`step`]: write new ones.
+//! `step.rs`, run `cargo xtask generate` for the dump. Never edit a migration that has been released, nor the
+//! functions of `step.rs`: write new ones.
 //!
 //! Rules of the schema: `jurisdiction_id` is the first column of every index but those of tables that have none;
 //! a unique index is called `uq_<table>_<columns but the jurisdiction>`, because the store finds the name again

@@ -26,12 +26,18 @@ impl MigrationTrait for Migration {
         )
         .await?;
         unique(manager, "problem", &["jurisdiction_id", "close_no"]).await?;
-        // The running deadline, by which the list is sorted.
-        run(
-            manager,
-            "CREATE INDEX ix_problem_running_due ON problem (jurisdiction_id, coalesce(step_due_on, due_on), id)",
-        )
-        .await?;
+        // The deadline that runs now, by which the list is sorted; far away where there is none, so that an index
+        // gives the order. Once for all problems, once for the live ones, of which there are few.
+        for (name, tail) in [
+            ("ix_problem_running_due", ""),
+            ("ix_problem_live_due", " WHERE state NOT IN ('REJECTED', 'MERGED', 'CLOSED')"),
+        ] {
+            let sql = format!(
+                "CREATE INDEX {name} ON problem \
+                 (jurisdiction_id, (coalesce(step_due_on, due_on, '9999-12-31')), id){tail}"
+            );
+            run(manager, &sql).await?;
+        }
         index(manager, "problem", &["jurisdiction_id", "org_id", "state"]).await?;
         index(manager, "problem", &["jurisdiction_id", "state"]).await?;
         index(manager, "problem", &["jurisdiction_id", "raised_on", "code"]).await?;

@@ -258,7 +258,7 @@ fn with_database(admin: &str, name: &str) -> String {
 
 /// Declares tests that run on both engines: `name::sqlite` and `name::postgres`. The body gets a fresh database.
 ///
-/// ```ignore
+/// ```text
 /// remit_store::on_both_engines! {
 ///     async fn a_row_can_be_read_back(db: TestDb) { … }
 /// }

@@ -104,17 +104,22 @@ pub enum ProblemSort {
     Severity,
 }
 
-/// The deadline that runs now: that of the present state's actor, else that of the rectification.
+/// The deadline that runs now: that of the present state's actor, else that of the rectification, else a day that
+/// never comes. Spelt with a literal, as in the index that gives the order.
 pub(crate) fn running_due() -> Expr {
+    let never = Expr::Constant("9999-12-31".into());
     Func::coalesce([
         Column::StepDueOn.into_simple_expr(),
         Column::DueOn.into_simple_expr(),
+        never,
     ])
     .into()
 }
 
+/// Live problems. Spelt with literals, as in the index of just these.
 pub(crate) fn live() -> Expr {
-    Column::State.is_not_in(FINISHED.map(Wire::code))
+    let finished = FINISHED.map(|state| Expr::Constant(state.code().into()));
+    Column::State.into_simple_expr().is_not_in(finished)
 }
 
 fn in_states(states: &[ProblemState]) -> Expr {
@@ -192,14 +197,19 @@ pub(crate) fn any_of<E: Wire>(all: Condition, column: impl ColumnTrait, values: 
 }
 
 pub(crate) fn sort<S: QueryOrder>(select: S, sort: ProblemSort) -> S {
-    let due = |select: S, order| select.order_by_with_nulls(running_due(), order, NullOrdering::Last);
     let sorted = match sort {
-        ProblemSort::Due => due(select, Order::Asc),
-        ProblemSort::DueDesc => due(select, Order::Desc),
+        ProblemSort::Due => select.order_by_asc(running_due()),
+        ProblemSort::DueDesc => {
+            let due = Func::coalesce([
+                Column::StepDueOn.into_simple_expr(),
+                Column::DueOn.into_simple_expr(),
+            ]);
+            select.order_by_with_nulls(due, Order::Desc, NullOrdering::Last)
+        }
         ProblemSort::Newest => select.order_by_desc(Column::RaisedOn).order_by_desc(Column::Code),
         ProblemSort::Oldest => select.order_by_asc(Column::RaisedOn),
         ProblemSort::Code => select.order_by_asc(Column::Code),
-        ProblemSort::Severity => due(select.order_by_asc(gravity()), Order::Asc),
+        ProblemSort::Severity => select.order_by_asc(gravity()).order_by_asc(running_due()),
     };
     sorted.order_by_asc(Column::Id)
 }

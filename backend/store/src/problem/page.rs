@@ -1,15 +1,21 @@
 //! The list of problems with everything a line shows, in a fixed number of statements whatever its length.
+//!
+//! Units, sections and sheets are fetched by their ids rather than joined: a page names few of them many times,
+//! and a join would have each decoded anew on every line.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use remit_shared::policy::Scope;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
 use super::filter::{self, ProblemFilter, ProblemSort};
+use super::sheet;
 use crate::db::Engine;
 use crate::entity::{ledger_entry, org, org_section, problem, push_sheet};
 use crate::error::{Result, StoreError};
+use crate::organisation;
 use crate::page::{Page, Slice, cut, total};
 use crate::reach;
 
@@ -28,7 +34,7 @@ pub struct ProblemRow {
     pub entry: Option<ledger_entry::Model>,
 }
 
-/// A page of the list: three statements, four with the total.
+/// A page of the list: at most five statements, one more for the total.
 pub async fn page(
     conn: &impl ConnectionTrait,
     scope: &Scope,
@@ -36,23 +42,49 @@ pub async fn page(
     sort: ProblemSort,
     slice: Slice,
 ) -> Result<Page<ProblemRow>> {
-    let select = problem::Entity::find()
-        .filter(reach::problems(scope))
-        .filter(filter::condition(Engine::of(conn), scope, narrow));
+    let select = select(Engine::of(conn), scope, narrow);
     let total = total(conn, &select, slice).await?;
-    let joined = select
-        .find_also_related(org::Entity)
-        .find_also_related(org_section::Entity);
-    let rows = cut(filter::sort(joined, sort), slice).all(conn).await?;
-    let sheets = sources(
-        conn,
-        scope,
-        rows.iter().filter_map(|(problem, ..)| problem.source_id),
-    )
-    .await?;
-    let mut entries = entries(conn, scope, rows.iter().map(|(problem, ..)| problem.id)).await?;
-    let rows = rows.into_iter().map(|(problem, org, section)| {
-        let org = org.ok_or_else(|| missing_org(&problem))?;
+    let problems = cut(filter::sort(select, sort), slice).all(conn).await?;
+    Ok(Page {
+        rows: with_company(conn, scope, problems).await?,
+        total,
+    })
+}
+
+fn select(engine: Engine, scope: &Scope, narrow: &ProblemFilter) -> Select<problem::Entity> {
+    problem::Entity::find()
+        .filter(reach::problems(scope))
+        .filter(filter::condition(engine, scope, narrow))
+}
+
+/// Adds what each line shows beside its problem.
+async fn with_company(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    problems: Vec<problem::Model>,
+) -> Result<Vec<ProblemRow>> {
+    let jurisdiction = scope.jurisdiction_id();
+    let ids = |id: fn(&problem::Model) -> Option<Uuid>| distinct(problems.iter().filter_map(id));
+    let orgs = by_id(
+        organisation::by_ids(conn, jurisdiction, &ids(|row| Some(row.org_id))).await?,
+        |row| row.id,
+    );
+    let sections = ids(|row| row.section_id);
+    let sections = by_id(
+        organisation::sections_by_ids(conn, jurisdiction, &sections).await?,
+        |row| row.id,
+    );
+    let sheets = by_id(
+        sheet::by_ids(conn, scope, &ids(|row| row.source_id)).await?,
+        |row| row.id,
+    );
+    let mut entries = latest_entries(conn, jurisdiction, &ids(|row| Some(row.id))).await?;
+    let rows = problems.into_iter().map(|problem| {
+        let org = orgs
+            .get(&problem.org_id)
+            .cloned()
+            .ok_or_else(|| missing_org(&problem))?;
+        let section = problem.section_id.and_then(|id| sections.get(&id).cloned());
         let sheet = problem.source_id.and_then(|id| sheets.get(&id).cloned());
         let entry = entries.remove(&problem.id);
         Ok(ProblemRow {
@@ -63,46 +95,33 @@ pub async fn page(
             entry,
         })
     });
-    Ok(Page {
-        rows: rows.collect::<Result<_>>()?,
-        total,
-    })
+    rows.collect()
 }
 
-/// The push sheets among the sources. One sheet can found only one problem, but a merge may repeat it.
-async fn sources(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, push_sheet::Model>> {
+fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
     let mut ids: Vec<Uuid> = ids.collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
     ids.sort_unstable();
     ids.dedup();
-    let rows = push_sheet::Entity::find()
-        .filter(reach::sheets(scope))
-        .filter(push_sheet::Column::Id.is_in(ids))
-        .all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    ids
+}
+
+fn by_id<K: Eq + Hash, T>(rows: Vec<T>, id: impl Fn(&T) -> K) -> HashMap<K, T> {
+    rows.into_iter().map(|row| (id(&row), row)).collect()
 }
 
 /// The latest ledger entry of each problem; a reopened one has several.
-async fn entries(
+async fn latest_entries(
     conn: &impl ConnectionTrait,
-    scope: &Scope,
-    ids: impl Iterator<Item = Uuid>,
+    jurisdiction_id: Uuid,
+    problem_ids: &[Uuid],
 ) -> Result<HashMap<Uuid, ledger_entry::Model>> {
     use ledger_entry::Column;
-    let ids: Vec<Uuid> = ids.collect();
-    if ids.is_empty() {
+    if problem_ids.is_empty() {
         return Ok(HashMap::new());
     }
     let rows = ledger_entry::Entity::find()
-        .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
-        .filter(Column::ProblemId.is_in(ids))
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::ProblemId.is_in(problem_ids.iter().copied()))
         .order_by_asc(Column::OpenedOn)
         .order_by_asc(Column::Id)
         .all(conn)
@@ -119,5 +138,71 @@ fn missing_org(problem: &problem::Model) -> StoreError {
         column: "org_id".to_owned(),
         id: Some(problem.id),
         detail: format!("names the unit {}, which does not exist", problem.org_id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use remit_shared::identity::Role;
+    use remit_shared::policy::{Actor, Capability};
+    use sea_orm::{DbBackend, QueryTrait};
+
+    use super::super::filter::{Horizon, ProblemView};
+    use super::*;
+    use crate::testing::fresh;
+
+    async fn plan(narrow: &ProblemFilter) -> String {
+        let db = fresh(Engine::Sqlite).await.unwrap();
+        let select = cut(
+            filter::sort(select(Engine::Sqlite, &office(), narrow), ProblemSort::Due),
+            Slice::first(50),
+        );
+        let mut statement = select.build(DbBackend::Sqlite);
+        statement.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let steps = db.read().query_all_raw(statement).await.unwrap();
+        steps
+            .iter()
+            .map(|step| step.try_get::<String>("", "detail").unwrap())
+            .collect()
+    }
+
+    fn office() -> Scope {
+        let actor = Actor {
+            jurisdiction_id: Uuid::nil(),
+            account_id: Uuid::nil(),
+            person_id: Uuid::nil(),
+            label: String::new(),
+            role: Role::Ov,
+            grant_id: Uuid::nil(),
+            session_id: Uuid::nil(),
+            home_org_id: None,
+            org_id: None,
+            section_id: None,
+            units: Vec::new(),
+        };
+        actor.authorise(Capability::ProblemRead).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_offices_list_comes_out_of_an_index_in_its_order() {
+        let all = plan(&ProblemFilter::default()).await;
+        assert!(
+            all.contains("ix_problem_running_due") && !all.contains("TEMP B-TREE"),
+            "{all}"
+        );
+
+        let today = chrono::NaiveDate::from_ymd_opt(2022, 5, 18).unwrap();
+        for view in [ProblemView::Open, ProblemView::Overdue, ProblemView::DueSoon] {
+            let view = Some((view, Horizon { today, soon: today }));
+            let live = plan(&ProblemFilter {
+                view,
+                ..ProblemFilter::default()
+            })
+            .await;
+            assert!(
+                live.contains("ix_problem_live_due") && !live.contains("TEMP B-TREE"),
+                "{live}"
+            );
+        }
     }
 }

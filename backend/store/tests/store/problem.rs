@@ -163,7 +163,7 @@ on_both_engines! {
             let before = db.statements();
             let slice = Slice { limit, offset, total: true };
             let page = problem::page(db.read(), &scope, &ProblemFilter::default(), ProblemSort::Due, slice).await.unwrap();
-            assert_eq!(db.statements(), before + 4, "a page of {limit}");
+            assert_eq!(db.statements(), before + 6, "a page of {limit}");
             assert_eq!(page.total, Some(60));
             for row in page.rows {
                 assert_eq!(row.org.id, CIVIL_AFFAIRS);
