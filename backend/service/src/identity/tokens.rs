@@ -72,7 +72,7 @@ impl RefreshToken {
     /// A new one for a session.
     pub fn new(ctx: &OpCtx, session_id: Uuid) -> Self {
         let secret = ctx.random::<SECRET_BYTES>();
-        Self::of([session_id.as_bytes().as_slice(), &secret].concat(), session_id)
+        Self::of(&[session_id.as_bytes().as_slice(), &secret].concat(), session_id)
     }
 
     /// Reads what a client sent; `None` if it cannot be one of ours.
@@ -80,14 +80,14 @@ impl RefreshToken {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let (id, secret) = bytes.split_at_checked(ID_BYTES)?;
         let session_id = Uuid::from_slice(id).ok()?;
-        (secret.len() == SECRET_BYTES).then(|| Self::of(bytes, session_id))
+        (secret.len() == SECRET_BYTES).then(|| Self::of(&bytes, session_id))
     }
 
-    fn of(bytes: Vec<u8>, session_id: Uuid) -> Self {
+    fn of(bytes: &[u8], session_id: Uuid) -> Self {
         Self {
             session_id,
-            text: URL_SAFE_NO_PAD.encode(&bytes),
-            hash: hex::encode(Sha256::digest(&bytes)),
+            text: URL_SAFE_NO_PAD.encode(bytes),
+            hash: hex::encode(Sha256::digest(bytes)),
         }
     }
 }
