@@ -1,4 +1,5 @@
-//! Turns `locales/{zh,en}/*.toml` into `t.rs`: one constant a sentence, one function a sentence with arguments.
+//! Turns `locales/{zh,en}/*.toml` into `t.rs`: one constant a sentence, one function a sentence with arguments,
+//! which stand in the order of the Chinese sentence.
 //!
 //! A key that only one language has stops the build. An unknown key does not compile; a key that nothing uses is
 //! a dead-code warning, which the checks deny.
@@ -79,7 +80,7 @@ fn module(out: &mut String, at: &str, name: &str, zh: &Table, en: &Table) -> Res
 /// Writes one sentence.
 fn entry(out: &mut String, at: &str, key: &str, zh: &str, en: &str) -> Result<(), Box<dyn Error>> {
     let arguments = placeholders(zh);
-    if arguments != placeholders(en) {
+    if BTreeSet::from_iter(&arguments) != BTreeSet::from_iter(&placeholders(en)) {
         return Err(format!("locales: {at} has other arguments in English than in Chinese").into());
     }
     if arguments.is_empty() {
@@ -107,11 +108,15 @@ fn entry(out: &mut String, at: &str, key: &str, zh: &str, en: &str) -> Result<()
     Ok(())
 }
 
-/// The names between braces.
-fn placeholders(sentence: &str) -> BTreeSet<&str> {
-    sentence
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .collect()
+/// The names between braces, each once, in the order in which they first stand: that of the function's arguments.
+fn placeholders(sentence: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for rest in sentence.split('{').skip(1) {
+        if let Some((name, _)) = rest.split_once('}')
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names
 }

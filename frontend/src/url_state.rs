@@ -227,7 +227,7 @@ impl UrlState {
                 .filter(|(_, value)| !value.is_empty())
                 .filter_map(|(key, value)| match known.iter().find(|(name, _)| *name == key) {
                     None => Some(t::kit::url::unknown_filter(key)),
-                    Some((_, check)) if !check(value) => Some(t::kit::url::bad_value(value, key)),
+                    Some((_, check)) if !check(value) => Some(t::kit::url::bad_value(key, value)),
                     Some(_) => None,
                 })
                 .collect()

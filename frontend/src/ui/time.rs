@@ -31,6 +31,11 @@ pub fn instant(at: DateTime<Utc>) -> String {
     format!("{} {:02}:{:02}", day(at.date_naive()), at.hour(), at.minute())
 }
 
+/// `2022-06-03 09:15:07` in Shanghai, where the order of events within a minute matters.
+pub fn second(at: DateTime<Utc>) -> String {
+    format!("{}:{:02}", instant(at), at.second())
+}
+
 /// `周三` or `Wed`; tracks the language.
 pub fn weekday(date: NaiveDate) -> &'static str {
     const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];

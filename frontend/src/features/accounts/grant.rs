@@ -148,7 +148,6 @@ pub(super) fn GrantDialog(open: RwSignal<bool>, changes: RwSignal<u32>) -> impl 
                     form=form
                     name="validTo"
                     label=t::accounts::grant::TO
-                    hint=t::accounts::grant::TO_HINT
                     value=fields.to
                 />
             </div>

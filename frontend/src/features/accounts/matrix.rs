@@ -23,8 +23,14 @@ fn mark(reach: Reach) -> (&'static str, Option<Text>) {
     }
 }
 
-/// From far to near, as the legend lists them.
-const REACHES: [Reach; 5] = [Reach::All, Reach::Unit, Reach::Own, Reach::Published, Reach::None];
+/// The legend, from far to near.
+const LEGEND: [(Reach, Text); 5] = [
+    (Reach::All, t::accounts::matrix::MEANS_ALL),
+    (Reach::Unit, t::accounts::matrix::MEANS_UNIT),
+    (Reach::Own, t::accounts::matrix::MEANS_OWN),
+    (Reach::Published, t::accounts::matrix::MEANS_PUBLISHED),
+    (Reach::None, t::accounts::matrix::MEANS_NONE),
+];
 
 /// The table with its search and legend; both in the URL.
 #[component]
@@ -60,9 +66,7 @@ pub(super) fn Matrix(url: UrlState) -> impl IntoView {
 }
 
 fn legend() -> AnyView {
-    let entries = REACHES.map(|reach| {
-        view! { <li>{cell(reach)}" "{move || word(reach)}</li> }
-    });
+    let entries = LEGEND.map(|(reach, means)| view! { <li>{cell(reach)}" "{tr(means)}</li> });
     view! { <ul class="row reach-legend" aria-label=tr(t::accounts::matrix::LEGEND)>{entries.into_iter().collect_view()}</ul> }
         .into_any()
 }

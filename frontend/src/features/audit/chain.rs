@@ -6,6 +6,7 @@ use super::{ChainCheck, chain_check};
 use crate::api::{ApiError, call};
 use crate::i18n::t;
 use crate::ui::state::{Notice, Weight, failed};
+use crate::ui::tag::{Tone, tag_of};
 use crate::ui::time;
 
 type Found = Result<chain_check::ChainCheckAuditChain, ApiError>;
@@ -69,14 +70,13 @@ impl Check {
         let result = move || match self.found.get()? {
             Err(error) => Some(failed(&error, Callback::new(move |()| self.run()))),
             Ok(chain) => {
-                let at = time::instant(chain.checked_at);
-                let (weight, text) = if chain.verified {
-                    (Weight::Info, t::audit::chain::whole(chain.records, at))
-                } else {
-                    let seq = chain.first_broken.unwrap_or_default();
-                    (Weight::Bad, t::audit::chain::broken(seq, chain.records, at))
-                };
-                Some(view! { <Notice weight=weight><p>{text}</p></Notice> }.into_any())
+                let at = time::second(chain.checked_at);
+                if chain.verified {
+                    let text = t::audit::chain::whole(chain.records, at);
+                    return Some(view! { <p class="row audit-whole">{tag_of(Tone::Done, t::audit::chain::OK)}{text}</p> }.into_any());
+                }
+                let text = t::audit::chain::broken(chain.first_broken.unwrap_or_default(), chain.records, at);
+                Some(view! { <Notice weight=Weight::Bad><p>{text}</p></Notice> }.into_any())
             }
         };
         view! { <div aria-live="assertive">{result}</div> }.into_any()

@@ -18,7 +18,7 @@ use crate::url_state::{UrlState, use_url_state};
 const COLUMNS: &[Column] = &[
     Column::new("seq", t::audit::column::SEQ).narrow(),
     Column::new("at", t::audit::column::AT).narrow(),
-    Column::new("actor", t::audit::column::ACTOR),
+    Column::new("actor", t::audit::column::ACTOR).narrow(),
     Column::new("role", t::audit::column::ROLE).narrow(),
     Column::new("action", t::audit::column::ACTION).narrow(),
     Column::new("subject", t::audit::column::SUBJECT),
@@ -115,7 +115,7 @@ pub(super) fn actor(record: &Record) -> String {
 fn row(record: &Record, opened: RwSignal<Option<Record>>) -> Row {
     let cells = vec![
         number(record, opened),
-        Cell::Number(time::instant(record.at)),
+        Cell::Number(time::second(record.at)),
         Cell::text(actor(record)),
         Cell::maybe(record.role.map(word)),
         Cell::text(action::word(&record.action)),

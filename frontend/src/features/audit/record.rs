@@ -36,7 +36,7 @@ fn content(record: Record, url: UrlState, open: RwSignal<bool>) -> AnyView {
     };
     let (who, subject) = (actor(&record), record.subject.clone());
     let facts = details(vec![
-        (t::audit::column::AT, time::instant(record.at).into_any()),
+        (t::audit::column::AT, time::second(record.at).into_any()),
         (t::audit::column::OUTCOME, tag(record.outcome)),
         (t::audit::column::ACTOR, who.clone().into_any()),
         (

@@ -16,7 +16,7 @@ use crate::url_state::use_url_state;
 const COLUMNS: &[Column] = &[
     Column::new("name", t::registry::column::NAME).sort("NAME", "NAME"),
     Column::new("kind", t::registry::column::KIND).narrow(),
-    Column::new("group", t::registry::column::GROUP).narrow(),
+    Column::new("group", t::registry::column::GROUP).narrow().extra(),
     Column::new("leader", t::registry::column::LEADER).narrow(),
     Column::new("supervised", t::registry::column::SUPERVISED).narrow(),
     Column::new("open", t::registry::column::OPEN)

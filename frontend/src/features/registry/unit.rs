@@ -64,7 +64,7 @@ fn record(unit: Memo<Unit>, changed: Callback<()>) -> AnyView {
                 <Card title=t::registry::unit::SECTIONS>{move || unit.with(sections)}</Card>
             </div>
             <div class="stack">
-                <Card title=t::registry::unit::PROBLEMS>{move || unit.with(problems)}</Card>
+                <Card title=t::registry::unit::PROBLEMS><div class="unit-problems">{move || unit.with(problems)}</div></Card>
                 <Supervision unit=unit changed=changed/>
             </div>
         </div>
@@ -139,7 +139,7 @@ fn problems(unit: &Unit) -> AnyView {
         note: None,
     };
     tiles(vec![
-        tile(t::registry::column::OPEN, open, "OPEN", false),
+        tile(t::registry::column::OPEN_SHORT, open, "OPEN", false),
         tile(t::registry::column::OVERDUE, overdue, "OVERDUE", true),
         tile(t::registry::column::CLOSED, closed, "CLOSED", false),
     ])
