@@ -62,6 +62,15 @@ pub(crate) struct Sheet {
     pub filed: Option<&'static str>,
 }
 
+/// A submission that did not hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attempt {
+    /// The unit's statement.
+    pub done: &'static str,
+    /// Why it was returned.
+    pub reason: &'static str,
+}
+
 /// How a problem went.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Course {
@@ -74,19 +83,29 @@ pub(crate) enum Course {
     /// Promised at once, not done in five working days: entered after all.
     TooLate,
     /// Contested, upheld, then rectified by a plan.
-    Contested { grounds: &'static str, answer: &'static str },
-    /// Returned with these reasons, one after the other.
-    Returned(&'static [&'static str]),
+    Contested {
+        grounds: &'static str,
+        answer: &'static str,
+    },
+    /// These submissions were returned, one after the other.
+    Returned(&'static [Attempt]),
     /// More time asked for and granted.
     Extended { days: u32, reason: &'static str },
     /// More time asked for and refused.
-    Refused { days: u32, reason: &'static str, decision: &'static str },
+    Refused {
+        days: u32,
+        reason: &'static str,
+        decision: &'static str,
+    },
     /// Done this many working days after the deadline, at least and at most.
     Late(u32, u32),
     /// Still open on the last day of the data: two extensions, then overdue.
     Overdue { reasons: [&'static str; 2] },
     /// Still open: returned a week before the last day of the data.
-    SentBack { extension: &'static str, reason: &'static str },
+    SentBack {
+        extension: &'static str,
+        reason: &'static str,
+    },
 }
 
 /// One problem.

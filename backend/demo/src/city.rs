@@ -48,7 +48,12 @@ pub(crate) struct Who {
 impl Who {
     /// The person as the machines see one.
     pub fn acting(&self) -> Acting {
-        Acting { role: self.role, person: self.person, home_org: self.home, recused: false }
+        Acting {
+            role: self.role,
+            person: self.person,
+            home_org: self.home,
+            recused: false,
+        }
     }
 }
 
@@ -90,11 +95,15 @@ impl City {
 
     /// A unit by its code.
     pub fn place(&self, code: &str) -> Result<&Place, DemoError> {
-        self.places.get(code).ok_or_else(|| DemoError::unknown("unit", code))
+        self.places
+            .get(code)
+            .ok_or_else(|| DemoError::unknown("unit", code))
     }
 
     /// A linkage contact by the department's code.
     pub fn contact_of(&self, department: &str) -> Result<&Who, DemoError> {
-        self.linkage.get(department).ok_or_else(|| DemoError::unknown("linkage department", department))
+        self.linkage
+            .get(department)
+            .ok_or_else(|| DemoError::unknown("linkage department", department))
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn loaded_at() -> DateTime<Utc> {
 
 /// The clock of `remit demo`: it starts at 9:00 on [`AS_OF`], or where the last run left off, and runs on from
 /// there at the pace of a real clock. It stands still while the server is down, so the city does not age and no
-/// record lies in the future (docs/decisions/demo-clock.md).
+/// record lies in the future (docs/decisions/0006-demo-clock.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DemoClock {
     start: DateTime<Utc>,
@@ -33,7 +33,9 @@ pub struct DemoClock {
 impl DemoClock {
     /// The clock of a freshly loaded city.
     pub fn fresh() -> Self {
-        Self { start: hours::at(AS_OF, STARTS_AFTER, 0) }
+        Self {
+            start: hours::at(AS_OF, STARTS_AFTER, 0),
+        }
     }
 
     /// The clock of a city that may have been worked in: it continues after the last audited act.
@@ -47,7 +49,9 @@ impl DemoClock {
             .one(db.read())
             .await?;
         let fresh = Self::fresh();
-        Ok(Self { start: last.map_or(fresh.start, |last| last.max(fresh.start)) })
+        Ok(Self {
+            start: last.map_or(fresh.start, |last| last.max(fresh.start)),
+        })
     }
 
     /// Where it starts.
@@ -76,6 +80,9 @@ mod tests {
     #[test]
     fn it_runs_at_the_pace_of_a_real_clock() {
         let clock = DemoClock::fresh();
-        assert_eq!(clock.after(Duration::from_secs(90)) - clock.start(), chrono::Duration::seconds(90));
+        assert_eq!(
+            clock.after(Duration::from_secs(90)) - clock.start(),
+            chrono::Duration::seconds(90)
+        );
     }
 }

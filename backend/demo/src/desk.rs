@@ -72,8 +72,14 @@ pub(crate) fn work(
     }
     // A stable sort: within one case the acts are in order already.
     agenda.sort_by_key(|(act, _)| act.at);
-    let mut desk =
-        Desk { city, rules, mint, data, numbers: BTreeMap::new(), change_seq: first_change };
+    let mut desk = Desk {
+        city,
+        rules,
+        mint,
+        data,
+        numbers: BTreeMap::new(),
+        change_seq: first_change,
+    };
     desk.carry_out(&mut matters, &agenda)?;
     for matter in matters {
         matter.file(desk.data);
@@ -83,7 +89,9 @@ pub(crate) fn work(
 
 impl Desk<'_> {
     fn carry_out(&mut self, matters: &mut [Matter], agenda: &[(Act, usize)]) -> Result<(), DemoError> {
-        let Some((first, _)) = agenda.first() else { return Ok(()) };
+        let Some((first, _)) = agenda.first() else {
+            return Ok(());
+        };
         let mut clock = shanghai_day(first.at);
         for (act, place) in agenda {
             let date = shanghai_day(act.at);
@@ -119,7 +127,11 @@ impl Desk<'_> {
     /// Takes the next ticket.
     fn change(&mut self, at: DateTime<Utc>, who: Option<&Who>) -> Change {
         self.change_seq += 1;
-        Change { at, by: who.map(|who| who.account), seq: self.change_seq }
+        Change {
+            at,
+            by: who.map(|who| who.account),
+            seq: self.change_seq,
+        }
     }
 
     /// The next number of a counter of the year, such as `TS-2022-0001`.
@@ -133,7 +145,11 @@ impl Desk<'_> {
     /// Writes the counters as they stand and returns the last ticket.
     fn close(self) -> i64 {
         for (name, value) in self.numbers {
-            self.data.counters.push(counter::Model { jurisdiction_id: self.city.jurisdiction, name, value });
+            self.data.counters.push(counter::Model {
+                jurisdiction_id: self.city.jurisdiction,
+                name,
+                value,
+            });
         }
         self.change_seq
     }

@@ -35,7 +35,10 @@ pub enum DemoError {
 
 impl DemoError {
     pub(crate) fn unknown(kind: &'static str, name: &str) -> Self {
-        Self::Unknown { kind, name: name.to_owned() }
+        Self::Unknown {
+            kind,
+            name: name.to_owned(),
+        }
     }
 
     pub(crate) fn refused(what: impl Into<String>) -> impl FnOnce(Refusal) -> Self {

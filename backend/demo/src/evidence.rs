@@ -75,7 +75,10 @@ mod tests {
             body: &body,
         };
         let text = page.text();
-        assert!(text.lines().all(|line| line.chars().count() <= LINE + 8), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= LINE + 8),
+            "{text}"
+        );
         assert!(text.contains("日期:2022年5月20日"));
         assert!(text.ends_with("内容纯属虚构)"));
     }

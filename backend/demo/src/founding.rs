@@ -30,18 +30,22 @@ pub(crate) fn calendar(mint: &mut Mint, jurisdiction: Uuid, days: &[Day], data: 
 /// Adds the 2-3-3-3 tree.
 pub(crate) fn regime(mint: &mut Mint, jurisdiction: Uuid, data: &mut Dataset) {
     let at: DateTime<Utc> = founded_at();
-    data.regime.extend((1..).zip(NODES).map(|(sort, (code, parent, zh, en))| regime_node::Model {
-        id: mint.id("regime node", at),
-        jurisdiction_id: jurisdiction,
-        code: code.to_owned(),
-        parent_code: parent.map(str::to_owned),
-        name_zh: zh.to_owned(),
-        name_en: en.to_owned(),
-        sort,
-        created_at: at,
-        created_by: None,
-        updated_at: at,
-        version: 1,
-        change_seq: 1,
-    }));
+    data.regime.extend(
+        (1..)
+            .zip(NODES)
+            .map(|(sort, (code, parent, zh, en))| regime_node::Model {
+                id: mint.id("regime node", at),
+                jurisdiction_id: jurisdiction,
+                code: code.to_owned(),
+                parent_code: parent.map(str::to_owned),
+                name_zh: zh.to_owned(),
+                name_en: en.to_owned(),
+                sort,
+                created_at: at,
+                created_by: None,
+                updated_at: at,
+                version: 1,
+                change_seq: 1,
+            }),
+    );
 }

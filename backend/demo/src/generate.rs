@@ -38,16 +38,26 @@ pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
     let city = City::build(&mut mint, password_hash, &mut data)?;
     founding::calendar(&mut mint, city.jurisdiction, calendar.days(), &mut data);
     founding::regime(&mut mint, city.jurisdiction, &mut data);
-    let rules = Rules { calendar: &calendar, deadlines: &deadlines };
+    let rules = Rules {
+        calendar: &calendar,
+        deadlines: &deadlines,
+    };
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     finish(&mut data, &city, &mut mint, last + 1)?;
     Ok(data)
 }
 
-/// The load is the last change: it sets the passwords and begins the audit chain.
+/// The load is the last change: it sets the passwords, notes what has been read, and begins the audit chain.
 fn finish(data: &mut Dataset, city: &City, mint: &mut Mint, change: i64) -> Result<(), DemoError> {
     for account in &mut data.accounts {
         account.change_seq = change;
+    }
+    for notice in data
+        .notifications
+        .iter_mut()
+        .filter(|notice| notice.read_at.is_some())
+    {
+        (notice.updated_at, notice.version, notice.change_seq) = (loaded_at(), 2, change);
     }
     data.counters.push(counter::Model {
         jurisdiction_id: city.jurisdiction,

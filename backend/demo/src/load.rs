@@ -39,7 +39,10 @@ impl LoadReport {
 
 /// Whether the database has the demo city.
 pub async fn is_loaded(db: &Db) -> remit_store::Result<bool> {
-    Ok(jurisdiction::Entity::find_by_id(jurisdiction_id()).one(db.read()).await?.is_some())
+    Ok(jurisdiction::Entity::find_by_id(jurisdiction_id())
+        .one(db.read())
+        .await?
+        .is_some())
 }
 
 /// Makes the demo city and writes it in one transaction: all of it, or nothing.
@@ -48,7 +51,10 @@ pub async fn load(db: &Db, options: &LoadOptions) -> Result<LoadReport, DemoErro
         return Err(DemoError::Loaded);
     }
     let data = generate(SEED, &options.password_hash)?;
-    let report = LoadReport { jurisdiction_id: jurisdiction_id(), tables: data.counts() };
+    let report = LoadReport {
+        jurisdiction_id: jurisdiction_id(),
+        tables: data.counts(),
+    };
     let tx = db.write(report.jurisdiction_id).await?;
     write(&tx, data).await?;
     tx.commit().await?;

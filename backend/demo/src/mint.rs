@@ -16,7 +16,10 @@ pub(crate) struct Mint {
 
 impl Mint {
     pub fn new(seed: u64) -> Self {
-        Self { seed, given: BTreeMap::new() }
+        Self {
+            seed,
+            given: BTreeMap::new(),
+        }
     }
 
     /// The seed, for streams of values.
@@ -57,7 +60,10 @@ mod tests {
         assert_eq!(id, id_of(1, "problem", 9, at));
         assert_eq!(id.get_version_num(), 7);
         assert_eq!(id.get_variant(), uuid::Variant::RFC4122);
-        assert_eq!(id.get_timestamp().map(|stamp| stamp.to_unix().0), Some(u64::try_from(at.timestamp()).unwrap()));
+        assert_eq!(
+            id.get_timestamp().map(|stamp| stamp.to_unix().0),
+            Some(u64::try_from(at.timestamp()).unwrap())
+        );
     }
 
     #[test]

@@ -36,12 +36,25 @@ pub(crate) struct Body {
 
 /// The 50 supervised units in the registry's order: 12 party and mass, 26 government, 12 institutions.
 pub(crate) fn units() -> impl Iterator<Item = &'static Unit> {
-    party::UNITS.iter().chain(government::UNITS).chain(institutions::UNITS)
+    party::UNITS
+        .iter()
+        .chain(government::UNITS)
+        .chain(institutions::UNITS)
 }
 
 /// The ten linkage departments, in the order of §6.1.
-pub(crate) const LINKAGE: [&str; 10] =
-    ["jiwei", "zuzhibu", "xunchaban", "jiguangongwei", "shenji", "xinfang", "caizheng", "sifa", "renshe", "shenpi"];
+pub(crate) const LINKAGE: [&str; 10] = [
+    "jiwei",
+    "zuzhibu",
+    "xunchaban",
+    "jiguangongwei",
+    "shenji",
+    "xinfang",
+    "caizheng",
+    "sifa",
+    "renshe",
+    "shenpi",
+];
 
 /// Departments that send experts: five of the 监管部门.
 pub(crate) const EXPERT_DEPARTMENTS: [&str; 5] = ["jiwei", "zuzhibu", "shenji", "sifa", "caizheng"];

@@ -59,7 +59,14 @@ pub(crate) struct Saying {
 impl Saying {
     /// An event and its text.
     pub fn new(event: ProblemEventKind, text: &'static str) -> Self {
-        Self { event, text, due_on: None, days: None, visited: false, papers: Papers::None }
+        Self {
+            event,
+            text,
+            due_on: None,
+            days: None,
+            visited: false,
+            papers: Papers::None,
+        }
     }
 
     /// The same with files.
@@ -109,7 +116,12 @@ pub(crate) fn of_case(rules: Rules<'_>, seed: u64, index: u64, case: &Case) -> R
 }
 
 /// The acts of the `index`-th sheet that founds no problem.
-pub(crate) fn of_filed(rules: Rules<'_>, seed: u64, index: u64, sheet: &Sheet) -> Result<Vec<Act>, DemoError> {
+pub(crate) fn of_filed(
+    rules: Rules<'_>,
+    seed: u64,
+    index: u64,
+    sheet: &Sheet,
+) -> Result<Vec<Act>, DemoError> {
     let mut diary = Diary::new(rules, Rng::of(seed, "filed sheet", index), sheet.found);
     let planned = course::sheet(&mut diary, Deed::FileSheet);
     planned.map_err(DemoError::refused(format!("“{}”(日程)", sheet.matter)))?;
@@ -118,7 +130,11 @@ pub(crate) fn of_filed(rules: Rules<'_>, seed: u64, index: u64, sheet: &Sheet) -
 
 /// Who assigns and closes: the lead for SEVERE, otherwise the officer (§3.3).
 fn or_lead(case: &Case, officer: Part) -> Part {
-    if case.severity == Severity::Severe { Part::Lead } else { officer }
+    if case.severity == Severity::Severe {
+        Part::Lead
+    } else {
+        officer
+    }
 }
 
 /// Working days by which the first day may vary. What the source fixes does not.

@@ -14,20 +14,75 @@ const LINKS: Option<&str> = Some(REGIME_ROOTS[3]);
 /// The tree, each root before its children, in the order of the article.
 pub(crate) const NODES: [Node; 15] = [
     (REGIME_ROOTS[0], None, "两个办法", "Two sets of measures"),
-    ("MEASURES.1", MEASURES, "机关职能运行监管办法(试行)", "Measures for overseeing how departments perform their functions (trial)"),
-    ("MEASURES.2", MEASURES, "部门职责分工协调办法(试行)", "Measures for coordinating the division of duties between departments (trial)"),
+    (
+        "MEASURES.1",
+        MEASURES,
+        "机关职能运行监管办法(试行)",
+        "Measures for overseeing how departments perform their functions (trial)",
+    ),
+    (
+        "MEASURES.2",
+        MEASURES,
+        "部门职责分工协调办法(试行)",
+        "Measures for coordinating the division of duties between departments (trial)",
+    ),
     (REGIME_ROOTS[1], None, "三项机制", "Three mechanisms"),
-    ("MECHANISMS.1", MECHANISMS, "监管专家和信息员聘任机制", "Appointed experts and information officers"),
-    ("MECHANISMS.2", MECHANISMS, "部门联动履职监督机制", "Linkage with ten departments, every quarter"),
-    ("MECHANISMS.3", MECHANISMS, "信息推送和问题销号机制", "Push sheets between sections, and close-out of every problem"),
+    (
+        "MECHANISMS.1",
+        MECHANISMS,
+        "监管专家和信息员聘任机制",
+        "Appointed experts and information officers",
+    ),
+    (
+        "MECHANISMS.2",
+        MECHANISMS,
+        "部门联动履职监督机制",
+        "Linkage with ten departments, every quarter",
+    ),
+    (
+        "MECHANISMS.3",
+        MECHANISMS,
+        "信息推送和问题销号机制",
+        "Push sheets between sections, and close-out of every problem",
+    ),
     (REGIME_ROOTS[2], None, "三项举措", "Three evaluation moves"),
-    ("MOVES.1", MOVES, "基层评价人员“下评上”", "Grassroots evaluators judge the departments above them"),
-    ("MOVES.2", MOVES, "办事群众“好差评”", "The public rates the services it used"),
-    ("MOVES.3", MOVES, "多维评价印证履职", "Leaders, peers, deputies, staff and appraisals bear each other out"),
+    (
+        "MOVES.1",
+        MOVES,
+        "基层评价人员“下评上”",
+        "Grassroots evaluators judge the departments above them",
+    ),
+    (
+        "MOVES.2",
+        MOVES,
+        "办事群众“好差评”",
+        "The public rates the services it used",
+    ),
+    (
+        "MOVES.3",
+        MOVES,
+        "多维评价印证履职",
+        "Leaders, peers, deputies, staff and appraisals bear each other out",
+    ),
     (REGIME_ROOTS[3], None, "三个挂钩", "Three linkages of the results"),
-    ("LINKS.1", LINKS, "与机构编制资源配置挂钩", "With the allocation of sections and posts"),
-    ("LINKS.2", LINKS, "与综合绩效考核挂钩", "With the city's comprehensive assessment (4 %)"),
-    ("LINKS.3", LINKS, "与部门职责调整挂钩", "With the adjustment of duties and powers lists"),
+    (
+        "LINKS.1",
+        LINKS,
+        "与机构编制资源配置挂钩",
+        "With the allocation of sections and posts",
+    ),
+    (
+        "LINKS.2",
+        LINKS,
+        "与综合绩效考核挂钩",
+        "With the city's comprehensive assessment (4 %)",
+    ),
+    (
+        "LINKS.3",
+        LINKS,
+        "与部门职责调整挂钩",
+        "With the adjustment of duties and powers lists",
+    ),
 ];
 
 #[cfg(test)]

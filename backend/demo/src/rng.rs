@@ -73,7 +73,14 @@ mod tests {
     fn the_first_numbers_of_the_default_seed_are_those_of_the_specification() {
         let mut rng = Rng::new(20_220_101);
         let first = [rng.next(), rng.next(), rng.next()];
-        assert_eq!(first, [0xba11_d758_79b5_1069, 0x2917_25ca_206d_39ae, 0xcf18_b7b4_4ac3_4a82]);
+        assert_eq!(
+            first,
+            [
+                0xba11_d758_79b5_1069,
+                0x2917_25ca_206d_39ae,
+                0xcf18_b7b4_4ac3_4a82
+            ]
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use remit_shared::problem::{ProblemCategory as C, Severity as S};
 
-use super::{Case, Course, Origin};
+use super::{Attempt, Case, Course, Origin};
 use crate::hours::day;
 
 pub(super) const CASES: &[Case] = &[
@@ -66,9 +66,12 @@ pub(super) const CASES: &[Case] = &[
         facts: "“三定”规定调研发现,职业健康监管职责划入该局后,对存在职业病危害的企业底数掌握不全,应纳入监管的214家企业中有57家未建立监管档案。",
         action: "补齐监管档案,制定年度检查计划并组织实施。",
         plan: "开展职业病危害企业底数摸排,补建57家企业监管档案;制定下半年检查计划,由职业健康科牵头、镇街配合组织实施。",
-        done: "57家企业监管档案全部补建,下半年检查计划已印发,已检查企业23家。",
+        done: "针对退回意见,4份档案的检测报告已补齐并对57份档案全面复查;下半年检查计划按月推进,已检查企业23家。",
         check: "现场抽查12家企业档案并走访3家企业,档案内容完整,检查计划按进度实施。",
-        course: Course::Returned(&["现场抽查15份新建档案,有4份缺少职业病危害因素检测报告,请补齐后重新申请销号。"]),
+        course: Course::Returned(&[Attempt {
+            done: "57家企业监管档案已补建,下半年检查计划已印发,首批检查企业9家。",
+            reason: "现场抽查15份新建档案,有4份缺少职业病危害因素检测报告,请补齐后重新申请销号。",
+        }]),
     },
     Case {
         unit: "wenlv",

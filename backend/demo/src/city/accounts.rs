@@ -89,7 +89,11 @@ impl Personnel<'_> {
         let place = u64::try_from(self.data.accounts.len()).unwrap_or_default();
         let mut rng = Rng::of(self.mint.seed(), "last login", place);
         let ago = Duration::days(i64::from(rng.between(1, SIGNED_IN_WITHIN)));
-        let signed_in = hours::at(AS_OF - ago, rng.between(0, hours::MINUTES - 1), rng.between(0, 59));
+        let signed_in = hours::at(
+            AS_OF - ago,
+            rng.between(0, hours::MINUTES - 1),
+            rng.between(0, 59),
+        );
         let row = account::Model {
             id: self.mint.id("account", newcomer.at),
             jurisdiction_id: self.jurisdiction,
@@ -145,9 +149,17 @@ impl Personnel<'_> {
     /// two leads confirms what is not his or her own.
     pub fn confirm(&mut self, leads: &[Who]) {
         let mut order = 0;
-        for grant in self.data.grants.iter_mut().filter(|grant| needs_second_person(grant.role.get())) {
+        for grant in self
+            .data
+            .grants
+            .iter_mut()
+            .filter(|grant| needs_second_person(grant.role.get()))
+        {
             order += 1;
-            grant.confirmed_by = leads.iter().map(|lead| lead.account).find(|lead| *lead != grant.account_id);
+            grant.confirmed_by = leads
+                .iter()
+                .map(|lead| lead.account)
+                .find(|lead| *lead != grant.account_id);
             grant.document_no = Some(format!("诸编办授字〔2022〕{order}号"));
             grant.version = 2;
         }

@@ -25,10 +25,29 @@ const OFFICERS_PER_TOWN: usize = 6;
 const CHANGE: i64 = 2;
 
 const EXPERT_FIELDS: [&str; 14] = [
-    "行政管理", "机构编制管理", "行政法", "公共政策", "绩效管理", "财政审计", "党风廉政监督", "基层治理",
-    "政务服务", "公共管理", "组织人事", "数字政府", "新闻舆论监督", "社会调查",
+    "行政管理",
+    "机构编制管理",
+    "行政法",
+    "公共政策",
+    "绩效管理",
+    "财政审计",
+    "党风廉政监督",
+    "基层治理",
+    "政务服务",
+    "公共管理",
+    "组织人事",
+    "数字政府",
+    "新闻舆论监督",
+    "社会调查",
 ];
-const OFFICER_FIELDS: [&str; 6] = ["党政综合", "民生保障", "农业农村", "村镇建设", "应急管理", "便民服务"];
+const OFFICER_FIELDS: [&str; 6] = [
+    "党政综合",
+    "民生保障",
+    "农业农村",
+    "村镇建设",
+    "应急管理",
+    "便民服务",
+];
 
 /// Where an appointee comes from.
 #[derive(Clone, Copy)]
@@ -46,13 +65,29 @@ struct Sources<'a> {
 
 impl Sources<'_> {
     fn department(&self, code: &'static str) -> Result<Source, DemoError> {
-        let place = self.places.get(code).ok_or_else(|| DemoError::unknown("unit", code))?;
-        Ok(Source { org: place.id, name: place.unit.name, code, kind: SourceKind::OversightDept })
+        let place = self
+            .places
+            .get(code)
+            .ok_or_else(|| DemoError::unknown("unit", code))?;
+        Ok(Source {
+            org: place.id,
+            name: place.unit.name,
+            code,
+            kind: SourceKind::OversightDept,
+        })
     }
 
     fn body(&self, body: &crate::names::Body, kind: SourceKind) -> Result<Source, DemoError> {
-        let org = self.bodies.get(body.code).ok_or_else(|| DemoError::unknown("body", body.code))?;
-        Ok(Source { org: *org, name: body.name, code: body.code, kind })
+        let org = self
+            .bodies
+            .get(body.code)
+            .ok_or_else(|| DemoError::unknown("body", body.code))?;
+        Ok(Source {
+            org: *org,
+            name: body.name,
+            code: body.code,
+            kind,
+        })
     }
 
     /// Oversight departments 5, universities 5, news units 4.
@@ -105,7 +140,12 @@ pub(super) fn appoint(
     for ((n, source), field) in (1..).zip(experts_from).zip(fields) {
         let who = personnel.take_on(&Newcomer {
             home: Some(source.org),
-            ..appointee(format!("监管专家-{n:02}"), "监管专家", format!("ex{n:02}"), Role::Ex)
+            ..appointee(
+                format!("监管专家-{n:02}"),
+                expert_post(source.kind),
+                format!("ex{n:02}"),
+                Role::Ex,
+            )
         });
         write(personnel, &who, AppointmentKind::Expert, source, field);
         experts.push(who);
@@ -125,14 +165,20 @@ fn officers(personnel: &mut Personnel<'_>, sources: &Sources<'_>) -> Result<Vec<
             home: Some(source.org),
             ..appointee(
                 format!("信息员-{}-{n:02}", source.name),
-                "信息员",
+                officer_post(source.kind),
                 format!("io.{}{n:02}", source.code),
                 Role::Io,
             )
         });
         if source.kind == SourceKind::Town && n == 1 {
             let hat = appointee(String::new(), "", String::new(), Role::Dc);
-            personnel.grant(who.account, &Newcomer { org: Some(source.org), ..hat });
+            personnel.grant(
+                who.account,
+                &Newcomer {
+                    org: Some(source.org),
+                    ..hat
+                },
+            );
         }
         let mut rng = Rng::of(personnel.mint.seed(), "officer field", index);
         let field = rng.pick(&OFFICER_FIELDS).copied().unwrap_or_default();
@@ -142,7 +188,7 @@ fn officers(personnel: &mut Personnel<'_>, sources: &Sources<'_>) -> Result<Vec<
     Ok(officers)
 }
 
-fn appointee<'a>(name: String, post: &'a str, login: String, role: Role) -> Newcomer<'a> {
+fn appointee(name: String, post: &str, login: String, role: Role) -> Newcomer<'_> {
     Newcomer {
         name,
         post,
@@ -154,6 +200,23 @@ fn appointee<'a>(name: String, post: &'a str, login: String, role: Role) -> Newc
         at: appointed_at(),
         until: Some(TERM.1),
         change_seq: CHANGE,
+    }
+}
+
+fn expert_post(source: SourceKind) -> &'static str {
+    match source {
+        SourceKind::University => "教授",
+        SourceKind::News => "主任记者",
+        SourceKind::OversightDept | SourceKind::Town => "业务骨干",
+    }
+}
+
+fn officer_post(source: SourceKind) -> &'static str {
+    match source {
+        SourceKind::University => "讲师",
+        SourceKind::News => "记者",
+        SourceKind::OversightDept => "科员",
+        SourceKind::Town => "党政办公室工作人员",
     }
 }
 

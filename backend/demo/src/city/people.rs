@@ -27,16 +27,22 @@ const SHOWN: &str = "zhujian";
 /// Makes registry, people and panel.
 pub(super) fn build(mint: &mut Mint, password_hash: &str, data: &mut Dataset) -> Result<City, DemoError> {
     let jurisdiction = jurisdiction_id(mint.seed());
-    data.jurisdictions.push(jurisdiction::Model {
-        id: jurisdiction,
-        code: "370782".to_owned(),
-        name: "诸城市".to_owned(),
-        level: "CITY".to_owned(),
-        parent_id: None,
-    });
+    data.jurisdictions.push(zhucheng(jurisdiction));
     let seed = mint.seed();
-    let office = Registry { mint, data, jurisdiction }.office();
-    let mut personnel = Personnel { mint, data, jurisdiction, password_hash, system: None, security: None };
+    let office = Registry {
+        mint,
+        data,
+        jurisdiction,
+    }
+    .office();
+    let mut personnel = Personnel {
+        mint,
+        data,
+        jurisdiction,
+        password_hash,
+        system: None,
+        security: None,
+    };
     administrators(&mut personnel, office);
     let leaders = leaders(&mut personnel);
     let office_sections = registry(&mut personnel).sections(office, &OFFICE_SECTIONS);
@@ -47,7 +53,10 @@ pub(super) fn build(mint: &mut Mint, password_hash: &str, data: &mut Dataset) ->
     let in_charge = in_charge(seed);
     let mut places = BTreeMap::new();
     for unit in names::units() {
-        let leader = in_charge.get(unit.code).and_then(|leader| leaders.get(*leader)).cloned();
+        let leader = in_charge
+            .get(unit.code)
+            .and_then(|leader| leaders.get(*leader))
+            .cloned();
         let leader = leader.ok_or_else(|| DemoError::unknown("leader of", unit.code))?;
         places.insert(unit.code, place(&mut personnel, unit, leader));
     }
@@ -60,27 +69,64 @@ pub(super) fn build(mint: &mut Mint, password_hash: &str, data: &mut Dataset) ->
     let linkage = linkage(&mut personnel, &places)?;
     rating_administrators(&mut personnel, &places)?;
     let (experts, officers) = panel::appoint(&mut personnel, &places, &bodies)?;
-    Ok(City { jurisdiction, office_sections, places, leads, oversight, others, experts, officers, linkage })
+    Ok(City {
+        jurisdiction,
+        office_sections,
+        places,
+        leads,
+        oversight,
+        others,
+        experts,
+        officers,
+        linkage,
+    })
+}
+
+fn zhucheng(id: Uuid) -> jurisdiction::Model {
+    jurisdiction::Model {
+        id,
+        code: "370782".to_owned(),
+        name: "诸城市".to_owned(),
+        level: "CITY".to_owned(),
+        parent_id: None,
+    }
 }
 
 fn registry<'a>(personnel: &'a mut Personnel<'_>) -> Registry<'a> {
-    Registry { mint: personnel.mint, data: personnel.data, jurisdiction: personnel.jurisdiction }
+    Registry {
+        mint: personnel.mint,
+        data: personnel.data,
+        jurisdiction: personnel.jurisdiction,
+    }
 }
 
 /// A newcomer of the first day, without unit.
-fn newcomer<'a>(name: String, post: &'a str, login: String, role: Role) -> Newcomer<'a> {
+fn newcomer(name: String, post: &str, login: String, role: Role) -> Newcomer<'_> {
     let at: DateTime<Utc> = founded_at();
-    Newcomer { name, post, login, role, home: None, org: None, section: None, at, until: None, change_seq: 1 }
+    Newcomer {
+        name,
+        post,
+        login,
+        role,
+        home: None,
+        org: None,
+        section: None,
+        at,
+        until: None,
+        change_seq: 1,
+    }
 }
 
 /// The three administrators (三员), first of all: they take on the others.
 fn administrators(personnel: &mut Personnel<'_>, office: Uuid) {
-    for (role, name, login) in
-        [(Role::Sa, "系统管理员", "sa01"), (Role::Se, "安全管理员", "se01"), (Role::Au, "审计管理员", "au01")]
-    {
+    for (role, name, post, login) in [
+        (Role::Sa, "系统管理员", "系统运维岗", "sa01"),
+        (Role::Se, "安全管理员", "安全保密岗", "se01"),
+        (Role::Au, "审计管理员", "审计监督岗", "au01"),
+    ] {
         let who = personnel.take_on(&Newcomer {
             home: Some(office),
-            ..newcomer(format!("{name}-01"), name, login.to_owned(), role)
+            ..newcomer(format!("{name}-01"), post, login.to_owned(), role)
         });
         match role {
             Role::Sa => personnel.system = Some(who.account),
@@ -93,7 +139,12 @@ fn administrators(personnel: &mut Personnel<'_>, office: Uuid) {
 fn leaders(personnel: &mut Personnel<'_>) -> Vec<Who> {
     (1..=LEADERS)
         .map(|n| {
-            personnel.take_on(&newcomer(format!("市级领导-{n:02}"), "市级领导", format!("cl{n:02}"), Role::Cl))
+            personnel.take_on(&newcomer(
+                format!("市级领导-{n:02}"),
+                "分管市领导",
+                format!("cl{n:02}"),
+                Role::Cl,
+            ))
         })
         .collect()
 }
@@ -169,12 +220,24 @@ fn place(personnel: &mut Personnel<'_>, unit: &'static Unit, leader: Who) -> Pla
         personnel.take_on(&Newcomer {
             home: Some(id),
             org: Some(id),
-            ..newcomer(format!("{prefix}-{}", unit.name), post, format!("{login}.{}", unit.code), role)
+            ..newcomer(
+                format!("{prefix}-{}", unit.name),
+                post,
+                format!("{login}.{}", unit.code),
+                role,
+            )
         })
     };
     let lead = take_on("负责人", "dl", "主要负责人", Role::Dl);
-    let contact = take_on("联络员", "dc", "联络员", Role::Dc);
-    Place { unit, id, sections, leader, lead, contact }
+    let contact = take_on("联络员", "dc", "办公室工作人员", Role::Dc);
+    Place {
+        unit,
+        id,
+        sections,
+        leader,
+        lead,
+        contact,
+    }
 }
 
 fn linkage(
@@ -187,7 +250,12 @@ fn linkage(
         let who = personnel.take_on(&Newcomer {
             home: Some(place.id),
             org: Some(place.id),
-            ..newcomer(format!("联动联络员-{}", place.unit.name), "联动联络员", format!("lk{n:02}"), Role::Lk)
+            ..newcomer(
+                format!("联动联络员-{}", place.unit.name),
+                "业务科室负责人",
+                format!("lk{n:02}"),
+                Role::Lk,
+            )
         });
         contacts.insert(code, who);
     }
@@ -198,12 +266,20 @@ fn rating_administrators(
     personnel: &mut Personnel<'_>,
     places: &BTreeMap<&'static str, Place>,
 ) -> Result<(), DemoError> {
-    let seat = places.get(RATING_SEAT).ok_or_else(|| DemoError::unknown("unit", RATING_SEAT))?.id;
+    let seat = places
+        .get(RATING_SEAT)
+        .ok_or_else(|| DemoError::unknown("unit", RATING_SEAT))?
+        .id;
     for n in 1..=2 {
         personnel.take_on(&Newcomer {
             home: Some(seat),
             org: Some(seat),
-            ..newcomer(format!("好差评管理员-{n:02}"), "好差评管理员", format!("ra{n:02}"), Role::Ra)
+            ..newcomer(
+                format!("好差评管理员-{n:02}"),
+                "评价管理岗",
+                format!("ra{n:02}"),
+                Role::Ra,
+            )
         });
     }
     Ok(())

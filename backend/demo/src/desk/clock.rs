@@ -23,7 +23,10 @@ impl Desk<'_> {
         until: NaiveDate,
     ) -> Result<(), DemoError> {
         let calendar = self.rules.calendar;
-        let days = calendar.days().iter().filter(|day| day.is_working && day.date > after && day.date <= until);
+        let days = calendar
+            .days()
+            .iter()
+            .filter(|day| day.is_working && day.date > after && day.date <= until);
         for day in days {
             for matter in matters.iter_mut().filter(|matter| matter.problem.is_some()) {
                 self.settle_on(matter, day.date)?;
@@ -48,7 +51,9 @@ impl Desk<'_> {
     pub(super) fn settle(&mut self, matter: &mut Matter, change: Change) -> Result<(), DemoError> {
         for _ in ProblemState::ALL {
             let facts = matter.facts(self.rules, change.today())?;
-            let Some(event) = machine::automatic(matter.problem()?.state.get(), &facts) else { break };
+            let Some(event) = machine::automatic(matter.problem()?.state.get(), &facts) else {
+                break;
+            };
             self.fire(matter, change, None, &by_itself(event))?;
         }
         Ok(())
@@ -70,10 +75,15 @@ impl Desk<'_> {
             ..before.clone()
         };
         if alert > before.alert.get() {
-            let step = machine::next(before.state.get(), E::Escalate, &facts)
-                .map_err(DemoError::refused(format!("“{}”({})", matter.title(), alert.zh())))?;
+            let step = machine::next(before.state.get(), E::Escalate, &facts).map_err(DemoError::refused(
+                format!("“{}”({})", matter.title(), alert.zh()),
+            ))?;
             self.note_escalation(&row, change, alert);
-            let note = Note { event: E::Escalate, who: None, remark: Some(alert.zh()) };
+            let note = Note {
+                event: E::Escalate,
+                who: None,
+                remark: Some(alert.zh()),
+            };
             self.note_event(matter, change, (Some(&before), &row), note);
             self.tell(matter, &row, change, &step);
         }
@@ -82,8 +92,12 @@ impl Desk<'_> {
     }
 
     fn note_escalation(&mut self, row: &problem::Model, change: Change, level: Alert) {
-        let roles: Vec<&str> =
-            machine::told(level).iter().copied().filter_map(Audience::role).map(Wire::code).collect();
+        let roles: Vec<&str> = machine::told(level)
+            .iter()
+            .copied()
+            .filter_map(Audience::role)
+            .map(Wire::code)
+            .collect();
         self.data.escalations.push(escalation::Model {
             id: self.mint.id("escalation", change.at),
             jurisdiction_id: self.city.jurisdiction,

@@ -14,8 +14,15 @@ use crate::plan::{Papers, Saying};
 
 impl Desk<'_> {
     /// — → RAISED.
-    pub(super) fn raise(&mut self, matter: &mut Matter, change: Change, who: Option<&Who>) -> Result<(), DemoError> {
-        let case = matter.case.ok_or_else(|| DemoError::unknown("case", matter.title()))?;
+    pub(super) fn raise(
+        &mut self,
+        matter: &mut Matter,
+        change: Change,
+        who: Option<&Who>,
+    ) -> Result<(), DemoError> {
+        let case = matter
+            .case
+            .ok_or_else(|| DemoError::unknown("case", matter.title()))?;
         let mut facts = machine::Facts::new(
             change.today(),
             self.rules.calendar,
@@ -23,7 +30,10 @@ impl Desk<'_> {
             matter.cast.org,
             case.severity,
         )
-        .proposing(Proposal { text: case.facts, ..Proposal::default() });
+        .proposing(Proposal {
+            text: case.facts,
+            ..Proposal::default()
+        });
         facts.acting = who.map(Who::acting);
         let step = machine::raise(&facts).map_err(DemoError::refused(format!("“{}”(登记)", case.title)))?;
         let code = self.number("problem", "LZ", change.today());
@@ -36,7 +46,16 @@ impl Desk<'_> {
             severity: Text(case.severity),
             ..row
         };
-        self.note_event(matter, change, (None, &row), Note { event: E::Raise, who, remark: None });
+        self.note_event(
+            matter,
+            change,
+            (None, &row),
+            Note {
+                event: E::Raise,
+                who,
+                remark: None,
+            },
+        );
         self.tell(matter, &row, change, &step);
         matter.problem = Some(row);
         Ok(())
@@ -91,13 +110,14 @@ impl Desk<'_> {
         who: Option<&Who>,
         saying: &Saying,
     ) -> Result<(), DemoError> {
-        let attached = self.attach(matter, change, who, saying.papers)?;
+        let attached = self.attach(matter, change, who, (saying.papers, saying.text));
         let before = matter.problem()?.clone();
         let proposal = propose(matter, saying, attached);
         let mut facts = matter.facts(self.rules, change.today())?.proposing(proposal);
         facts.acting = who.map(Who::acting);
-        let step = machine::next(before.state.get(), saying.event, &facts)
-            .map_err(DemoError::refused(format!("“{}”({})", matter.title(), saying.event.zh())))?;
+        let step = machine::next(before.state.get(), saying.event, &facts).map_err(DemoError::refused(
+            format!("“{}”({})", matter.title(), saying.event.zh()),
+        ))?;
         let mut row = applied(&before, &step, change);
         if saying.event == E::AcceptNow {
             row.promise = Some(saying.text.to_owned());
@@ -109,7 +129,16 @@ impl Desk<'_> {
         self.keep_ledger(matter, change, who, (&row, &step))?;
         self.keep_extension(matter, change, who, (&before, &step, saying))?;
         let remark = (!saying.text.is_empty()).then_some(saying.text);
-        self.note_event(matter, change, (Some(&before), &row), Note { event: saying.event, who, remark });
+        self.note_event(
+            matter,
+            change,
+            (Some(&before), &row),
+            Note {
+                event: saying.event,
+                who,
+                remark,
+            },
+        );
         self.note_papers(&row, change, who, saying);
         if step.issues_sheet {
             self.issue_to_unit(matter, change, who, &row)?;
@@ -117,7 +146,11 @@ impl Desk<'_> {
         self.tell(matter, &row, change, &step);
         let is_over = matches!(row.state.get(), ProblemState::Closed | ProblemState::Rejected);
         matter.problem = Some(row);
-        if is_over { self.finish_sheets(matter, change) } else { Ok(()) }
+        if is_over {
+            self.finish_sheets(matter, change)
+        } else {
+            Ok(())
+        }
     }
 
     /// Adds a line to the timeline.
@@ -139,7 +172,9 @@ impl Desk<'_> {
             from_state: before.map(|row| row.state),
             to_state: after.state,
             actor_id: note.who.map(|who| who.person),
-            actor_label: note.who.map_or_else(|| "系统".to_owned(), |who| who.label.clone()),
+            actor_label: note
+                .who
+                .map_or_else(|| "系统".to_owned(), |who| who.label.clone()),
             role: note.who.map(|who| Text(who.role)),
             remark: note.remark.map(str::to_owned),
             due_before: before.and_then(|row| row.due_on),
@@ -152,8 +187,12 @@ impl Desk<'_> {
     fn note_papers(&mut self, row: &problem::Model, change: Change, who: Option<&Who>, saying: &Saying) {
         let Some(who) = who else { return };
         match saying.event {
-            E::AcceptPlan => self.note_rectification(row, change, who, (rectification::PLAN, saying.text, "")),
-            E::Submit => self.note_rectification(row, change, who, (rectification::SUBMISSION, "", saying.text)),
+            E::AcceptPlan => {
+                self.note_rectification(row, change, who, (rectification::PLAN, saying.text, ""));
+            }
+            E::Submit => {
+                self.note_rectification(row, change, who, (rectification::SUBMISSION, "", saying.text));
+            }
             E::Return | E::CloseOut => self.data.reverifications.push(reverification::Model {
                 id: self.mint.id("reverification", change.at),
                 jurisdiction_id: self.city.jurisdiction,
@@ -200,8 +239,15 @@ pub(super) struct Note<'a> {
 
 /// The event's input. Assigning rests on everything that hangs on the problem and its source.
 fn propose<'a>(matter: &Matter, saying: &Saying, attached: u32) -> Proposal<'a> {
-    let evidence_count = if saying.event == E::Assign { matter.evidence } else { attached };
-    let severity = matter.case.filter(|_| saying.event == E::Assign).map(|case| case.severity);
+    let evidence_count = if saying.event == E::Assign {
+        matter.evidence
+    } else {
+        attached
+    };
+    let severity = matter
+        .case
+        .filter(|_| saying.event == E::Assign)
+        .map(|case| case.severity);
     Proposal {
         text: saying.text,
         evidence_count,
@@ -242,5 +288,8 @@ pub(super) fn applied(row: &problem::Model, step: &Step, change: Change) -> prob
 
 /// The event that the clock fires.
 pub(super) fn by_itself(event: E) -> Saying {
-    Saying { papers: Papers::None, ..Saying::new(event, "") }
+    Saying {
+        papers: Papers::None,
+        ..Saying::new(event, "")
+    }
 }

@@ -28,7 +28,9 @@ impl Desk<'_> {
                 }
             }
             LedgerEffect::Open | LedgerEffect::OpenAgain => {
-                let due_on = row.due_on.ok_or_else(|| DemoError::unknown("deadline of", &row.title))?;
+                let due_on = row
+                    .due_on
+                    .ok_or_else(|| DemoError::unknown("deadline of", &row.title))?;
                 matter.entry = Some(self.new_entry(row, change, due_on));
             }
             LedgerEffect::Close => {
@@ -44,7 +46,12 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn new_entry(&mut self, row: &problem::Model, change: Change, due_on: chrono::NaiveDate) -> ledger_entry::Model {
+    fn new_entry(
+        &mut self,
+        row: &problem::Model,
+        change: Change,
+        due_on: chrono::NaiveDate,
+    ) -> ledger_entry::Model {
         ledger_entry::Model {
             id: self.mint.id("ledger entry", change.at),
             jurisdiction_id: self.city.jurisdiction,
@@ -75,8 +82,13 @@ impl Desk<'_> {
         who: Option<&Who>,
         (before, step, saying): (&problem::Model, &Step, &Saying),
     ) -> Result<(), DemoError> {
-        let Some(state) = step.extension else { return Ok(()) };
-        let waiting = matter.extensions.iter_mut().find(|row| row.state == ExtensionState::Asked);
+        let Some(state) = step.extension else {
+            return Ok(());
+        };
+        let waiting = matter
+            .extensions
+            .iter_mut()
+            .find(|row| row.state == ExtensionState::Asked);
         if let Some(waiting) = waiting {
             waiting.state = Text(state);
             waiting.decided_at = Some(change.at);

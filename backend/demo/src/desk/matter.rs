@@ -109,17 +109,22 @@ impl Matter {
 
     /// What it is about, for error messages.
     pub fn title(&self) -> &'static str {
-        self.case.map_or_else(|| self.tells.map_or("", |sheet| sheet.matter), |case| case.title)
+        self.case
+            .map_or_else(|| self.tells.map_or("", |sheet| sheet.matter), |case| case.title)
     }
 
     /// The problem, once it is raised.
     pub fn problem(&self) -> Result<&problem::Model, DemoError> {
-        self.problem.as_ref().ok_or_else(|| DemoError::unknown("problem yet of", self.title()))
+        self.problem
+            .as_ref()
+            .ok_or_else(|| DemoError::unknown("problem yet of", self.title()))
     }
 
     /// The request for more time that waits.
     pub fn pending(&self) -> Option<&extension::Model> {
-        self.extensions.iter().find(|extension| extension.state == ExtensionState::Asked)
+        self.extensions
+            .iter()
+            .find(|extension| extension.state == ExtensionState::Asked)
     }
 
     /// The problem as the machine sees it on a day, without actor and proposal.
@@ -136,13 +141,22 @@ impl Matter {
                 asked_by: pending.asked_by,
                 days: pending.days.unsigned_abs(),
             }),
-            in_ledger: self.entry.as_ref().is_some_and(|entry| entry.state == LedgerState::Open),
+            in_ledger: self
+                .entry
+                .as_ref()
+                .is_some_and(|entry| entry.state == LedgerState::Open),
             people: People {
                 handler: row.handler_id,
                 first_verifier: row.first_verifier_id,
                 submitter: row.submitter_id,
             },
-            ..Facts::new(today, rules.calendar, rules.deadlines, row.org_id, row.severity.get())
+            ..Facts::new(
+                today,
+                rules.calendar,
+                rules.deadlines,
+                row.org_id,
+                row.severity.get(),
+            )
         })
     }
 
@@ -183,10 +197,17 @@ fn cast(city: &City, rng: &mut Rng, unit: &str) -> Result<Cast, DemoError> {
 /// One of the section's two people.
 fn author(city: &City, rng: &mut Rng, sheet: &Sheet) -> Result<Who, DemoError> {
     let section = city.office_sections.get(sheet.from).copied();
-    let people: Vec<Who> = city.others.iter().filter(|who| who.section == section).cloned().collect();
+    let people: Vec<Who> = city
+        .others
+        .iter()
+        .filter(|who| who.section == section)
+        .cloned()
+        .collect();
     some(rng, &people, "author")
 }
 
 fn some(rng: &mut Rng, people: &[Who], kind: &'static str) -> Result<Who, DemoError> {
-    rng.pick(people).cloned().ok_or_else(|| DemoError::unknown(kind, "any"))
+    rng.pick(people)
+        .cloned()
+        .ok_or_else(|| DemoError::unknown(kind, "any"))
 }

@@ -49,7 +49,13 @@ impl Desk<'_> {
     }
 
     /// Tells those whom the machine names about a step of a sheet.
-    pub(super) fn tell_of_sheet(&mut self, matter: &Matter, sheet: &push_sheet::Model, change: Change, step: &SheetStep) {
+    pub(super) fn tell_of_sheet(
+        &mut self,
+        matter: &Matter,
+        sheet: &push_sheet::Model,
+        change: Change,
+        step: &SheetStep,
+    ) {
         let Some(kind) = step.notice else { return };
         let message = Message {
             kind,
@@ -101,8 +107,8 @@ impl Desk<'_> {
                 read_at,
                 created_at: change.at,
                 created_by: change.by,
-                updated_at: read_at.unwrap_or(change.at),
-                version: if read_at.is_some() { 2 } else { 1 },
+                updated_at: change.at,
+                version: 1,
                 change_seq: change.seq,
             });
         }

@@ -1,14 +1,13 @@
 //! Evidence files (K45): made when somebody attaches them, with content that names the case.
 
-use remit_store::entity::file_object::{self, PROBLEM, SHEET};
 use remit_store::entity::file_content;
+use remit_store::entity::file_object::{self, PROBLEM, SHEET};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::matter::Matter;
 use super::{Change, Desk};
 use crate::city::Who;
-use crate::error::DemoError;
 use crate::evidence::{self, Page};
 use crate::plan::Papers;
 use crate::rng::Rng;
@@ -28,33 +27,40 @@ impl Desk<'_> {
         matter: &mut Matter,
         change: Change,
         who: Option<&Who>,
-        papers: Papers,
-    ) -> Result<u32, DemoError> {
+        (papers, text): (Papers, &str),
+    ) -> u32 {
         let subject = match (&matter.problem, &matter.source) {
             (Some(row), _) => (PROBLEM, row.id),
             (None, Some(sheet)) => (SHEET, sheet.id),
-            (None, None) => return Ok(0),
+            (None, None) => return 0,
         };
-        let Some(who) = who.filter(|_| papers != Papers::None) else { return Ok(0) };
-        let made = self.make(matter, change, who, papers);
+        let Some(who) = who.filter(|_| papers != Papers::None) else {
+            return 0;
+        };
+        let made = self.make(matter, change, who, (papers, text));
         let mut count = 0;
         for paper in made {
             self.store(paper, subject, change, who);
             count += 1;
         }
         matter.evidence += count;
-        Ok(count)
+        count
     }
 
-    fn make(&self, matter: &Matter, change: Change, who: &Who, papers: Papers) -> Vec<Paper> {
+    fn make(&self, matter: &Matter, change: Change, who: &Who, (papers, text): (Papers, &str)) -> Vec<Paper> {
         let case = matter.case;
         let place = u64::try_from(self.data.files.len()).unwrap_or_default();
         let mut rng = Rng::of(self.mint.seed(), "paper", place);
         let (name, body) = match papers {
             Papers::None => return Vec::new(),
-            Papers::Found => ("核实记录", matter.tells.map_or_else(|| case.map_or("", |case| case.facts), |sheet| sheet.basis)),
-            Papers::Done => ("整改报告", case.map_or("", |case| case.done)),
-            Papers::Grounds => ("异议说明", case.map_or("", |case| case.facts)),
+            Papers::Found => (
+                "核实记录",
+                matter
+                    .tells
+                    .map_or_else(|| case.map_or("", |case| case.facts), |sheet| sheet.basis),
+            ),
+            Papers::Done => ("整改报告", text),
+            Papers::Grounds => ("异议说明", text),
         };
         let page = Page {
             heading: name,
@@ -71,7 +77,11 @@ impl Desk<'_> {
         };
         let mut made = vec![written];
         if papers != Papers::Grounds && rng.chance(70) {
-            let name = if papers == Papers::Done { "整改后照片.png" } else { "现场照片.png" };
+            let name = if papers == Papers::Done {
+                "整改后照片.png"
+            } else {
+                "现场照片.png"
+            };
             made.push(paper(name.to_owned(), "image/png", evidence::picture(&mut rng)));
         }
         made
@@ -81,7 +91,10 @@ impl Desk<'_> {
         let sha256 = hex::encode(Sha256::digest(&paper.bytes));
         let size = i64::try_from(paper.bytes.len()).unwrap_or(i64::MAX);
         if !self.data.contents.iter().any(|content| content.sha256 == sha256) {
-            self.data.contents.push(file_content::Model { sha256: sha256.clone(), bytes: paper.bytes });
+            self.data.contents.push(file_content::Model {
+                sha256: sha256.clone(),
+                bytes: paper.bytes,
+            });
         }
         self.data.files.push(file_object::Model {
             id: self.mint.id("file", change.at),

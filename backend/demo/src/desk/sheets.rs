@@ -1,7 +1,9 @@
 //! Push sheets (§3.4): the internal ones from their draft to their end, and those that carry problems to units.
 
 use remit_shared::problem::sheet::{self as machine, SheetFacts, SheetProposal, SheetStep};
-use remit_shared::problem::{ProblemState, Severity, SheetDirection, SheetEventKind as E, SheetState, Urgency};
+use remit_shared::problem::{
+    ProblemState, Severity, SheetDirection, SheetEventKind as E, SheetState, Urgency,
+};
 use remit_shared::refusal::Refusal;
 use remit_shared::wire::Wire;
 use remit_store::Text;
@@ -15,7 +17,12 @@ use crate::plan::{Deed, Papers, Rules};
 
 impl Desk<'_> {
     /// The section writes the sheet.
-    pub(super) fn write_sheet(&mut self, matter: &mut Matter, change: Change, who: Option<&Who>) -> Result<(), DemoError> {
+    pub(super) fn write_sheet(
+        &mut self,
+        matter: &mut Matter,
+        change: Change,
+        who: Option<&Who>,
+    ) -> Result<(), DemoError> {
         let (Some(tells), Some(author)) = (matter.tells, who) else {
             return Err(DemoError::unknown("author of", matter.title()));
         };
@@ -28,7 +35,8 @@ impl Desk<'_> {
         let facts = facts(self.rules, change, &sheet, who, None);
         let step = machine::write(&facts).map_err(refused(&sheet, E::Write))?;
         matter.source = Some(after(sheet, &step, change));
-        self.attach(matter, change, who, Papers::Found).map(|_| ())
+        self.attach(matter, change, who, (Papers::Found, ""));
+        Ok(())
     }
 
     /// A sheet that nobody has pushed yet.
@@ -77,7 +85,10 @@ impl Desk<'_> {
         who: Option<&Who>,
         deed: Deed,
     ) -> Result<(), DemoError> {
-        let mut sheet = matter.source.clone().ok_or_else(|| DemoError::unknown("sheet of", matter.title()))?;
+        let mut sheet = matter
+            .source
+            .clone()
+            .ok_or_else(|| DemoError::unknown("sheet of", matter.title()))?;
         let event = match deed {
             Deed::PushSheet => E::Push,
             Deed::ReceiveSheet => E::Receive,
@@ -133,7 +144,10 @@ impl Desk<'_> {
         let step = machine::issue(&facts(self.rules, change, &sheet, who, Some(row.state.get())))
             .map_err(refused(&sheet, E::Push))?;
         let no = step.gives_no.then(|| self.number("sheet", "TS", change.today()));
-        let sheet = push_sheet::Model { no, ..after(sheet, &step, change) };
+        let sheet = push_sheet::Model {
+            no,
+            ..after(sheet, &step, change)
+        };
         self.tell_of_sheet(matter, &sheet, change, &step);
         matter.to_unit = Some(sheet);
         Ok(())
@@ -146,9 +160,13 @@ impl Desk<'_> {
         change: Change,
         who: Option<&Who>,
     ) -> Result<(), DemoError> {
-        let mut sheet = matter.to_unit.clone().ok_or_else(|| DemoError::unknown("sheet of", matter.title()))?;
+        let mut sheet = matter
+            .to_unit
+            .clone()
+            .ok_or_else(|| DemoError::unknown("sheet of", matter.title()))?;
         let facts = facts(self.rules, change, &sheet, who, None);
-        let step = machine::next(sheet.state.get(), E::Receive, &facts).map_err(refused(&sheet, E::Receive))?;
+        let step =
+            machine::next(sheet.state.get(), E::Receive, &facts).map_err(refused(&sheet, E::Receive))?;
         sheet.received_at = Some(change.at);
         sheet.received_by = who.map(|who| who.person);
         let sheet = after(sheet, &step, change);
@@ -160,8 +178,11 @@ impl Desk<'_> {
     /// The problem is over, and so are its sheets.
     pub(super) fn finish_sheets(&mut self, matter: &mut Matter, change: Change) -> Result<(), DemoError> {
         let over = matter.problem()?.state.get();
-        let finished = [matter.source.take(), matter.to_unit.take()]
-            .map(|sheet| sheet.map(|sheet| self.finish(matter, change, sheet, over)).transpose());
+        let finished = [matter.source.take(), matter.to_unit.take()].map(|sheet| {
+            sheet
+                .map(|sheet| self.finish(matter, change, sheet, over))
+                .transpose()
+        });
         let [source, to_unit] = finished;
         matter.source = source?;
         matter.to_unit = to_unit?;
@@ -199,7 +220,11 @@ fn facts<'a>(
         org: Some(sheet.org_id),
         author: Some(sheet.author_id),
         problem_state,
-        proposal: SheetProposal { matter: &sheet.matter, basis: &sheet.basis, ..SheetProposal::default() },
+        proposal: SheetProposal {
+            matter: &sheet.matter,
+            basis: &sheet.basis,
+            ..SheetProposal::default()
+        },
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn page(lines: &[String]) -> Vec<u8> {
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [6 0 R] >>"
             .to_owned(),
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) \
-         /Ordering (GB1) /Supplement 4 >> /FontDescriptor 7 0 R /DW 1000 >>"
+         /Ordering (GB1) /Supplement 4 >> /FontDescriptor 7 0 R /DW 1000 /W [1 95 500] >>"
             .to_owned(),
         "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 \
          /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
@@ -38,7 +38,10 @@ fn assemble(objects: &[String]) -> Vec<u8> {
     }
     let start = file.len();
     let size = objects.len() + 1;
-    let _ = write!(file, "{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+    let _ = write!(
+        file,
+        "{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    );
     file.into_bytes()
 }
 
@@ -57,12 +60,23 @@ mod tests {
     fn every_offset_of_the_table_points_at_its_object() {
         let file = String::from_utf8(page(&["整改报告".to_owned(), "abc".to_owned()])).unwrap();
         assert!(file.starts_with("%PDF-1.4") && file.trim_end().ends_with("%%EOF"));
-        let start: usize = file.rsplit("startxref\n").next().unwrap().lines().next().unwrap().parse().unwrap();
+        let start: usize = file
+            .rsplit("startxref\n")
+            .next()
+            .unwrap()
+            .lines()
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
         let table = &file[start..];
         assert!(table.starts_with("xref\n0 8\n"));
         for (number, line) in (1..).zip(table.lines().skip(3).take(7)) {
             let offset: usize = line[..10].parse().unwrap();
-            assert!(file[offset..].starts_with(&format!("{number} 0 obj")), "object {number}");
+            assert!(
+                file[offset..].starts_with(&format!("{number} 0 obj")),
+                "object {number}"
+            );
         }
     }
 

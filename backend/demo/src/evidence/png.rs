@@ -45,11 +45,10 @@ impl Picture {
     }
 
     fn fill(&mut self, (left, top): (u32, u32), (right, bottom): (u32, u32), colour: u8) {
-        let places = (0_u32..).zip(self.0.iter_mut());
-        for (place, point) in places {
-            let (x, y) = (place % WIDTH, place / WIDTH);
-            if (left..right).contains(&x) && (top..bottom).contains(&y) {
-                *point = colour;
+        let place = |x: u32, y: u32| usize::try_from(y * WIDTH + x).unwrap_or(usize::MAX);
+        for y in top..bottom.min(HEIGHT) {
+            if let Some(row) = self.0.get_mut(place(left, y)..place(right.min(WIDTH), y)) {
+                row.fill(colour);
             }
         }
     }
@@ -58,7 +57,10 @@ impl Picture {
         let mut rows = Vec::new();
         for row in self.0.chunks(usize::try_from(WIDTH).unwrap_or(1)) {
             rows.push(0);
-            rows.extend(row.chunks(2).map(|pair| pair.iter().fold(0, |byte, point| byte << 4 | point)));
+            rows.extend(
+                row.chunks(2)
+                    .map(|pair| pair.iter().fold(0, |byte, point| byte << 4 | point)),
+            );
         }
         let mut header = Vec::new();
         header.extend(WIDTH.to_be_bytes());
@@ -75,7 +77,12 @@ impl Picture {
 }
 
 fn palette() -> Vec<u8> {
-    let mut colours = vec![[0xBF, 0xDD, 0xF2], [0x9C, 0xB0, 0x84], [0x77, 0x77, 0x7D], [0xF4, 0xEB, 0xC1]];
+    let mut colours = vec![
+        [0xBF, 0xDD, 0xF2],
+        [0x9C, 0xB0, 0x84],
+        [0x77, 0x77, 0x7D],
+        [0xF4, 0xEB, 0xC1],
+    ];
     for shade in 0..12_u8 {
         colours.push([0xB0 - shade * 7, 0x88 + shade % 4 * 12, 0x70 + shade * 5]);
     }
@@ -108,7 +115,11 @@ fn stored(data: &[u8]) -> Vec<u8> {
 fn crc32(data: &[u8]) -> u32 {
     !data.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 }
+            if crc & 1 == 1 {
+                crc >> 1 ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            }
         })
     })
 }

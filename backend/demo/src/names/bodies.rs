@@ -6,11 +6,21 @@ use remit_shared::organisation::OrgKind;
 use super::Body;
 
 /// The office's sections; the oversight section first.
-pub(crate) const OFFICE_SECTIONS: [&str; 5] =
-    ["职能运行监管科", "综合科", "体制改革科", "行政机构编制科", "事业机构编制科"];
+pub(crate) const OFFICE_SECTIONS: [&str; 5] = [
+    "职能运行监管科",
+    "综合科",
+    "体制改革科",
+    "行政机构编制科",
+    "事业机构编制科",
+];
 
 const fn body(code: &'static str, name: &'static str, short: &'static str, kind: OrgKind) -> Body {
-    Body { code, name, short, kind }
+    Body {
+        code,
+        name,
+        short,
+        kind,
+    }
 }
 
 pub(crate) const TOWNS: [Body; 13] = [

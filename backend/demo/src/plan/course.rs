@@ -7,7 +7,7 @@ use remit_shared::refusal::Refusal;
 
 use super::diary::Diary;
 use super::{Deed, Papers, Part, Saying, leeway, open, or_lead};
-use crate::cases::{Case, Course, Origin};
+use crate::cases::{Attempt, Case, Course, Origin};
 
 type Planned = Result<(), Refusal>;
 
@@ -33,7 +33,7 @@ pub(super) fn write(diary: &mut Diary<'_>, case: &Case) -> Planned {
             rectify(diary, case, due)?;
         }
     }
-    submit(diary, case);
+    submit(diary, case.done);
     close(diary, case)
 }
 
@@ -112,7 +112,10 @@ fn start_after(diary: &mut Diary<'_>, case: &Case, ended: NaiveDate) -> Planned 
 
 fn contested(diary: &mut Diary<'_>, case: &Case, grounds: &'static str, answer: &'static str) -> Planned {
     diary.wait(0, 1)?;
-    diary.fire(Part::UnitLead, Saying::new(E::Contest, grounds).with(Papers::Grounds));
+    diary.fire(
+        Part::UnitLead,
+        Saying::new(E::Contest, grounds).with(Papers::Grounds),
+    );
     diary.wait(1, 3)?;
     diary.fire(or_lead(case, Part::Handler), Saying::new(E::Assign, answer));
     Ok(())
@@ -124,7 +127,13 @@ fn accept(diary: &mut Diary<'_>, case: &Case) -> Result<NaiveDate, Refusal> {
     let most = diary.deadlines().rectify(case.severity);
     let days = diary.rng.between(most * 3 / 5, most);
     let due = diary.in_days(days)?;
-    diary.fire(Part::UnitLead, Saying { due_on: Some(due), ..Saying::new(E::AcceptPlan, case.plan) });
+    diary.fire(
+        Part::UnitLead,
+        Saying {
+            due_on: Some(due),
+            ..Saying::new(E::AcceptPlan, case.plan)
+        },
+    );
     diary.wait(0, 2)?;
     diary.fire(Part::Contact, Saying::new(E::Start, ""));
     Ok(due)
@@ -135,10 +144,19 @@ fn rectify(diary: &mut Diary<'_>, case: &Case, due: NaiveDate) -> Planned {
     match case.course {
         Course::Extended { days, reason } => {
             diary.go_before(due, 4, 6)?;
-            let due = extend(diary, (due, days), reason, (E::GrantExtension, "情况属实,同意延期,请按新的期限完成整改。"))?;
+            let due = extend(
+                diary,
+                (due, days),
+                reason,
+                (E::GrantExtension, "情况属实,同意延期,请按新的期限完成整改。"),
+            )?;
             diary.go_before(due, 1, 4)
         }
-        Course::Refused { days, reason, decision } => {
+        Course::Refused {
+            days,
+            reason,
+            decision,
+        } => {
             diary.go_before(due, 5, 7)?;
             extend(diary, (due, days), reason, (E::RefuseExtension, decision))?;
             diary.go_before(due, 1, 1)
@@ -148,7 +166,7 @@ fn rectify(diary: &mut Diary<'_>, case: &Case, due: NaiveDate) -> Planned {
             diary.go_to(diary.calendar().add_working_days(due, days)?);
             Ok(())
         }
-        Course::Returned(reasons) => returned(diary, case, due, reasons),
+        Course::Returned(attempts) => returned(diary, due, attempts),
         _ => diary.go_before(due, 1, 4),
     }
 }
@@ -160,30 +178,43 @@ pub(super) fn extend(
     reason: &'static str,
     (event, decision): (E, &'static str),
 ) -> Result<NaiveDate, Refusal> {
-    diary.fire(Part::UnitLead, Saying { days: Some(days), ..Saying::new(E::AskExtension, reason) });
+    diary.fire(
+        Part::UnitLead,
+        Saying {
+            days: Some(days),
+            ..Saying::new(E::AskExtension, reason)
+        },
+    );
     diary.wait(0, 1)?;
     diary.fire(Part::Handler, Saying::new(event, decision));
     diary.calendar().add_working_days(due, days)
 }
 
-fn returned(diary: &mut Diary<'_>, case: &Case, due: NaiveDate, reasons: &[&'static str]) -> Planned {
+fn returned(diary: &mut Diary<'_>, due: NaiveDate, attempts: &[Attempt]) -> Planned {
     let mut due = due;
-    for reason in reasons {
+    for attempt in attempts {
         diary.go_before(due, 1, 4)?;
-        submit(diary, case);
+        submit(diary, attempt.done);
         diary.wait(0, 2)?;
         diary.fire(Part::Checker, Saying::new(E::TakeReverification, ""));
         diary.wait(1, 5)?;
         let most = diary.deadlines().return_rectify;
         let days = diary.rng.between(most - 2, most);
         due = diary.in_days(days)?;
-        diary.fire(Part::Checker, Saying { due_on: Some(due), visited: true, ..Saying::new(E::Return, reason) });
+        diary.fire(
+            Part::Checker,
+            Saying {
+                due_on: Some(due),
+                visited: true,
+                ..Saying::new(E::Return, attempt.reason)
+            },
+        );
     }
     diary.go_before(due, 1, 3)
 }
 
-pub(super) fn submit(diary: &mut Diary<'_>, case: &Case) {
-    diary.fire(Part::UnitLead, Saying::new(E::Submit, case.done).with(Papers::Done));
+pub(super) fn submit(diary: &mut Diary<'_>, done: &'static str) {
+    diary.fire(Part::UnitLead, Saying::new(E::Submit, done).with(Papers::Done));
 }
 
 fn close(diary: &mut Diary<'_>, case: &Case) -> Planned {
@@ -191,6 +222,12 @@ fn close(diary: &mut Diary<'_>, case: &Case) -> Planned {
     diary.fire(Part::Checker, Saying::new(E::TakeReverification, ""));
     diary.wait(1, 6)?;
     let visited = case.severity != Severity::Minor || diary.rng.chance(40);
-    diary.fire(or_lead(case, Part::Checker), Saying { visited, ..Saying::new(E::CloseOut, case.check) });
+    diary.fire(
+        or_lead(case, Part::Checker),
+        Saying {
+            visited,
+            ..Saying::new(E::CloseOut, case.check)
+        },
+    );
     Ok(())
 }

@@ -22,7 +22,13 @@ pub(super) struct Diary<'a> {
 
 impl<'a> Diary<'a> {
     pub fn new(rules: Rules<'a>, rng: Rng, date: NaiveDate) -> Self {
-        let mut diary = Self { rules, rng, date, minute: 1, acts: Vec::new() };
+        let mut diary = Self {
+            rules,
+            rng,
+            date,
+            minute: 1,
+            acts: Vec::new(),
+        };
         diary.go_to(date);
         diary
     }
@@ -112,7 +118,11 @@ impl<'a> Diary<'a> {
     /// Notes an act at the present moment.
     pub fn note(&mut self, part: Part, deed: Deed) {
         let second = self.rng.between(0, 59);
-        self.acts.push(Act { at: hours::at(self.date, self.minute, second), part, deed });
+        self.acts.push(Act {
+            at: hours::at(self.date, self.minute, second),
+            part,
+            deed,
+        });
     }
 
     /// Notes an event on the problem.

@@ -12,19 +12,44 @@ use crate::hours::day;
 
 /// Two extensions of 15 working days, then the deadline of 27 March 2023 passes: YELLOW.
 pub(super) fn overdue(diary: &mut Diary<'_>, case: &Case, reasons: [&'static str; 2]) -> Result<(), Refusal> {
-    until_start(diary, case, &[day(2022, 12, 26), day(2022, 12, 29), day(2022, 12, 30), day(2023, 1, 4)], day(2023, 2, 13));
+    until_start(
+        diary,
+        case,
+        &[
+            day(2022, 12, 26),
+            day(2022, 12, 29),
+            day(2022, 12, 30),
+            day(2023, 1, 4),
+        ],
+        day(2023, 2, 13),
+    );
     let [first, second] = reasons;
     diary.go_to(day(2023, 2, 7));
     extend(
         diary,
         (day(2023, 2, 13), 15),
         first,
-        (E::GrantExtension, "情况属实,同意延期,请督促街道加快指导成立业主委员会。"),
+        (
+            E::GrantExtension,
+            "情况属实,同意延期,请督促街道加快指导成立业主委员会。",
+        ),
     )?;
     diary.go_to(day(2023, 2, 28));
-    diary.fire(Part::UnitLead, Saying { days: Some(15), ..Saying::new(E::AskExtension, second) });
+    diary.fire(
+        Part::UnitLead,
+        Saying {
+            days: Some(15),
+            ..Saying::new(E::AskExtension, second)
+        },
+    );
     diary.go_to(day(2023, 3, 1));
-    diary.fire(Part::Lead, Saying::new(E::GrantExtension, "同意再次延期15个工作日,到期必须办结,不得再延。"));
+    diary.fire(
+        Part::Lead,
+        Saying::new(
+            E::GrantExtension,
+            "同意再次延期15个工作日,到期必须办结,不得再延。",
+        ),
+    );
     Ok(())
 }
 
@@ -35,7 +60,17 @@ pub(super) fn sent_back(
     extension: &'static str,
     reason: &'static str,
 ) -> Result<(), Refusal> {
-    until_start(diary, case, &[day(2022, 12, 28), day(2022, 12, 30), day(2023, 1, 4), day(2023, 1, 6)], day(2023, 2, 15));
+    until_start(
+        diary,
+        case,
+        &[
+            day(2022, 12, 28),
+            day(2022, 12, 30),
+            day(2023, 1, 4),
+            day(2023, 1, 6),
+        ],
+        day(2023, 2, 15),
+    );
     diary.go_to(day(2023, 2, 8));
     extend(
         diary,
@@ -44,12 +79,19 @@ pub(super) fn sent_back(
         (E::GrantExtension, "低温天气属客观原因,同意延期,应急修补不得停。"),
     )?;
     diary.go_to(day(2023, 3, 7));
-    submit(diary, case);
+    submit(diary, case.done);
     diary.go_to(day(2023, 3, 9));
     diary.fire(Part::Checker, Saying::new(E::TakeReverification, ""));
     diary.go_to(day(2023, 3, 23));
     let due_on = Some(day(2023, 4, 7));
-    diary.fire(Part::Checker, Saying { due_on, visited: true, ..Saying::new(E::Return, reason) });
+    diary.fire(
+        Part::Checker,
+        Saying {
+            due_on,
+            visited: true,
+            ..Saying::new(E::Return, reason)
+        },
+    );
     Ok(())
 }
 
@@ -64,7 +106,13 @@ fn until_start(diary: &mut Diary<'_>, case: &Case, days: &[chrono::NaiveDate; 4]
     diary.go_to(accepted);
     diary.note(Part::Contact, Deed::ReceiveAtUnit);
     diary.go_on(accepted);
-    diary.fire(Part::UnitLead, Saying { due_on: Some(due), ..Saying::new(E::AcceptPlan, case.plan) });
+    diary.fire(
+        Part::UnitLead,
+        Saying {
+            due_on: Some(due),
+            ..Saying::new(E::AcceptPlan, case.plan)
+        },
+    );
     diary.go_to(started);
     diary.fire(Part::Contact, Saying::new(E::Start, ""));
 }

@@ -1,0 +1,18 @@
+//! The demo city: exact counts for every seed, histories that the rules allow, and the load on both engines.
+
+#[cfg(test)]
+mod city;
+#[cfg(test)]
+mod determinism;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod load;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod problems;
+#[cfg(test)]
+mod rows;
