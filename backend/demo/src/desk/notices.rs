@@ -20,9 +20,9 @@ const KEPT: i64 = 120;
 /// What is younger than this many days has not been read yet.
 const UNREAD: i64 = 10;
 
-/// `subject_kind` of what is told about a problem and about a sheet.
-const PROBLEM: &str = "prb";
-const SHEET: &str = "psh";
+/// `subject_kind` of what is told about a problem and about a sheet, as the service writes it.
+const PROBLEM: &str = "problem";
+const SHEET: &str = "push_sheet";
 
 /// What is told, whoever it is told to.
 struct Message<'a> {
