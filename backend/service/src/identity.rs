@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod authenticate;
+pub mod console;
 pub mod duty;
 pub mod grants;
 pub mod hashing;

@@ -150,7 +150,7 @@ remit_store::on_both_engines! {
         assert!(city.sign_in("ov1").await.actor.units.is_empty(), "the office reaches everything without a list");
         assert_eq!((cl.actor.units.as_slice(), dc.actor.units.as_slice()), ([].as_slice(), [BUREAU, OLD_BUREAU].as_slice()));
         let tx = city.db.write(CITY).await.unwrap();
-        for unit in organisation::by_ids(&*city.db.read(), CITY, &[TOWN, BUREAU]).await.unwrap() {
+        for unit in organisation::by_ids(city.db.read(), CITY, &[TOWN, BUREAU]).await.unwrap() {
             let successor_id = (unit.id == TOWN).then_some(OLD_BUREAU);
             let changed = org::Model { leader_id: Some(leader.person), successor_id, ..unit };
             row::update(&tx, changed).await.unwrap();
