@@ -9,8 +9,8 @@ use super::ConfigError;
 
 /// What every variable of ours begins with.
 const PREFIX: &str = "REMIT_";
-/// Variables of the test harness, which may run the server as a child.
-const IGNORED: &str = "REMIT_TEST_";
+/// Variables of the test harness, which may run the server as a child, and of the build.
+const IGNORED: [&str; 2] = ["REMIT_TEST_", "REMIT_BUILD_"];
 
 /// The settings that the environment makes. `defaults` knows every key and its type.
 pub fn read(
@@ -21,7 +21,7 @@ pub fn read(
     for (variable, text) in environment {
         let Some(name) = variable
             .strip_prefix(PREFIX)
-            .filter(|_| !variable.starts_with(IGNORED))
+            .filter(|_| !IGNORED.iter().any(|ignored| variable.starts_with(ignored)))
         else {
             continue;
         };

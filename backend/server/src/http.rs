@@ -1,0 +1,43 @@
+//! HTTP: routes, and what surrounds every one of them.
+
+pub mod caller;
+pub mod client;
+pub mod cookies;
+pub mod exports;
+pub mod files;
+pub mod graphql;
+pub mod observe;
+pub mod origin;
+pub mod probes;
+pub mod problem;
+pub mod security;
+pub mod site;
+pub mod socket;
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+
+use crate::state::ServerState;
+
+/// Room for the parts of an upload around the file itself, bytes.
+const MULTIPART_OVERHEAD: usize = 64 * 1024;
+
+/// Every route of the server.
+pub fn router(state: ServerState) -> Router {
+    let upload = DefaultBodyLimit::max(state.config.files.max_bytes.saturating_add(MULTIPART_OVERHEAD));
+    Router::new()
+        .route("/graphql", post(graphql::answer).fallback(graphql::wrong_method))
+        .route("/graphql/ws", get(socket::upgrade))
+        .route("/files", post(files::upload).layer(upload))
+        .route("/files/{id}", get(files::open))
+        .route("/exports/problems.xlsx", get(exports::problems))
+        .route("/exports/ledger.xlsx", get(exports::ledger))
+        .route("/healthz", get(probes::healthy))
+        .route("/readyz", get(probes::ready))
+        .route("/metrics", get(probes::metrics))
+        .fallback(site::serve)
+        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), observe::request))
+        .with_state(state)
+}

@@ -1,0 +1,51 @@
+//! `/healthz`, `/readyz`, `/metrics`.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::state::ServerState;
+
+/// The process runs.
+pub async fn healthy() -> &'static str {
+    "ok\n"
+}
+
+/// The process wants requests and reaches its database. Migrations were looked at before it began to listen.
+pub async fn ready(State(state): State<ServerState>) -> Response {
+    if !state.is_ready() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response();
+    }
+    match state.app.db.ping().await {
+        Ok(()) => "ready\n".into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
+        }
+    }
+}
+
+/// Counters for Prometheus, for the configured peers only.
+pub async fn metrics(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+) -> Response {
+    if !state
+        .config
+        .http
+        .metrics_from
+        .iter()
+        .any(|network| network.contains(peer.ip()))
+    {
+        return (
+            StatusCode::FORBIDDEN,
+            "http.metrics_from does not name this address\n",
+        )
+            .into_response();
+    }
+    crate::telemetry::sample(&state);
+    let content_type = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    (content_type, state.metrics.render()).into_response()
+}
