@@ -64,6 +64,7 @@ pub async fn sign_in(app: &App, ctx: &OpCtx, input: SignIn) -> Answer<SignedIn> 
         app.throttle.note_failure(&address, ctx.now());
     }
     let mut work = Work::begin(app, ctx, "session.sign_in").await?;
+    work.tried_by(why::STRANGER);
     match judge(&mut work, &input, &proof).await {
         Ok(Verdict::Open(opened)) => work.finish(Ok(SignedIn::Open(opened))).await,
         Ok(Verdict::HalfWay(answer, account)) => {
@@ -89,6 +90,7 @@ async fn throttle(app: &App, ctx: &OpCtx, address: &str) -> Answer<()> {
     if app.throttle.is_first_refusal(address) {
         let entry = Entry {
             detail: Some(why::THROTTLED.to_owned()),
+            who: why::STRANGER.to_owned(),
             ..Entry::new("session.sign_in")
         };
         audit::append_alone(app, ctx, &entry, Outcome::Refused).await?;

@@ -77,6 +77,8 @@ remit_store::on_both_engines! {
             assert_eq!(record.detail.as_deref(), Some(why), "{login}");
             assert_eq!((record.action.as_str(), record.outcome.get()), ("session.sign_in", Outcome::Refused));
             assert_eq!(record.actor_id, None, "nobody was signed in");
+            let known = if why == "unknown_login" { "未登录".to_owned() } else { format!("人员{login} 科员") };
+            assert_eq!(record.actor_label, known);
         }
         assert_eq!(heard[0].code, RefusalCode::SignIn);
         assert!(heard.iter().all(|refusal| *refusal == heard[0]), "one sentence for all");

@@ -34,12 +34,12 @@ fn signed(algorithm: Algorithm, kid: Option<&str>, byte: u8, claims: &Claims) ->
     encode(&header, claims, &EncodingKey::from_secret(&[byte; 32])).unwrap()
 }
 
-#[test]
-fn only_a_token_that_is_right_in_every_part_is_taken() {
-    let ours = keys(vec![key("a", 1)]);
-    let good = signed(Algorithm::HS256, Some("a"), 1, &claims());
-    assert_eq!(ours.verify(&good, start()).unwrap(), claims());
-    let bad = [
+/// Tokens with one thing wrong with each.
+fn bad_tokens() -> Vec<(&'static str, String)> {
+    let ours = |claims: Claims| signed(Algorithm::HS256, Some("a"), 1, &claims);
+    let good = ours(claims());
+    let later = start().timestamp() + 60;
+    vec![
         (
             "another algorithm",
             signed(Algorithm::HS512, Some("a"), 1, &claims()),
@@ -52,50 +52,39 @@ fn only_a_token_that_is_right_in_every_part_is_taken() {
         ("another key", signed(Algorithm::HS256, Some("a"), 2, &claims())),
         (
             "another issuer",
-            signed(
-                Algorithm::HS256,
-                Some("a"),
-                1,
-                &Claims {
-                    iss: "x".into(),
-                    ..claims()
-                },
-            ),
+            ours(Claims {
+                iss: "x".into(),
+                ..claims()
+            }),
         ),
         (
             "another audience",
-            signed(
-                Algorithm::HS256,
-                Some("a"),
-                1,
-                &Claims {
-                    aud: "x".into(),
-                    ..claims()
-                },
-            ),
+            ours(Claims {
+                aud: "x".into(),
+                ..claims()
+            }),
         ),
         (
             "issued in the future",
-            signed(
-                Algorithm::HS256,
-                Some("a"),
-                1,
-                &Claims {
-                    iat: start().timestamp() + 60,
-                    ..claims()
-                },
-            ),
+            ours(Claims {
+                iat: later,
+                ..claims()
+            }),
         ),
         ("nothing", String::new()),
         ("not a token", "a.b.c".to_owned()),
         ("cut short", good[..good.len() - 1].to_owned()),
-    ];
-    for (what, token) in bad {
-        assert_eq!(
-            ours.verify(&token, start()).unwrap_err().code,
-            RefusalCode::Unauthenticated,
-            "{what}"
-        );
+    ]
+}
+
+#[test]
+fn only_a_token_that_is_right_in_every_part_is_taken() {
+    let ours = keys(vec![key("a", 1)]);
+    let good = signed(Algorithm::HS256, Some("a"), 1, &claims());
+    assert_eq!(ours.verify(&good, start()).unwrap(), claims());
+    for (what, token) in bad_tokens() {
+        let refused = ours.verify(&token, start()).unwrap_err();
+        assert_eq!(refused.code, RefusalCode::Unauthenticated, "{what}");
     }
 }
 

@@ -36,7 +36,6 @@ pub(super) enum Verdict {
 /// Judges an attempt and writes down what follows from it.
 pub(super) async fn judge(work: &mut Work<'_>, input: &SignIn, proof: &Proof) -> Answer<Verdict> {
     let Some((id, compared)) = &proof.account else {
-        // Not the login typed: people type passwords there by mistake.
         return Ok(Verdict::Refused(Why::UnknownLogin));
     };
     let found = unscoped_account(&work.tx, work.tx.jurisdiction_id(), *id).await?;

@@ -7,6 +7,9 @@ use remit_shared::refusal::{Refusal, RefusalCode};
 /// Audit code of a refused address.
 pub(super) const THROTTLED: &str = "throttled";
 
+/// Whom the audit names where no account is known. Never the login typed: people type passwords there by mistake.
+pub(super) const STRANGER: &str = "未登录";
+
 /// What was wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
