@@ -14,7 +14,7 @@ import { chromium } from "playwright-core";
 export const BASE_URL = process.env.REMIT_URL ?? "http://127.0.0.1:8080";
 
 /** Password of every account of the demo city. */
-export const PASSWORD = process.env.REMIT_DEMO_PASSWORD ?? "Zhucheng-2333!";
+export const PASSWORD = process.env.REMIT_DEMO_PASSWORD ?? "Weihe#Zhi-2333";
 
 /** A desk in an office. */
 export const DESKTOP = { viewport: { width: 1440, height: 900 } };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use remit_shared::calendar::shanghai_day;
 use remit_shared::policy::{Actor, Capability, Scope};
 use remit_shared::refusal::{Refusal, RefusalCode};
@@ -29,19 +29,28 @@ pub trait IdSource: Send + Sync {
 pub struct SystemSource;
 
 impl Clock for SystemSource {
-    #[expect(clippy::disallowed_methods, reason = "the one implementation behind OpCtx::now")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one implementation behind OpCtx::now"
+    )]
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
 }
 
 impl IdSource for SystemSource {
-    #[expect(clippy::disallowed_methods, reason = "the one implementation behind OpCtx::new_id")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one implementation behind OpCtx::new_id"
+    )]
     fn new_id(&self) -> Uuid {
         Uuid::now_v7()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one implementation behind OpCtx::fill")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one implementation behind OpCtx::fill"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         rand::RngCore::fill_bytes(&mut rand::rng(), bytes);
     }
@@ -79,7 +88,16 @@ pub struct OpCtx {
 impl OpCtx {
     /// A context without an actor.
     pub fn anonymous(clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, trace: impl Into<String>) -> Self {
-        Self { actor: None, duty: None, trace: trace.into(), address: None, user_agent: None, locale: Locale::Zh, clock, ids }
+        Self {
+            actor: None,
+            duty: None,
+            trace: trace.into(),
+            address: None,
+            user_agent: None,
+            locale: Locale::Zh,
+            clock,
+            ids,
+        }
     }
 
     /// The same context under a verified actor.
@@ -96,9 +114,9 @@ impl OpCtx {
         self
     }
 
-    /// The present instant.
+    /// The present instant, to the microsecond: that is what both engines keep.
     pub fn now(&self) -> DateTime<Utc> {
-        self.clock.now()
+        self.clock.now().trunc_subsecs(6)
     }
 
     /// The present day in Asia/Shanghai, by which deadlines are judged.
@@ -121,7 +139,11 @@ impl OpCtx {
     /// The actor, or `E_UNAUTHENTICATED`.
     pub fn signed_in(&self) -> Result<&Actor, Refusal> {
         self.actor.as_ref().ok_or_else(|| {
-            Refusal::new(RefusalCode::Unauthenticated, "登录已失效,请重新登录。", "Your session has ended; please sign in again.")
+            Refusal::new(
+                RefusalCode::Unauthenticated,
+                "登录已失效,请重新登录。",
+                "Your session has ended; please sign in again.",
+            )
         })
     }
 
