@@ -1,2 +1,21 @@
-//! Placeholder.
-fn main() {}
+//! The program `remit`.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use remit::command::Cli;
+
+/// Doubles the throughput of nested lists against the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match remit::command::run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("remit: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

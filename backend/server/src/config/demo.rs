@@ -14,8 +14,12 @@ impl Config {
     /// without TLS, log lines for people.
     #[must_use]
     pub fn for_demo(mut self) -> Self {
-        let usual = Self::load(None, []).map(|usual| usual.database_url).ok();
-        if usual.as_ref() == Some(&self.database_url) {
+        let usual = Self::load(None, []).ok();
+        let usual_level = usual
+            .as_ref()
+            .map(|usual| usual.log.level.clone())
+            .unwrap_or_default();
+        if usual.is_some_and(|usual| usual.database_url == self.database_url) {
             self.database_url = super::DatabaseUrl::new(DATABASE);
         }
         self.demo = true;
@@ -26,6 +30,10 @@ impl Config {
         self.secure_cookies = false;
         self.sign_in.totp_required = false;
         self.log.format = LogFormat::Text;
+        if self.log.level == usual_level {
+            // The console belongs to the greeting; a level of one's own choice stays.
+            "warn".clone_into(&mut self.log.level);
+        }
         self.graphql.office.introspection = true;
         self.graphql.signed_in.introspection = true;
         self
