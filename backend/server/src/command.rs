@@ -12,6 +12,7 @@ mod scratch;
 mod serve;
 mod user;
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -80,13 +81,21 @@ async fn dispatch(cli: Cli) -> Result<ExitCode> {
         Command::Found(options) => found::run(&load()?, options).await?,
         Command::Demo(options) => demo::run(load()?, options).await?,
         Command::Schema(options) => schema::run(&options).await?,
-        Command::Matrix => print!("{}", matrix::text()),
+        Command::Matrix => out(&matrix::text())?,
         Command::Figures(options) => figures::run(load()?, &options).await?,
         Command::Check => return check::run(&load()?).await,
         Command::User(options) => user::run(&load()?, options).await?,
         Command::Config(options) => return config::run(options, load),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes to standard output. A reader that has had enough (`| head`) is no error.
+fn out(text: &str) -> Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to standard output"),
+    }
 }
 
 /// The environment, as far as it is text.

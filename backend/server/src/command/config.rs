@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::out;
 use crate::config::{Config, REFERENCE, check};
 
 /// Options of `remit config`.
@@ -27,8 +28,8 @@ enum Action {
 /// Prints or checks. The reference needs no valid settings.
 pub fn run(options: Options, load: impl FnOnce() -> Result<Config>) -> Result<ExitCode> {
     match options.action {
-        Action::Reference => print!("{REFERENCE}"),
-        Action::Print => print!("{}", load()?.print()?),
+        Action::Reference => out(REFERENCE)?,
+        Action::Print => out(&load()?.print()?)?,
         Action::Check => {
             if let Err(wrong) = check(&load()?) {
                 for error in wrong {

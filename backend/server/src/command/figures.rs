@@ -7,6 +7,7 @@ use remit_service::app::App;
 use remit_service::figures::{YearFigures, count};
 use serde_json::json;
 
+use super::out;
 use super::scratch::Scratch;
 use crate::config::Config;
 use crate::{assemble, command::demo};
@@ -38,15 +39,11 @@ pub async fn run(config: Config, options: &Options) -> Result<()> {
         count(&app, today, options.year).await
     };
     let figures = figures.map_err(|failure| anyhow!("{failure}"))?;
-    print!(
-        "{}",
-        if options.json {
-            as_json(&figures)
-        } else {
-            as_text(&figures)
-        }
-    );
-    Ok(())
+    out(&if options.json {
+        as_json(&figures)
+    } else {
+        as_text(&figures)
+    })
 }
 
 async fn offline(config: &Config, db: remit_store::Db) -> Result<(App, NaiveDate)> {

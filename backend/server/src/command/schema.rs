@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use clap::Args;
 
+use super::out;
 use super::scratch::Scratch;
 
 /// Options of `remit schema`.
@@ -18,9 +19,8 @@ pub async fn run(options: &Options) -> Result<()> {
     if options.database {
         let scratch = Scratch::new().await?;
         let dump = remit_migrations::schema_dump(scratch.db.writer()).await;
-        print!("{}", dump.context("the schema cannot be printed")?);
+        out(&dump.context("the schema cannot be printed")?)
     } else {
-        print!("{}", remit_graphql::sdl());
+        out(&remit_graphql::sdl())
     }
-    Ok(())
 }
