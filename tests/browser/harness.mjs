@@ -94,10 +94,10 @@ class Stage {
   async person(login, { screen = DESKTOP, password = PASSWORD } = {}) {
     const page = await this.visitor(screen);
     await page.goto("/");
-    await page.getByLabel("用户名").fill(login);
-    await page.getByLabel("密码").fill(password);
-    await page.getByRole("button", { name: "登录" }).click();
-    await page.getByLabel("密码").waitFor({ state: "detached" });
+    await page.getByRole("textbox", { name: /^账号/ }).fill(login);
+    await page.getByLabel(/^密码/).fill(password);
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await page.getByLabel(/^密码/).waitFor({ state: "detached" });
     return page;
   }
 

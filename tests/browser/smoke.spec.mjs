@@ -9,9 +9,9 @@ for (const [name, screen] of Object.entries({ desktop: DESKTOP, phone: PHONE }))
     const page = await stage.visitor(screen);
     const answer = await page.goto("/");
     assert.equal(answer.status(), 200);
-    await page.getByLabel("用户名").waitFor();
-    await page.getByLabel("密码").waitFor();
-    await page.getByRole("button", { name: "登录" }).waitFor();
+    await page.getByRole("textbox", { name: /^账号/ }).waitFor();
+    await page.getByLabel(/^密码/).waitFor();
+    await page.getByRole("button", { name: "登录", exact: true }).waitFor();
     assert.equal(await page.locator("html").getAttribute("data-boot"), "ready");
     assert.notEqual(await page.title(), "");
     await stage.audit(page);
@@ -24,10 +24,10 @@ scenario("a wrong password is refused and what was typed stays", async (stage) =
   stage.expect(/status of 4\d\d/);
   const page = await stage.visitor();
   await page.goto("/");
-  await page.getByLabel("用户名").fill("nobody");
-  await page.getByLabel("密码").fill("not-the-password");
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("textbox", { name: /^账号/ }).fill("nobody");
+  await page.getByLabel(/^密码/).fill("not-the-password");
+  await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.getByRole("alert").first().waitFor();
-  assert.equal(await page.getByLabel("用户名").inputValue(), "nobody");
+  assert.equal(await page.getByRole("textbox", { name: /^账号/ }).inputValue(), "nobody");
   await stage.audit(page);
 });
