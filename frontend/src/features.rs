@@ -11,19 +11,25 @@ pub(crate) mod sheet;
 pub(crate) mod sign_in;
 pub(crate) mod workbench;
 
-/// Declares a page that is loaded when it is first opened: `lazy_page!(ProblemList => list::page);`, or with the
-/// right it needs: `lazy_page!(ProblemList, ProblemRead => list::page);`. The function takes nothing and returns a view.
+/// Declares a page that is loaded when it is first opened: `lazy_page!(desk: ProblemList => list::page);`, or with the
+/// right it needs: `lazy_page!(desk: ProblemList, ProblemRead => list::page);`. The function takes nothing and returns
+/// a view.
+///
+/// The first word is the chunk, one an audience: `shell` (everybody, in the first seconds), `desk` (workbench and
+/// lists of the office and the units), `record` (their single sheets and problems), `hall` (overview, registry, own
+/// account), `guard` (the three administrators). Code that several chunks need becomes a file for each combination
+/// of them, which is why there are few.
 ///
 /// Unlike the router's own lazy routes, a page that cannot be loaded (no network, or a newer build on the server) is
 /// a sentence with a button and not the end of the application.
 #[macro_export]
 macro_rules! lazy_page {
-    ($name:ident $(, $capability:ident)? => $page:path) => {
+    ($chunk:ident : $name:ident $(, $capability:ident)? => $page:path) => {
         #[doc = concat!("Page `", stringify!($page), "`, loaded when first opened.")]
         pub(crate) struct $name;
 
         const _: () = {
-            #[leptos::wasm_split::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
+            #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, fallible)]
             fn open() -> Result<leptos::prelude::AnyView, leptos::wasm_split::SplitLoaderError> {
                 Ok($crate::lazy_page!(@view $page $(, $capability)?))
             }

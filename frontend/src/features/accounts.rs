@@ -11,9 +11,9 @@ mod pending;
 mod picker;
 mod state;
 
-crate::lazy_page!(AccountList, AccountRead => list::page);
+crate::lazy_page!(guard: AccountList, AccountRead => list::page);
 // The office lead confirms grants without reading accounts, so the page itself asks for either right.
-crate::lazy_page!(GrantList => grants::page);
+crate::lazy_page!(guard: GrantList => grants::page);
 
 crate::operation!("graphql/accounts.graphql":
     AccountRows, AccountMatches, OrgChoices, SectionChoices, GrantRows, PolicyTable,

@@ -5,7 +5,7 @@ mod chain;
 mod list;
 mod record;
 
-crate::lazy_page!(AuditSearch, AuditRead => list::page);
+crate::lazy_page!(guard: AuditSearch, AuditRead => list::page);
 
 crate::operation!("graphql/audit.graphql": AuditRows, ChainCheck);
 

@@ -2,6 +2,6 @@
 
 mod list;
 
-crate::lazy_page!(LedgerList, LedgerRead => list::page);
+crate::lazy_page!(desk: LedgerList, LedgerRead => list::page);
 
 crate::operation!("graphql/ledger.graphql": LedgerRows, ExplainLeftover);

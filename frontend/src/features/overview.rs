@@ -4,6 +4,6 @@ mod figures;
 mod page;
 mod regime;
 
-crate::lazy_page!(Overview, DashboardRead => page::page);
+crate::lazy_page!(hall: Overview, DashboardRead => page::page);
 
 crate::operation!("graphql/overview.graphql": RegimeTree, FigureRows);

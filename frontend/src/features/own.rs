@@ -5,7 +5,7 @@ mod password;
 mod sessions;
 mod totp;
 
-crate::lazy_page!(OwnAccount => page::page);
+crate::lazy_page!(hall: OwnAccount => page::page);
 
 crate::operation!(
     "graphql/own.graphql": OwnSessions, RevokeSession, SignOutEverywhere, ChangePassword, StartTotp, ConfirmTotp

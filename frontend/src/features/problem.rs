@@ -8,8 +8,8 @@ mod list;
 mod raise;
 mod record;
 
-crate::lazy_page!(ProblemList, ProblemRead => list::page);
-crate::lazy_page!(ProblemDetail, ProblemRead => detail::page);
+crate::lazy_page!(desk: ProblemList, ProblemRead => list::page);
+crate::lazy_page!(record: ProblemDetail, ProblemRead => detail::page);
 
 crate::operation!("graphql/problem.graphql":
     ProblemRows, ProblemPage, UnitSections, UnitChoices, MergeTargets, SimilarTo,

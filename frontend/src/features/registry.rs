@@ -5,8 +5,8 @@ mod list;
 mod supervision;
 mod unit;
 
-crate::lazy_page!(Registry, RegistryRead => list::page);
-crate::lazy_page!(UnitDetail, RegistryRead => unit::page);
+crate::lazy_page!(hall: Registry, RegistryRead => list::page);
+crate::lazy_page!(hall: UnitDetail, RegistryRead => unit::page);
 
 crate::operation!("graphql/registry.graphql": CoverageNow, UnitRows, UnitPage, SetSupervised);
 

@@ -6,9 +6,9 @@ mod list;
 mod print;
 mod write;
 
-crate::lazy_page!(SheetList, PushRead => list::page);
-crate::lazy_page!(SheetDetail, PushRead => detail::page);
-crate::lazy_page!(SheetPrint, PushRead => print::page);
+crate::lazy_page!(desk: SheetList, PushRead => list::page);
+crate::lazy_page!(record: SheetDetail, PushRead => detail::page);
+crate::lazy_page!(record: SheetPrint, PushRead => print::page);
 
 crate::operation!("graphql/sheet.graphql":
     SheetRows, SheetPage, SheetUnits, WriteSheet, PushSheetNow, ReceiveSheet, ConvertSheet, FileSheet

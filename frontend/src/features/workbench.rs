@@ -2,6 +2,6 @@
 
 mod page;
 
-crate::lazy_page!(Workbench => page::page);
+crate::lazy_page!(desk: Workbench => page::page);
 
 crate::operation!("graphql/workbench.graphql": WorkbenchPage);
