@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use chrono::{DateTime, Utc};
-use remit_demo::DemoClock;
+use remit_demo::{DemoClock, LoadOptions, LoadReport};
 use remit_graphql::guard::TypeTable;
 use remit_graphql::{Schema, builder, sdl};
 use remit_service::app::{App, Settings};
 use remit_service::context::{Clock, IdSource, SystemSource};
+use remit_service::identity::hashing::hash_blocking;
 use remit_service::identity::settings::{DemoAccount, IdentitySettings};
 use remit_service::identity::token::{TokenKey, TokenKeys};
 use remit_service::secret::Sealer;
@@ -17,6 +18,9 @@ use remit_store::{Db, StoreOptions, organisation};
 use uuid::Uuid;
 
 use crate::config::{Config, Keys, check};
+
+/// Salt of the demo's one password: known, like the password.
+const DEMO_SALT: [u8; 16] = *b"remit-demo-salt!";
 
 /// Opens the configured database.
 pub async fn open(config: &Config) -> Result<Db> {
@@ -69,7 +73,7 @@ pub async fn jurisdiction(config: &Config, db: &Db) -> Result<Uuid> {
 pub fn keys(config: &Config) -> Result<Keys> {
     check(config).map_err(|wrong| {
         let lines: Vec<String> = wrong.iter().map(|error| format!("- {error}")).collect();
-        anyhow::anyhow!("the configuration is not complete:\n{}", lines.join("\n"))
+        anyhow!("the configuration is not complete:\n{}", lines.join("\n"))
     })
 }
 
@@ -77,7 +81,7 @@ pub fn keys(config: &Config) -> Result<Keys> {
 pub fn app(config: &Config, keys: Keys, db: Db, jurisdiction_id: Uuid) -> Result<App> {
     let sign_in = &config.sign_in;
     let token_keys = TokenKeys::new(keys.jwt, &sign_in.issuer, &sign_in.audience)
-        .map_err(|failure| anyhow::anyhow!("{failure}"))?;
+        .map_err(|failure| anyhow!("{failure}"))?;
     Ok(App {
         db,
         settings: Arc::new(Settings {
@@ -152,6 +156,13 @@ pub fn schema(config: &Config) -> Result<(Schema, TypeTable)> {
         builder.disable_suggestions()
     };
     Ok((builder.finish(), types))
+}
+
+/// Loads the demo city into an empty, current database.
+pub async fn load_demo(config: &Config, db: &Db) -> Result<LoadReport> {
+    let hash = hash_blocking(&identity(config), DEMO_SALT, remit_demo::DEMO_PASSWORD)
+        .map_err(|failure| anyhow!("the demo's password cannot be hashed: {failure}"))?;
+    Ok(remit_demo::load(db, &LoadOptions { password_hash: hash }).await?)
 }
 
 /// The demo's clock runs on from where the data ends; everybody else's is the machine's.

@@ -4,16 +4,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use remit_demo::{LoadOptions, LoadReport};
-use remit_service::identity::hashing::hash_blocking;
 use remit_store::{Db, organisation};
 
 use crate::config::{Config, DatabaseUrl};
 use crate::serve::{Options as ServeOptions, Server, start};
 use crate::{assemble, telemetry};
-
-/// Salt of the demo's one password: known, like the password.
-const SALT: [u8; 16] = *b"remit-demo-salt!";
 
 /// Options of `remit demo`.
 #[derive(Debug, Args)]
@@ -83,21 +78,13 @@ async fn prepare(config: &Config, db: &Db, fresh: bool) -> Result<()> {
     }
     let started = Instant::now();
     println!("demo city   loading into {} …", config.database_url);
-    let report = load(config, db).await?;
+    let report = assemble::load_demo(config, db).await?;
     println!(
         "demo city   {} rows in {:.1} s",
         report.rows(),
         started.elapsed().as_secs_f64()
     );
     Ok(())
-}
-
-/// Loads the city into an empty, current database.
-pub async fn load(config: &Config, db: &Db) -> Result<LoadReport> {
-    let settings = assemble::identity(config);
-    let hash = hash_blocking(&settings, SALT, remit_demo::DEMO_PASSWORD)
-        .map_err(|failure| anyhow::anyhow!("the demo's password cannot be hashed: {failure}"))?;
-    Ok(remit_demo::load(db, &LoadOptions { password_hash: hash }).await?)
 }
 
 /// Says where it is and who can sign in.

@@ -9,8 +9,8 @@ use serde_json::json;
 
 use super::out;
 use super::scratch::Scratch;
+use crate::assemble;
 use crate::config::Config;
-use crate::{assemble, command::demo};
 
 /// Options of `remit figures`.
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub struct Options {
 pub async fn run(config: Config, options: &Options) -> Result<()> {
     let figures = if options.demo {
         let scratch = Scratch::new().await?;
-        demo::load(&scratch.config, &scratch.db).await?;
+        assemble::load_demo(&scratch.config, &scratch.db).await?;
         let (app, today) = offline(&scratch.config, scratch.db.clone()).await?;
         count(&app, today, options.year).await
     } else {

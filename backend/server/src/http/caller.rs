@@ -23,6 +23,8 @@ pub struct Caller {
     pub op: OpCtx,
     /// Which limits hold.
     pub tier: Tier,
+    /// Whether cookies came whose session has ended, or whose access token has to be renewed.
+    pub lapsed: bool,
 }
 
 /// Finds out who sends a request. A cookie that is no longer good makes a stranger, because the page has to be
@@ -36,12 +38,12 @@ pub async fn identify(
     let op = context(state, peer, headers, trace);
     let bearer = bearer_token(headers)?;
     let Some(token) = bearer.or_else(|| state.cookies.access_token(headers)) else {
-        return Ok(stranger(op));
+        return Ok(stranger(op, state.cookies.any(headers)));
     };
     let background = headers.contains_key(BACKGROUND_HEADER);
     match authenticate(&state.app, &op, token, background).await {
         Ok(authenticated) => Ok(known(op, authenticated)),
-        Err(Failure::Refused(_)) if bearer.is_none() => Ok(stranger(op)),
+        Err(Failure::Refused(_)) if bearer.is_none() => Ok(stranger(op, true)),
         Err(failure) => Err(Problem::of_failure(&failure, trace)),
     }
 }
@@ -52,13 +54,15 @@ pub fn known(op: OpCtx, authenticated: Authenticated) -> Caller {
     Caller {
         op: authenticated.enter(op),
         tier,
+        lapsed: false,
     }
 }
 
-fn stranger(op: OpCtx) -> Caller {
+fn stranger(op: OpCtx, lapsed: bool) -> Caller {
     Caller {
         op,
         tier: Tier::Anonymous,
+        lapsed,
     }
 }
 

@@ -97,6 +97,8 @@ async fn execute(state: &ServerState, prepared: Prepared, media: Media, trace: &
     .and_then(refuse_subscription);
     let admitted = match admitted {
         Ok(admitted) => admitted,
+        // The page asks for what its person may have: it has to renew the session, not to ask for less.
+        Err(_) if caller.lapsed => return refuse(&ended(), media, trace),
         Err(rejection) => return reply::refused(rejection, media, trace),
     };
     let op = caller.op.clone();
@@ -111,6 +113,15 @@ async fn execute(state: &ServerState, prepared: Prepared, media: Media, trace: &
         state.cookies.write(&change, op.now(), response.headers_mut());
     }
     response
+}
+
+fn ended() -> Problem {
+    Problem::new(
+        StatusCode::UNAUTHORIZED,
+        "E_UNAUTHENTICATED",
+        "登录已失效,请重新登录。",
+        "Your session has ended; please sign in again.",
+    )
 }
 
 fn refuse_subscription(admitted: Admitted) -> Result<Admitted, Rejection> {
