@@ -38,7 +38,7 @@ impl Hat {
             label.push_str(" · ");
             label.push_str(&unit.short_name);
         }
-        if let Some(section) = &self.section {
+        if let Some(section) = self.section.as_ref().filter(|section| *section != self.role.zh()) {
             label.push_str(" · ");
             label.push_str(section);
         }

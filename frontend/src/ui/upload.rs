@@ -35,6 +35,8 @@ pub fn UploadField(
     let over = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
     let error = Memo::new(move |_| form.error_of(name));
+    // The declaration comes first (K45): without it no file can be chosen.
+    let declared = RwSignal::new(false);
 
     Effect::new(move |_| {
         let taken = items.get().into_iter().filter_map(|item| match item.state.get() {
@@ -43,8 +45,16 @@ pub fn UploadField(
         });
         ids.set(taken.collect());
     });
+    // A form sent while a file is still on its way would go without it.
+    Effect::new(move |before: Option<bool>| {
+        let sending = items.get().into_iter().any(|item| matches!(item.state.get(), Upload::Sending(_)));
+        if before.unwrap_or_default() != sending {
+            form.busy.set(sending);
+        }
+        sending
+    });
     let take = move |files: Option<FileList>| {
-        let Some(files) = files else { return };
+        let Some(files) = files.filter(|_| declared.get_untracked()) else { return };
         for index in 0..files.length() {
             if let Some(file) = files.get(index) {
                 let id = next.get_value();
@@ -85,11 +95,16 @@ pub fn UploadField(
             <label class="field-label" for=id.clone()>{tr(label)}</label>
             <p class="field-hint">{move || limits(rules.upload_rules())}</p>
             {move || error.get().map(|text| view! { <p class="field-error">{text}</p> })}
+            <label class="radio">
+                <input type="checkbox" name="notSecret" prop:checked=declared on:change:target=move |event| declared.set(event.target().checked())/>
+                <span>{tr(t::kit::upload::NOT_SECRET)}</span>
+            </label>
             <div class="upload-zone">
                 <input
                     id=id
                     type="file"
                     multiple=true
+                    disabled=move || !declared.get()
                     node_ref=input
                     accept=move || rules.upload_rules().0.join(",")
                     on:change=move |_| {

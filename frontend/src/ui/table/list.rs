@@ -155,7 +155,7 @@ fn table(
     totals: Option<Signal<Vec<super::Cell>>>,
 ) -> AnyView {
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" role="region" tabindex="0" aria-label=tr(caption)>
             <table class="table">
                 <caption class="sr-only">{tr(caption)}</caption>
                 <thead>
