@@ -21,8 +21,9 @@ async function act(page, name, fill = async () => {}) {
 /** Attaches a small text file to the dialog's upload field. */
 async function attach(within, name, text) {
   const file = { name, mimeType: "text/plain", buffer: Buffer.from(text) };
+  await within.getByLabel("不含国家秘密", { exact: false }).check();
   await within.locator('input[type="file"]').setInputFiles(file);
-  await within.getByText(name).waitFor();
+  await within.getByText("已上传").waitFor();
 }
 
 scenario("a pushed problem goes from sheet to close-out between two browsers", async (stage) => {

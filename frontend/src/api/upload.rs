@@ -49,6 +49,7 @@ fn start(file: &File, state: RwSignal<Upload>) -> Option<()> {
     request.open_with_async("POST", "/files", true).ok()?;
     request.set_request_header("x-remit-csrf", "1").ok()?;
     let form = FormData::new().ok()?;
+    form.append_with_str("notSecret", "true").ok()?;
     form.append_with_blob_and_filename("file", file, &file.name())
         .ok()?;
 

@@ -128,7 +128,7 @@ impl Narrow {
 pub(super) fn page() -> AnyView {
     let (url, live, session) = (use_url_state(), use_live(), use_session());
     let narrow = Narrow::of(url);
-    let sort = url.sort(ProblemSort::Due);
+    let sort = url.sort(ProblemSort::Newest);
     let query = use_query::<ProblemRows>(move || {
         live.track();
         let (first, offset) = url.window();
@@ -180,7 +180,7 @@ pub(super) fn page() -> AnyView {
             caption=t::problem::CAPTION
             columns=COLUMNS
             url=url
-            default_sort="DUE"
+            default_sort="NEWEST"
             status=query.status()
             rows=rows
             total=total

@@ -23,6 +23,7 @@ use crate::ui::steps::{steps, steps_at};
 use crate::ui::tag::tag;
 use crate::ui::time;
 use crate::ui::toast::use_toasts;
+use crate::ui::upload::size;
 
 const CRUMBS: &[Crumb] = &[Crumb {
     href: "/sheets",
@@ -66,7 +67,7 @@ pub(super) fn page() -> AnyView {
                         <Next sheet=sheet changed=Callback::new(move |()| query.refetch())/>
                         <Says sheet=sheet/>
                     </div>
-                    <div class="stack"><Way sheet=sheet/></div>
+                    <div class="stack"><Way sheet=sheet/><Evidence sheet=sheet/></div>
                 </div>
             }
             .into_any()
@@ -248,4 +249,20 @@ fn Way(sheet: Memo<Sheet>) -> impl IntoView {
         ])
     };
     view! { <Card title=t::sheet::WAY>{body}</Card> }
+}
+
+#[component]
+fn Evidence(sheet: Memo<Sheet>) -> impl IntoView {
+    let body = move || {
+        let files = sheet.with(|sheet| sheet.evidence.clone());
+        if files.is_empty() {
+            return view! { <p class="muted">{tr(t::sheet::NO_EVIDENCE)}</p> }.into_any();
+        }
+        let lines = files.into_iter().map(|file| {
+            let about = format!("{} · {} · {}", size(file.size), file.uploaded_by, time::instant(file.uploaded_at));
+            view! { <li><a href=file.url rel="external" target="_blank">{file.name}</a>" "<span class="muted">{about}</span></li> }
+        });
+        view! { <ul class="files">{lines.collect_view()}</ul> }.into_any()
+    };
+    view! { <Card title=t::sheet::EVIDENCE>{body}</Card> }
 }
