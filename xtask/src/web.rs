@@ -12,7 +12,7 @@ mod site;
 mod style;
 mod wasm;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -60,6 +60,8 @@ pub enum Outcome {
 
 /// Builds the application when its inputs have changed.
 pub fn build(options: &Options) -> Result<Outcome> {
+    // Held until the end: two builds at once would take each other's pieces away.
+    let _lock = exclusive()?;
     let optimiser = if options.dev { None } else { Optimiser::find() };
     let mode = match (options.dev, &optimiser) {
         (true, _) => DEV,
@@ -107,6 +109,16 @@ fn assemble(dev: bool, optimiser: Option<&Optimiser>) -> Result<Vec<Size>> {
     };
     let files = site::compose(&parts, optimiser)?;
     site::write(&files, effort)
+}
+
+fn exclusive() -> Result<File> {
+    fs::create_dir_all(target())?;
+    let lock = File::create(target().join("xtask.lock")).context("cannot create the lock of the build")?;
+    if lock.try_lock().is_err() {
+        println!("waiting for another build of the browser application");
+        lock.lock().context("cannot wait for another build")?;
+    }
+    Ok(lock)
 }
 
 fn stamp() -> PathBuf {
