@@ -66,7 +66,11 @@ impl AppQuery {
     async fn app_info(&self, ctx: &Context<'_>) -> Result<AppInfo> {
         let request = RequestContext::of(ctx)?;
         let settings = &request.app.settings;
-        let demo_accounts = if settings.demo { settings.identity.demo_accounts.as_slice() } else { &[] };
+        let demo_accounts = if settings.demo {
+            settings.identity.demo_accounts.as_slice()
+        } else {
+            &[]
+        };
         Ok(AppInfo {
             name: "职鉴 Remit",
             version: env!("CARGO_PKG_VERSION"),

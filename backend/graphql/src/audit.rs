@@ -1,7 +1,8 @@
 //! The audit trail, for the audit administrator only (K42).
 
-use async_graphql::connection::{ConnectionNameType, EdgeNameType};
-use async_graphql::{Context, ID, InputObject, Object, OutputType, Result, SimpleObject};
+use std::borrow::Cow;
+
+use async_graphql::{Context, Description, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use remit_service::audit::verify as service;
 use remit_service::context::OpCtx;
@@ -15,12 +16,13 @@ use remit_shared::refusal::{Refusal, RefusalCode};
 use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
-use crate::page::{Paging, Rows, asks_total};
+use crate::page::{Listed, Paging, Rows, asks_total};
 
 /// One audited attempt, chained to the one before it by their hashes (K42).
+#[derive(Description)]
 pub struct AuditRecord(audit_record::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl AuditRecord {
     /// Global id.
     async fn id(&self) -> ID {
@@ -149,7 +151,10 @@ impl TryFrom<AuditFilter> for rows::AuditFilter {
     type Error = Refusal;
 
     fn try_from(filter: AuditFilter) -> Result<Self, Refusal> {
-        let subject = filter.subject_id.map(|id| decode_any(&id).ok_or_else(unknown_subject)).transpose()?;
+        let subject = filter
+            .subject_id
+            .map(|id| decode_any(&id).ok_or_else(unknown_subject))
+            .transpose()?;
         Ok(Self {
             text: filter.text,
             action: filter.action,
@@ -163,23 +168,16 @@ impl TryFrom<AuditFilter> for rows::AuditFilter {
 }
 
 fn unknown_subject() -> Refusal {
-    let (zh, en) = ("对象编号格式不正确,请从记录页面复制。", "The id is malformed; copy it from the record's page.");
+    let (zh, en) = (
+        "对象编号格式不正确,请从记录页面复制。",
+        "The id is malformed; copy it from the record's page.",
+    );
     Refusal::new(RefusalCode::Input, zh, en).on("subjectId")
 }
 
-/// Names the connection `AuditConnection` and its edges `AuditEdge`.
-#[derive(Debug)]
-pub struct AuditNames;
-
-impl ConnectionNameType for AuditNames {
-    fn type_name<T: OutputType>() -> String {
-        "AuditConnection".to_owned()
-    }
-}
-
-impl EdgeNameType for AuditNames {
-    fn type_name<T: OutputType>() -> String {
-        "AuditEdge".to_owned()
+impl Listed for AuditRecord {
+    fn list_name() -> Cow<'static, str> {
+        Cow::Borrowed("Audit")
     }
 }
 
@@ -197,7 +195,7 @@ impl AuditQuery {
         #[graphql(desc = "Rows wanted, 1 to 200.", default = 50)] first: Option<i32>,
         #[graphql(desc = "Cursor of the row before the first one wanted.")] after: Option<String>,
         #[graphql(desc = "Rows to skip instead, for numbered pages.")] offset: Option<i32>,
-    ) -> Result<Rows<AuditRecord, AuditNames, AuditNames>> {
+    ) -> Result<Rows<AuditRecord>> {
         let request = RequestContext::of(ctx)?;
         let window = request.window(&Paging { first, after, offset }, 50, asks_total(ctx))?;
         let page = async {

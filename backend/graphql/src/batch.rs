@@ -41,7 +41,9 @@ struct Lead<'a, K, V> {
 
 impl<K, V> Default for Batch<K, V> {
     fn default() -> Self {
-        Self { waiting: Mutex::new(None) }
+        Self {
+            waiting: Mutex::new(None),
+        }
     }
 }
 
@@ -71,8 +73,14 @@ impl<K: Copy + Eq + Hash, V: Clone> Batch<K, V> {
             batch.keys.insert(key);
             return Seat::Follow(batch.found.subscribe());
         }
-        *waiting = Some(Waiting { keys: HashSet::from([key]), found: Sender::new(1) });
-        Seat::Lead(Lead { batch: self, left: false })
+        *waiting = Some(Waiting {
+            keys: HashSet::from([key]),
+            found: Sender::new(1),
+        });
+        Seat::Lead(Lead {
+            batch: self,
+            left: false,
+        })
     }
 }
 
@@ -91,7 +99,9 @@ impl<K: Copy + Eq + Hash, V: Clone> Lead<'_, K, V> {
         tokio::task::yield_now().await;
         let batch = self.batch.lock().take();
         self.left = true;
-        let Some(Waiting { keys, found: sender }) = batch else { return Ok(Arc::default()) };
+        let Some(Waiting { keys, found: sender }) = batch else {
+            return Ok(Arc::default());
+        };
         let found = look_up(keys.into_iter().collect()).await.map(Arc::new);
         // Nobody may be waiting, which is no error.
         let _ = sender.send(found.clone());
@@ -116,7 +126,11 @@ mod tests {
     use super::*;
 
     async fn doubled(keys: Vec<u32>) -> Result<HashMap<u32, u32>> {
-        Ok(keys.into_iter().filter(|key| *key != 13).map(|key| (key, key * 2)).collect())
+        Ok(keys
+            .into_iter()
+            .filter(|key| *key != 13)
+            .map(|key| (key, key * 2))
+            .collect())
     }
 
     #[tokio::test]
@@ -134,7 +148,11 @@ mod tests {
         }
         assert_eq!(calls.load(Ordering::Relaxed), 1);
         assert_eq!(batch.load(7, look_up).await.unwrap(), Some(14));
-        assert_eq!(calls.load(Ordering::Relaxed), 2, "nothing is kept between batches");
+        assert_eq!(
+            calls.load(Ordering::Relaxed),
+            2,
+            "nothing is kept between batches"
+        );
     }
 
     #[tokio::test]

@@ -20,7 +20,11 @@ pub struct WorkDay {
 
 impl From<Day> for WorkDay {
     fn from(day: Day) -> Self {
-        Self { date: day.date, is_working: day.is_working, note: day.note }
+        Self {
+            date: day.date,
+            is_working: day.is_working,
+            note: day.note,
+        }
     }
 }
 

@@ -8,8 +8,8 @@ use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::Field;
 use async_graphql::registry::{Deprecation, MetaEnumValue, MetaType, MetaTypeId, Registry};
 use async_graphql::{
-    ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType, Positioned, ServerResult,
-    Value,
+    ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType, Positioned,
+    ServerResult, Value,
 };
 use remit_shared::wire::Wire;
 
@@ -38,7 +38,10 @@ fn describe<E: Described>(registry: &mut Registry) -> String {
     registry.create_input_type::<Code<E>, _>(MetaTypeId::Enum, |_| MetaType::Enum {
         name: E::NAME.to_owned(),
         description: Some(E::ABOUT.to_owned()),
-        enum_values: E::ALL.iter().map(|value| (value.code().to_owned(), described(*value))).collect::<IndexMap<_, _>>(),
+        enum_values: E::ALL
+            .iter()
+            .map(|value| (value.code().to_owned(), described(*value)))
+            .collect::<IndexMap<_, _>>(),
         visible: None,
         inaccessible: false,
         tags: Vec::new(),
@@ -78,7 +81,8 @@ impl<E: Described> InputType for Code<E> {
             Value::String(text) => E::parse(text),
             _ => None,
         };
-        code.map(Self).ok_or_else(|| InputValueError::expected_type(value))
+        code.map(Self)
+            .ok_or_else(|| InputValueError::expected_type(value))
     }
 
     fn to_value(&self) -> Value {

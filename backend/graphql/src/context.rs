@@ -9,8 +9,8 @@ use remit_service::context::OpCtx;
 use remit_service::failure::{Answer, Failure, Fault};
 use remit_service::problem::read::{self, Reader};
 use remit_service::rows::{
-    AccountRow, OrgCounts, escalation, extension, file_object, ledger_entry, org, org_section, person, problem, problem_event,
-    push_sheet, rectification, reverification,
+    AccountRow, OrgCounts, escalation, extension, file_object, ledger_entry, org, org_section, person,
+    problem, problem_event, push_sheet, rectification, reverification,
 };
 use remit_shared::policy::Capability;
 use uuid::Uuid;
@@ -75,7 +75,12 @@ pub struct RequestContext {
 impl RequestContext {
     /// The data of a request.
     pub fn new(app: App, op: OpCtx, session: SessionSlot) -> Self {
-        Self { app, op, session, batches: Batches::default() }
+        Self {
+            app,
+            op,
+            session,
+            batches: Batches::default(),
+        }
     }
 
     /// The data of the request being answered.
@@ -95,7 +100,9 @@ impl RequestContext {
 
     /// The checked part of a list that a query asks for.
     pub fn window(&self, paging: &Paging, usual: i32, total: bool) -> Result<Window> {
-        paging.window(usual, total).map_err(|refusal| failure::refusal_error(&self.op, &refusal))
+        paging
+            .window(usual, total)
+            .map_err(|refusal| failure::refusal_error(&self.op, &refusal))
     }
 
     /// A row that another names does not exist, which the database ought to prevent: a fault of ours.
@@ -120,7 +127,11 @@ impl RequestContext {
     }
 
     /// Indexes the rows that a look-up found.
-    pub fn by_id<T, V>(&self, rows: Answer<Vec<T>>, entry: impl Fn(T) -> (Uuid, V)) -> Result<HashMap<Uuid, V>> {
+    pub fn by_id<T, V>(
+        &self,
+        rows: Answer<Vec<T>>,
+        entry: impl Fn(T) -> (Uuid, V),
+    ) -> Result<HashMap<Uuid, V>> {
         Ok(self.value(rows)?.into_iter().map(entry).collect())
     }
 }

@@ -1,7 +1,7 @@
 //! How a use case's "no" travels: refusals of mutations as data, refusals of queries and all faults as errors
 //! with a code. What went wrong inside is for the log; the client gets a trace id to quote.
 
-use async_graphql::{Error, ErrorExtensions, Object, Result, SimpleObject};
+use async_graphql::{Description, Error, ErrorExtensions, Object, Result, SimpleObject};
 use remit_service::context::{Locale, OpCtx};
 use remit_service::failure::{Answer, Failure, Fault};
 use remit_shared::refusal::{Refusal, RefusalCode};
@@ -15,13 +15,13 @@ const INTERNAL: &str = "INTERNAL";
 const UNAVAILABLE: &str = "UNAVAILABLE";
 
 /// Why a mutation changed nothing: an expected "no", with a stable code and what to do about it (§3).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Description)]
 pub struct UserProblem {
     refusal: Refusal,
     locale: Locale,
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl UserProblem {
     /// Stable code to decide by.
     async fn code(&self) -> Code<RefusalCode> {
@@ -78,17 +78,27 @@ pub struct SimplePayload {
 
 impl<T> From<Settled<T>> for SimplePayload {
     fn from(settled: Settled<T>) -> Self {
-        Self { done: settled.value.is_some(), problems: settled.problems }
+        Self {
+            done: settled.value.is_some(),
+            problems: settled.problems,
+        }
     }
 }
 
 /// Turns a mutation's answer into what its payload holds.
 pub fn settle<T>(op: &OpCtx, answer: Answer<T>) -> Result<Settled<T>> {
     match answer {
-        Ok(value) => Ok(Settled { value: Some(value), problems: Vec::new() }),
-        Err(Failure::Refused(refusal)) => {
-            Ok(Settled { value: None, problems: vec![UserProblem { refusal, locale: op.locale }] })
-        }
+        Ok(value) => Ok(Settled {
+            value: Some(value),
+            problems: Vec::new(),
+        }),
+        Err(Failure::Refused(refusal)) => Ok(Settled {
+            value: None,
+            problems: vec![UserProblem {
+                refusal,
+                locale: op.locale,
+            }],
+        }),
         Err(Failure::Fault(fault)) => Err(fault_error(op, &fault)),
     }
 }
@@ -126,7 +136,9 @@ pub fn fault_error(op: &OpCtx, fault: &Fault) -> Error {
             "Something went wrong; nothing was changed. Tell the administrator the trace id.",
         ),
     };
-    let cause = std::error::Error::source(fault).map(ToString::to_string).unwrap_or_default();
+    let cause = std::error::Error::source(fault)
+        .map(ToString::to_string)
+        .unwrap_or_default();
     tracing::error!(trace = %op.trace, code, %fault, cause, "a request failed");
     let message = match op.locale {
         Locale::Zh => zh,

@@ -18,7 +18,10 @@ pub fn read(kind: NodeKind, id: &ID, field: &str) -> Result<Uuid, Refusal> {
 
 /// Reads the record and the version that a change names.
 pub fn step(kind: NodeKind, id: &ID, version: i32) -> Result<Step, Refusal> {
-    Ok(Step { id: read(kind, id, "id")?, version })
+    Ok(Step {
+        id: read(kind, id, "id")?,
+        version,
+    })
 }
 
 /// [`read`] for a field that may be left out.

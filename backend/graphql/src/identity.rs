@@ -9,7 +9,7 @@ pub mod query;
 pub mod sign_in;
 pub mod sign_in_mutation;
 
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use remit_service::context::{Locale, OpCtx};
 use remit_service::identity::hats;
@@ -26,6 +26,7 @@ use crate::id::global;
 use crate::organisation::{Org, OrgSection};
 
 /// The person at the screen: account, hats, and what the present hat may do.
+#[derive(Description)]
 pub struct Viewer(service::Viewer);
 
 impl Viewer {
@@ -35,7 +36,7 @@ impl Viewer {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Viewer {
     /// Global id of the account.
     async fn account_id(&self) -> ID {
@@ -93,9 +94,10 @@ impl Viewer {
 }
 
 /// A hat: one role, for a unit and perhaps a section of it (R2).
+#[derive(Description)]
 pub struct Hat(pub hats::Hat);
 
-#[Object]
+#[Object(use_type_description)]
 impl Hat {
     /// Global id of the grant that gives it.
     async fn grant_id(&self) -> ID {
@@ -137,9 +139,10 @@ pub struct CapabilityGrant {
 }
 
 /// One of one's own sessions.
+#[derive(Description)]
 pub struct Session(pub OwnSession);
 
-#[Object]
+#[Object(use_type_description)]
 impl Session {
     /// Global id.
     async fn id(&self) -> ID {

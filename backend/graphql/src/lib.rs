@@ -8,7 +8,7 @@
 //! case, and what a field shows by the rows the scope opened.
 //!
 //! How to extend it: add the object beside its noun, a thin query and a thin mutation part, name them in
-//! [`schema`], then `cargo xtask generate` writes `schema.graphql` anew. `docs/adding-a-feature.md` walks
+//! [`mod@schema`], then `cargo xtask generate` writes `schema.graphql` anew. `docs/adding-a-feature.md` walks
 //! through one.
 
 pub mod app_info;
@@ -27,5 +27,10 @@ pub mod page;
 pub mod panel;
 pub mod plan;
 pub mod problem;
+pub mod schema;
 pub mod session_slot;
 pub mod workbench;
+
+pub use context::RequestContext;
+pub use schema::{Schema, builder, schema, sdl};
+pub use session_slot::{CookieChange, SessionSlot};

@@ -4,7 +4,7 @@ pub mod mutation;
 pub mod query;
 pub mod subscription;
 
-use async_graphql::{ID, Object};
+use async_graphql::{Description, ID, Object};
 use chrono::{DateTime, NaiveDate, Utc};
 use remit_service::rows::notification;
 use remit_shared::id::NodeKind;
@@ -12,6 +12,7 @@ use remit_shared::notice::NoticeKind;
 
 use crate::code::Code;
 use crate::id::global;
+use crate::page::Listed;
 
 /// Kind of the record that a notification is about.
 fn subject_kind(kind: NoticeKind) -> NodeKind {
@@ -38,9 +39,12 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
 }
 
 /// A line of one's own inbox (K38).
+#[derive(Description)]
 pub struct Notification(notification::Model);
 
-#[Object]
+impl Listed for Notification {}
+
+#[Object(use_type_description)]
 impl Notification {
     /// Global id.
     async fn id(&self) -> ID {
@@ -54,7 +58,9 @@ impl Notification {
 
     /// Record to open: a problem, a push sheet or a grant.
     async fn subject_id(&self) -> Option<ID> {
-        self.0.subject_id.map(|id| global(subject_kind(self.0.kind.get()), id))
+        self.0
+            .subject_id
+            .map(|id| global(subject_kind(self.0.kind.get()), id))
     }
 
     /// Its number, such as `LZ-2022-0001`.

@@ -5,7 +5,7 @@ pub mod query;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::organisation as service;
 use remit_service::rows::{Coverage as CoverageView, OrgCounts, OrgRow, org, org_section, person};
@@ -17,35 +17,50 @@ use uuid::Uuid;
 use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
+use crate::page::Listed;
 
 /// An organisation of the registry: a supervised unit, the office itself, a town, a university, a news unit (K02).
+#[derive(Description)]
 pub struct Org {
     row: Arc<org::Model>,
     counts: Option<OrgCounts>,
 }
 
+impl Listed for Org {}
+
 /// A section of an organisation (内设机构).
+#[derive(Description)]
 pub struct OrgSection(pub org_section::Model);
 
 /// A person who holds a post. Contact data is never shown here.
+#[derive(Description)]
 pub struct Person(pub person::Model);
 
 impl From<org::Model> for Org {
     fn from(row: org::Model) -> Self {
-        Self { row: Arc::new(row), counts: None }
+        Self {
+            row: Arc::new(row),
+            counts: None,
+        }
     }
 }
 
 impl From<OrgRow> for Org {
     fn from(row: OrgRow) -> Self {
-        Self { row: Arc::new(row.org), counts: row.counts }
+        Self {
+            row: Arc::new(row.org),
+            counts: row.counts,
+        }
     }
 }
 
 impl Org {
     /// An organisation that was read beside the row that names it.
     pub fn known(row: &Arc<org::Model>) -> Self {
-        Self { row: Arc::clone(row), counts: None }
+        Self {
+            row: Arc::clone(row),
+            counts: None,
+        }
     }
 
     /// The organisation that a row names.
@@ -59,7 +74,9 @@ impl Org {
 
     /// [`Org::load`] for a column that the database keeps from pointing nowhere.
     pub async fn named(request: &RequestContext, id: Uuid) -> Result<Self> {
-        Self::load(request, id).await?.ok_or_else(|| request.missing("org", id))
+        Self::load(request, id)
+            .await?
+            .ok_or_else(|| request.missing("org", id))
     }
 
     /// Its problems as the actor's hat sees them; `None` if it sees no problems at all.
@@ -68,8 +85,15 @@ impl Org {
             return Ok(self.counts);
         }
         let request = RequestContext::of(ctx)?;
-        let Some(reader) = request.reader_if_any(Capability::ProblemRead).await? else { return Ok(None) };
-        let none = OrgCounts { org_id: self.row.id, open: 0, closed: 0, overdue: 0 };
+        let Some(reader) = request.reader_if_any(Capability::ProblemRead).await? else {
+            return Ok(None);
+        };
+        let none = OrgCounts {
+            org_id: self.row.id,
+            open: 0,
+            closed: 0,
+            overdue: 0,
+        };
         let counts = request.batches.counts.load(self.row.id, |ids| {
             let reader = Arc::clone(&reader);
             async move {
@@ -81,7 +105,7 @@ impl Org {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Org {
     /// Global id.
     async fn id(&self) -> ID {
@@ -180,7 +204,7 @@ impl OrgSection {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl OrgSection {
     /// Global id.
     async fn id(&self) -> ID {
@@ -206,11 +230,13 @@ impl Person {
 
     /// The name of the person that a row names, for fields that show nothing else.
     pub async fn name_if_any(request: &RequestContext, id: Option<Uuid>) -> Result<Option<String>> {
-        Ok(Self::load_if_named(request, id).await?.map(|person| person.0.display_name))
+        Ok(Self::load_if_named(request, id)
+            .await?
+            .map(|person| person.0.display_name))
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Person {
     /// Global id.
     async fn id(&self) -> ID {
@@ -251,7 +277,9 @@ pub struct Coverage {
 
 impl From<CoverageView> for Coverage {
     fn from(view: CoverageView) -> Self {
-        let tenths = (view.supervised * 1000).checked_div(view.in_scope).unwrap_or_default();
+        let tenths = (view.supervised * 1000)
+            .checked_div(view.in_scope)
+            .unwrap_or_default();
         Self {
             supervised: view.supervised,
             in_scope: view.in_scope,

@@ -3,11 +3,10 @@
 //! A cursor is an opaque offset. Lists here are short enough to be counted and are sorted by what the person
 //! chose, so an offset is exact where a key of many columns would only look more precise.
 
-use async_graphql::connection::{
-    Connection, ConnectionNameType, CursorType, DefaultConnectionName, DefaultEdgeName, Edge, EdgeNameType,
-    EmptyFields,
-};
-use async_graphql::{Context, OutputType, SimpleObject};
+use std::borrow::Cow;
+
+use async_graphql::connection::{CursorType, PageInfo};
+use async_graphql::{Context, Object, OutputType, TypeName};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use remit_service::rows::{Page, Slice};
@@ -18,16 +17,82 @@ pub const MOST: i32 = 200;
 /// Offsets beyond this are refused: no list is that long.
 const FARTHEST: u64 = 10_000_000;
 
-/// How many rows the whole list has. Counted only when `totalCount` is asked for.
-#[derive(Debug, Clone, Copy, SimpleObject)]
-pub struct Total {
-    /// Rows in the whole list, whatever the page; costs a count of its own.
-    total_count: u64,
+/// An object that lists are made of.
+pub trait Listed: OutputType {
+    /// What its lists are called: `<name>Connection`, with `<name>Edge`.
+    fn list_name() -> Cow<'static, str> {
+        Self::type_name()
+    }
 }
 
-/// A connection whose names follow from its nodes.
-pub type Rows<Node, Name = DefaultConnectionName, EdgeName = DefaultEdgeName> =
-    Connection<Offset, Node, Total, EmptyFields, Name, EdgeName>;
+/// A page of a list.
+pub struct Rows<Node> {
+    edges: Vec<Edge<Node>>,
+    total: u64,
+    has_previous_page: bool,
+    has_next_page: bool,
+}
+
+/// A row and its place in the list.
+pub struct Edge<Node> {
+    node: Node,
+    place: Offset,
+}
+
+impl<Node: Listed> TypeName for Rows<Node> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", Node::list_name()).into()
+    }
+}
+
+impl<Node: Listed> TypeName for Edge<Node> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", Node::list_name()).into()
+    }
+}
+
+/// A page of a list (a Relay connection).
+#[Object(name_type)]
+impl<Node: Listed> Rows<Node> {
+    /// The rows with their cursors.
+    async fn edges(&self) -> &[Edge<Node>] {
+        &self.edges
+    }
+
+    /// The rows alone.
+    async fn nodes(&self) -> Vec<&Node> {
+        self.edges.iter().map(|edge| &edge.node).collect()
+    }
+
+    /// Where the page lies in the list.
+    async fn page_info(&self) -> PageInfo {
+        PageInfo {
+            has_previous_page: self.has_previous_page,
+            has_next_page: self.has_next_page,
+            start_cursor: self.edges.first().map(|edge| edge.place.encode_cursor()),
+            end_cursor: self.edges.last().map(|edge| edge.place.encode_cursor()),
+        }
+    }
+
+    /// Rows in the whole list, whatever the page. Counted only when asked for.
+    async fn total_count(&self) -> u64 {
+        self.total
+    }
+}
+
+/// A row and its place in the list.
+#[Object(name_type)]
+impl<Node: Listed> Edge<Node> {
+    /// The row.
+    async fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// Its place, to go on from with `after`.
+    async fn cursor(&self) -> String {
+        self.place.encode_cursor()
+    }
+}
 
 /// Place in a list, from 0, as an opaque cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +109,10 @@ impl CursorType for Offset {
             .filter(|offset| *offset <= FARTHEST)
             .map(Self)
             .ok_or_else(|| {
-                let (zh, en) = ("翻页标记无效,请从第一页重新打开列表。", "The cursor is not valid; open the list from its first page.");
+                let (zh, en) = (
+                    "翻页标记无效,请从第一页重新打开列表。",
+                    "The cursor is not valid; open the list from its first page.",
+                );
                 Refusal::new(RefusalCode::Input, zh, en).on("after")
             })
     }
@@ -78,25 +146,43 @@ impl Paging {
     pub fn window(&self, usual: i32, total: bool) -> Result<Window, Refusal> {
         let first = self.first.unwrap_or(usual);
         if !(1..=MOST).contains(&first) {
-            return Err(refuse("first", format!("每页行数须在1至{MOST}之间。"), format!("Ask for 1 to {MOST} rows.")));
+            return Err(refuse(
+                "first",
+                format!("每页行数须在1至{MOST}之间。"),
+                format!("Ask for 1 to {MOST} rows."),
+            ));
         }
         let offset = match (&self.after, self.offset) {
             (None, None) => 0,
             (Some(after), None) => Offset::decode_cursor(after)?.0 + 1,
             (None, Some(skip)) => skipped(skip)?,
             (Some(_), Some(_)) => {
-                let (zh, en) = ("翻页标记与起始行只能填写一项。", "Give either a cursor or an offset, not both.");
+                let (zh, en) = (
+                    "翻页标记与起始行只能填写一项。",
+                    "Give either a cursor or an offset, not both.",
+                );
                 return Err(refuse("offset", zh.to_owned(), en.to_owned()));
             }
         };
-        Ok(Window { first: u64::from(first.unsigned_abs()), offset, total })
+        Ok(Window {
+            first: u64::from(first.unsigned_abs()),
+            offset,
+            total,
+        })
     }
 }
 
 fn skipped(skip: i32) -> Result<u64, Refusal> {
-    u64::try_from(skip).ok().filter(|skip| *skip <= FARTHEST).ok_or_else(|| {
-        refuse("offset", "起始行不能为负数,也不能超出列表。".to_owned(), "The offset lies outside the list.".to_owned())
-    })
+    u64::try_from(skip)
+        .ok()
+        .filter(|skip| *skip <= FARTHEST)
+        .ok_or_else(|| {
+            refuse(
+                "offset",
+                "起始行不能为负数,也不能超出列表。".to_owned(),
+                "The offset lies outside the list.".to_owned(),
+            )
+        })
 }
 
 fn refuse(field: &str, zh: String, en: String) -> Refusal {
@@ -111,27 +197,30 @@ pub fn asks_total(ctx: &Context<'_>) -> bool {
 impl Window {
     /// What to ask the service for: one row more than wanted shows whether there is a next page.
     pub fn slice(self) -> Slice {
-        Slice { limit: self.first + 1, offset: self.offset, total: self.total }
+        Slice {
+            limit: self.first + 1,
+            offset: self.offset,
+            total: self.total,
+        }
     }
 
     /// Wraps the rows that came of it.
-    pub fn connection<T, Node, Name, EdgeName>(
-        self,
-        page: Page<T>,
-        mut node: impl FnMut(T) -> Node,
-    ) -> Rows<Node, Name, EdgeName>
-    where
-        Node: OutputType,
-        Name: ConnectionNameType,
-        EdgeName: EdgeNameType,
-    {
+    pub fn connection<T, Node>(self, page: Page<T>, mut node: impl FnMut(T) -> Node) -> Rows<Node> {
         let wanted = usize::try_from(self.first).unwrap_or(usize::MAX);
-        let more = page.rows.len() > wanted;
-        let total = Total { total_count: page.total.unwrap_or_default() };
-        let mut rows = Connection::with_additional_fields(self.offset > 0, more, total);
-        let places = self.offset..;
-        rows.edges.extend(page.rows.into_iter().take(wanted).zip(places).map(|(row, at)| Edge::new(Offset(at), node(row))));
-        rows
+        let has_next_page = page.rows.len() > wanted;
+        let places = (self.offset..).map(Offset);
+        let rows = page.rows.into_iter().take(wanted).zip(places);
+        Rows {
+            edges: rows
+                .map(|(row, place)| Edge {
+                    node: node(row),
+                    place,
+                })
+                .collect(),
+            total: page.total.unwrap_or_default(),
+            has_previous_page: self.offset > 0,
+            has_next_page,
+        }
     }
 }
 
@@ -140,7 +229,11 @@ mod tests {
     use super::*;
 
     fn paging(first: Option<i32>, after: Option<&str>, offset: Option<i32>) -> Paging {
-        Paging { first, after: after.map(str::to_owned), offset }
+        Paging {
+            first,
+            after: after.map(str::to_owned),
+            offset,
+        }
     }
 
     #[test]
@@ -157,7 +250,11 @@ mod tests {
         let too_far = URL_SAFE_NO_PAD.encode("at:99999999999999999999");
         for text in ["", "0", "at:5", "YXQ6LTE", "YXQ6", "\u{1F600}", &too_far] {
             let refusal = Offset::decode_cursor(text).unwrap_err();
-            assert_eq!((refusal.code, refusal.field.as_deref()), (RefusalCode::Input, Some("after")), "{text}");
+            assert_eq!(
+                (refusal.code, refusal.field.as_deref()),
+                (RefusalCode::Input, Some("after")),
+                "{text}"
+            );
         }
     }
 
@@ -165,9 +262,23 @@ mod tests {
     fn the_window_begins_after_the_cursor() {
         let cursor = Offset(49).encode_cursor();
         let window = paging(Some(50), Some(&cursor), None).window(20, true).unwrap();
-        assert_eq!(window.slice(), Slice { limit: 51, offset: 50, total: true });
+        assert_eq!(
+            window.slice(),
+            Slice {
+                limit: 51,
+                offset: 50,
+                total: true
+            }
+        );
         let window = paging(None, None, Some(100)).window(20, false).unwrap();
-        assert_eq!(window.slice(), Slice { limit: 21, offset: 100, total: false });
+        assert_eq!(
+            window.slice(),
+            Slice {
+                limit: 21,
+                offset: 100,
+                total: false
+            }
+        );
     }
 
     #[test]
@@ -183,7 +294,11 @@ mod tests {
         ];
         for (paging, field) in cases {
             let refusal = paging.window(50, false).unwrap_err();
-            assert_eq!((refusal.code, refusal.field.as_deref()), (RefusalCode::Input, Some(field)), "{paging:?}");
+            assert_eq!(
+                (refusal.code, refusal.field.as_deref()),
+                (RefusalCode::Input, Some(field)),
+                "{paging:?}"
+            );
         }
         assert!(paging(Some(MOST), None, None).window(50, false).is_ok());
     }
@@ -191,10 +306,19 @@ mod tests {
     #[test]
     fn the_row_too_many_becomes_the_next_page() {
         let window = paging(Some(2), None, Some(4)).window(50, true).unwrap();
-        let page = Page { rows: vec![1, 2, 3], total: Some(9) };
+        let page = Page {
+            rows: vec![1, 2, 3],
+            total: Some(9),
+        };
         let rows: Rows<i32> = window.connection(page, |row| row);
         assert!(rows.has_next_page && rows.has_previous_page);
-        assert_eq!(rows.edges.iter().map(|edge| (edge.cursor.0, edge.node)).collect::<Vec<_>>(), [(4, 1), (5, 2)]);
-        assert_eq!(rows.additional_fields.total_count, 9);
+        assert_eq!(
+            rows.edges
+                .iter()
+                .map(|edge| (edge.place.0, edge.node))
+                .collect::<Vec<_>>(),
+            [(4, 1), (5, 2)]
+        );
+        assert_eq!(rows.total, 9);
     }
 }

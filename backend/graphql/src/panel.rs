@@ -1,6 +1,6 @@
 //! The panel of experts and information officers (K13).
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use remit_service::panel as service;
 use remit_service::rows::AppointmentRow;
@@ -11,12 +11,15 @@ use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
 use crate::organisation::{Org, Person};
-use crate::page::{Paging, Rows, asks_total};
+use crate::page::{Listed, Paging, Rows, asks_total};
 
 /// An appointment as expert or information officer, for a term of at most three years (§3.14, K13).
+#[derive(Description)]
 pub struct Appointment(AppointmentRow);
 
-#[Object]
+impl Listed for Appointment {}
+
+#[Object(use_type_description)]
 impl Appointment {
     /// Global id.
     async fn id(&self) -> ID {

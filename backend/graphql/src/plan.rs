@@ -1,6 +1,6 @@
 //! The regime and the figures of the year (K37, §1).
 
-use async_graphql::{Context, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::figures as service;
 use remit_service::rows::regime_node;
@@ -8,9 +8,10 @@ use remit_service::rows::regime_node;
 use crate::context::RequestContext;
 
 /// A node of the 2-3-3-3 tree: two sets of measures, three mechanisms, three moves, three linkages (K37).
+#[derive(Description)]
 pub struct RegimeNode(regime_node::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl RegimeNode {
     /// Code, unique in the tree.
     async fn code(&self) -> &str {
@@ -39,9 +40,10 @@ impl RegimeNode {
 }
 
 /// One figure of the year and the rule it was counted by (§1).
+#[derive(Description)]
 pub struct Figure(service::Figure);
 
-#[Object]
+#[Object(use_type_description)]
 impl Figure {
     /// Stable key.
     async fn key(&self) -> &str {
@@ -97,7 +99,11 @@ pub struct YearFigures {
 
 impl From<service::YearFigures> for YearFigures {
     fn from(view: service::YearFigures) -> Self {
-        Self { year: view.year, as_of: view.as_of, figures: view.figures.into_iter().map(Figure).collect() }
+        Self {
+            year: view.year,
+            as_of: view.as_of,
+            figures: view.figures.into_iter().map(Figure).collect(),
+        }
     }
 }
 
@@ -121,6 +127,8 @@ impl PlanQuery {
         #[graphql(desc = "Year, 2000 to 2100.")] year: i32,
     ) -> Result<YearFigures> {
         let request = RequestContext::of(ctx)?;
-        Ok(request.value(service::year(&request.app, &request.op, year).await)?.into())
+        Ok(request
+            .value(service::year(&request.app, &request.op, year).await)?
+            .into())
     }
 }

@@ -14,7 +14,7 @@ pub mod sheet;
 
 use std::sync::Arc;
 
-use async_graphql::Result;
+use async_graphql::{Description, Result};
 use remit_service::problem::children;
 use remit_service::problem::read::Reader;
 use remit_service::rows::{ProblemRow, org, org_section, problem, push_sheet};
@@ -22,13 +22,17 @@ use remit_shared::policy::Capability;
 use uuid::Uuid;
 
 use crate::context::RequestContext;
+use crate::page::Listed;
 
 /// A failing of a unit in performing its duties: found, verified, assigned, rectified, closed out (K08, §3.3).
+#[derive(Description)]
 pub struct Problem {
     row: Arc<problem::Model>,
     reader: Arc<Reader>,
     joined: Option<Box<Joined>>,
 }
+
+impl Listed for Problem {}
 
 /// What the list of problems has read together with the row, so that a line asks for nothing more.
 struct Joined {
@@ -40,13 +44,24 @@ struct Joined {
 impl Problem {
     /// A problem without anything read beside it.
     pub fn new(row: problem::Model, reader: &Arc<Reader>) -> Self {
-        Self { row: Arc::new(row), reader: Arc::clone(reader), joined: None }
+        Self {
+            row: Arc::new(row),
+            reader: Arc::clone(reader),
+            joined: None,
+        }
     }
 
     /// A line of the list.
     pub fn line(line: ProblemRow, reader: &Arc<Reader>) -> Self {
-        let joined = Joined { org: Arc::new(line.org), section: line.section, sheet: line.sheet };
-        Self { joined: Some(Box::new(joined)), ..Self::new(line.problem, reader) }
+        let joined = Joined {
+            org: Arc::new(line.org),
+            section: line.section,
+            sheet: line.sheet,
+        };
+        Self {
+            joined: Some(Box::new(joined)),
+            ..Self::new(line.problem, reader)
+        }
     }
 
     /// A problem that the actor has just acted on.
@@ -57,7 +72,9 @@ impl Problem {
     /// The problem that another row names; `None` where the actor's scope does not open it.
     pub async fn load_if_named(request: &RequestContext, id: Option<Uuid>) -> Result<Option<Self>> {
         let Some(id) = id else { return Ok(None) };
-        let Some(reader) = request.reader_if_any(Capability::ProblemRead).await? else { return Ok(None) };
+        let Some(reader) = request.reader_if_any(Capability::ProblemRead).await? else {
+            return Ok(None);
+        };
         let row = request.batches.problems.load(id, |ids| {
             let reader = Arc::clone(&reader);
             async move {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::problem::read::Reader;
 use remit_service::workbench as service;
@@ -31,7 +31,10 @@ pub struct Workbench {
 impl Workbench {
     fn of(view: service::Workbench, today: NaiveDate) -> Self {
         let reader = view.reader.map(Arc::new);
-        let line = |item| QueueItem { item, reader: reader.clone() };
+        let line = |item| QueueItem {
+            item,
+            reader: reader.clone(),
+        };
         Self {
             counts: view.counts.into_iter().map(WorkbenchCount::from).collect(),
             queue: view.queue.into_iter().map(line).collect(),
@@ -56,7 +59,12 @@ pub struct WorkbenchCount {
 
 impl From<service::Count> for WorkbenchCount {
     fn from(count: service::Count) -> Self {
-        Self { key: count.key, count: count.count, list: count.list, filter: count.filter }
+        Self {
+            key: count.key,
+            count: count.count,
+            list: count.list,
+            filter: count.filter,
+        }
     }
 }
 
@@ -72,12 +80,13 @@ pub enum QueueKind {
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
+#[derive(Description)]
 pub struct QueueItem {
     item: service::QueueItem,
     reader: Option<Arc<Reader>>,
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl QueueItem {
     /// Global id of the record.
     async fn subject_id(&self) -> ID {
@@ -140,8 +149,13 @@ impl QueueItem {
 
     /// Working days by which it has passed; 0 while it has not.
     async fn overdue_working_days(&self) -> u32 {
-        let Some((reader, due)) = self.reader.as_ref().zip(self.item.due_on()) else { return 0 };
-        reader.calendar.overdue_working_days(due, reader.today).unwrap_or(0)
+        let Some((reader, due)) = self.reader.as_ref().zip(self.item.due_on()) else {
+            return 0;
+        };
+        reader
+            .calendar
+            .overdue_working_days(due, reader.today)
+            .unwrap_or(0)
     }
 
     /// First thing to do: a value of ProblemEventKind or of SheetEventKind, by `kind`.

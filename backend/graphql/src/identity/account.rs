@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::{self as service, Issued};
@@ -17,25 +17,36 @@ use crate::context::RequestContext;
 use crate::failure::UserProblem;
 use crate::id::global;
 use crate::organisation::Person;
+use crate::page::Listed;
 
 /// An account of one named person; it gives no rights by itself (K40).
-#[derive(Clone)]
+#[derive(Clone, Description)]
 pub struct Account {
     row: Arc<account::Model>,
     person: person::Model,
     grants: Option<Vec<role_grant::Model>>,
 }
 
+impl Listed for Account {}
+
 impl From<AccountRow> for Account {
     fn from(row: AccountRow) -> Self {
-        Self { row: Arc::new(row.account), person: row.person, grants: Some(row.grants) }
+        Self {
+            row: Arc::new(row.account),
+            person: row.person,
+            grants: Some(row.grants),
+        }
     }
 }
 
 impl Account {
     /// An account that was read beside a grant, without its hats.
     pub fn known(row: account::Model, person: person::Model) -> Self {
-        Self { row: Arc::new(row), person, grants: None }
+        Self {
+            row: Arc::new(row),
+            person,
+            grants: None,
+        }
     }
 
     /// The account that a row names.
@@ -54,7 +65,7 @@ impl Account {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Account {
     /// Global id.
     async fn id(&self) -> ID {
@@ -101,7 +112,10 @@ impl Account {
                 loaded.and_then(|account| account.grants).unwrap_or_default()
             }
         };
-        Ok(grants.into_iter().map(|grant| Grant::of(grant, self.clone())).collect())
+        Ok(grants
+            .into_iter()
+            .map(|grant| Grant::of(grant, self.clone()))
+            .collect())
     }
 
     /// Version to name when changing it; a stale one is refused with E_STALE.
@@ -166,7 +180,11 @@ impl AccountPayload {
     pub fn of(request: &RequestContext, answer: Answer<Issued>) -> Result<Self> {
         let settled = request.settle(answer)?;
         let (account, initial_password) = parts(settled.value);
-        Ok(Self { account, initial_password, problems: settled.problems })
+        Ok(Self {
+            account,
+            initial_password,
+            problems: settled.problems,
+        })
     }
 }
 
@@ -175,6 +193,10 @@ impl ResetPasswordPayload {
     pub fn of(request: &RequestContext, answer: Answer<Issued>) -> Result<Self> {
         let settled = request.settle(answer)?;
         let (account, initial_password) = parts(settled.value);
-        Ok(Self { account, initial_password, problems: settled.problems })
+        Ok(Self {
+            account,
+            initial_password,
+            problems: settled.problems,
+        })
     }
 }

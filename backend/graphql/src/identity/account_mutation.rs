@@ -122,7 +122,10 @@ impl AccountMutation {
         let answer = async {
             let step = id::step(NodeKind::Account, &input.id, input.version)?;
             let account = totp::remove(&request.app, &request.op, step, &input.reason).await?;
-            Ok(accounts::Issued { account, initial_password: None })
+            Ok(accounts::Issued {
+                account,
+                initial_password: None,
+            })
         };
         AccountPayload::of(request, answer.await)
     }

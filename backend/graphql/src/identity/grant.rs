@@ -1,6 +1,6 @@
 //! Grants of roles, for the security administrator and the second person (K41).
 
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, Description, ID, InputObject, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::failure::Answer;
 use remit_service::rows::{self, GrantRow, role_grant};
@@ -14,16 +14,23 @@ use crate::context::RequestContext;
 use crate::failure::UserProblem;
 use crate::id::global;
 use crate::organisation::{Org, OrgSection};
+use crate::page::Listed;
 
 /// A grant: one role given to one account, for a unit and perhaps a section of it (K41).
+#[derive(Description)]
 pub struct Grant {
     row: role_grant::Model,
     account: Account,
 }
 
+impl Listed for Grant {}
+
 impl From<GrantRow> for Grant {
     fn from(row: GrantRow) -> Self {
-        Self { row: row.grant, account: Account::known(row.account, row.person) }
+        Self {
+            row: row.grant,
+            account: Account::known(row.account, row.person),
+        }
     }
 }
 
@@ -39,7 +46,7 @@ async fn name_of(ctx: &Context<'_>, account: Option<Uuid>) -> Result<Option<Stri
     Ok(account.map(|account| account.name().to_owned()))
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Grant {
     /// Global id.
     async fn id(&self) -> ID {
@@ -139,6 +146,9 @@ impl GrantPayload {
     /// Wraps a use case's answer.
     pub fn of(request: &RequestContext, answer: Answer<GrantRow>) -> Result<Self> {
         let settled = request.settle(answer)?;
-        Ok(Self { grant: settled.value.map(Grant::from), problems: settled.problems })
+        Ok(Self {
+            grant: settled.value.map(Grant::from),
+            problems: settled.problems,
+        })
     }
 }

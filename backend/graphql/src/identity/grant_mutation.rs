@@ -99,7 +99,13 @@ impl GrantMutation {
         let request = RequestContext::of(ctx)?;
         let answer = async {
             let step = id::step(NodeKind::Grant, &input.id, input.version)?;
-            grants::revoke(&request.app, &request.op, step, input.reason.as_deref().unwrap_or_default()).await
+            grants::revoke(
+                &request.app,
+                &request.op,
+                step,
+                input.reason.as_deref().unwrap_or_default(),
+            )
+            .await
         };
         GrantPayload::of(request, answer.await)
     }

@@ -33,7 +33,10 @@ pub struct PolicyCell {
 
 impl From<matrix::Row> for PolicyRow {
     fn from(row: matrix::Row) -> Self {
-        let cell = |(role, reach): (Role, Reach)| PolicyCell { role: role.into(), reach: reach.into() };
+        let cell = |(role, reach): (Role, Reach)| PolicyCell {
+            role: role.into(),
+            reach: reach.into(),
+        };
         Self {
             capability: row.capability.code(),
             name_zh: row.capability.zh(),
@@ -52,6 +55,10 @@ impl PolicyQuery {
     /// The permission matrix: every verb and how far it reaches for every role (§4).
     async fn role_matrix(&self, ctx: &Context<'_>) -> Result<Vec<PolicyRow>> {
         let request = RequestContext::of(ctx)?;
-        Ok(request.value(matrix::matrix(&request.op))?.into_iter().map(PolicyRow::from).collect())
+        Ok(request
+            .value(matrix::matrix(&request.op))?
+            .into_iter()
+            .map(PolicyRow::from)
+            .collect())
     }
 }

@@ -56,7 +56,9 @@ impl IdentityQuery {
         #[graphql(desc = "Global id of the account.")] id: ID,
     ) -> Result<Option<Account>> {
         let request = RequestContext::of(ctx)?;
-        let row = async { accounts::find(&request.app, &request.op, id::read(NodeKind::Account, &id, "id")?).await };
+        let row = async {
+            accounts::find(&request.app, &request.op, id::read(NodeKind::Account, &id, "id")?).await
+        };
         Ok(request.value(row.await)?.map(Account::from))
     }
 

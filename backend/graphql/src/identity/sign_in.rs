@@ -101,17 +101,28 @@ pub struct SignInPayload {
 impl SignInPayload {
     /// Refused.
     pub fn refused(problems: Vec<UserProblem>) -> Self {
-        Self { problems, ..Self::default() }
+        Self {
+            problems,
+            ..Self::default()
+        }
     }
 
     /// How far a sign-in got.
-    pub async fn signed_in(request: &RequestContext, signed_in: SignedIn, by: Option<TokenDelivery>) -> Result<Self> {
+    pub async fn signed_in(
+        request: &RequestContext,
+        signed_in: SignedIn,
+        by: Option<TokenDelivery>,
+    ) -> Result<Self> {
         match signed_in {
             SignedIn::Open(opened) => Self::opened(request, *opened, by).await,
-            SignedIn::NeedsTotp => Ok(Self { needs_totp: true, ..Self::default() }),
-            SignedIn::ChooseHat(hats) => {
-                Ok(Self { choices: hats.into_iter().map(Hat).collect(), ..Self::default() })
-            }
+            SignedIn::NeedsTotp => Ok(Self {
+                needs_totp: true,
+                ..Self::default()
+            }),
+            SignedIn::ChooseHat(hats) => Ok(Self {
+                choices: hats.into_iter().map(Hat).collect(),
+                ..Self::default()
+            }),
         }
     }
 
@@ -119,14 +130,22 @@ impl SignInPayload {
     pub async fn opened(request: &RequestContext, opened: Opened, by: Option<TokenDelivery>) -> Result<Self> {
         let viewer = Viewer::of(request, &opened.enter(request.op.clone())).await?;
         let tokens = deliver(request, opened.tokens, by.unwrap_or_default());
-        Ok(Self { viewer: Some(viewer), tokens, ..Self::default() })
+        Ok(Self {
+            viewer: Some(viewer),
+            tokens,
+            ..Self::default()
+        })
     }
 }
 
 fn deliver(request: &RequestContext, tokens: tokens::Tokens, by: TokenDelivery) -> Option<Tokens> {
     match by {
         TokenDelivery::Cookie => {
-            request.session.set(tokens.access_token, tokens.refresh_token, tokens.session_expires_at);
+            request.session.set(
+                tokens.access_token,
+                tokens.refresh_token,
+                tokens.session_expires_at,
+            );
             None
         }
         TokenDelivery::Bearer => Some(Tokens {

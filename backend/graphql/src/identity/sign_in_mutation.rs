@@ -91,7 +91,10 @@ impl SignInMutation {
     ) -> Result<SignInPayload> {
         let request = RequestContext::of(ctx)?;
         let by_cookie = input.refresh_token.is_none();
-        let token = input.refresh_token.or_else(|| request.session.refresh_token()).unwrap_or_default();
+        let token = input
+            .refresh_token
+            .or_else(|| request.session.refresh_token())
+            .unwrap_or_default();
         let settled = request.settle(refresh::refresh(&request.app, &request.op, &token).await)?;
         if let Some(opened) = settled.value {
             return SignInPayload::opened(request, opened, input.delivery).await;
@@ -125,7 +128,10 @@ impl SignInMutation {
         let request = RequestContext::of(ctx)?;
         let settled = request.settle(sessions::sign_out(&request.app, &request.op).await)?;
         request.session.clear();
-        Ok(SignOutPayload { done: settled.value.is_some(), problems: settled.problems })
+        Ok(SignOutPayload {
+            done: settled.value.is_some(),
+            problems: settled.problems,
+        })
     }
 
     /// Ends all of one's own sessions, the present one too.
@@ -135,7 +141,10 @@ impl SignInMutation {
         if settled.value.is_some() {
             request.session.clear();
         }
-        Ok(SignOutPayload { done: settled.value.is_some(), problems: settled.problems })
+        Ok(SignOutPayload {
+            done: settled.value.is_some(),
+            problems: settled.problems,
+        })
     }
 
     /// Ends one of one's own sessions.
@@ -152,7 +161,10 @@ impl SignInMutation {
         if settled.value.is_some() && session.ok() == present {
             request.session.clear();
         }
-        Ok(SignOutPayload { done: settled.value.is_some(), problems: settled.problems })
+        Ok(SignOutPayload {
+            done: settled.value.is_some(),
+            problems: settled.problems,
+        })
     }
 
     /// Changes one's own password; all other sessions of the account end (§4).
@@ -162,9 +174,15 @@ impl SignInMutation {
         #[graphql(desc = "The present and the new password.")] input: ChangePasswordInput,
     ) -> Result<ChangePasswordPayload> {
         let request = RequestContext::of(ctx)?;
-        let change = password::ChangePassword { current: input.current, new: input.new };
+        let change = password::ChangePassword {
+            current: input.current,
+            new: input.new,
+        };
         let settled = request.settle(password::change(&request.app, &request.op, change).await)?;
-        Ok(ChangePasswordPayload { done: settled.value.is_some(), problems: settled.problems })
+        Ok(ChangePasswordPayload {
+            done: settled.value.is_some(),
+            problems: settled.problems,
+        })
     }
 
     /// Begins the set-up of one's own second factor; starting again replaces a secret not confirmed yet.
@@ -173,7 +191,11 @@ impl SignInMutation {
         let settled = request.settle(totp::start(&request.app, &request.op).await)?;
         let started = settled.value.map(|started| (started.secret, started.otpauth_url));
         let (secret, otpauth_url) = started.unzip();
-        Ok(StartTotpPayload { secret, otpauth_url, problems: settled.problems })
+        Ok(StartTotpPayload {
+            secret,
+            otpauth_url,
+            problems: settled.problems,
+        })
     }
 
     /// Ends the set-up of one's own second factor with a first code.
@@ -183,6 +205,8 @@ impl SignInMutation {
         #[graphql(desc = "A code.")] input: ConfirmTotpInput,
     ) -> Result<SimplePayload> {
         let request = RequestContext::of(ctx)?;
-        Ok(request.settle(totp::confirm(&request.app, &request.op, &input.code).await)?.into())
+        Ok(request
+            .settle(totp::confirm(&request.app, &request.op, &input.code).await)?
+            .into())
     }
 }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use async_graphql::{Context, ID, Object, Result, Subscription};
+use async_graphql::{Context, Description, ID, Object, Result, Subscription};
 use futures_util::{Stream, StreamExt, stream};
 use remit_service::app::App;
 use remit_service::context::OpCtx;
@@ -28,11 +28,12 @@ use crate::id::global;
 const RECHECK: Duration = Duration::from_secs(30);
 
 /// Something happened that concerns the reader. `kind` is null when events were missed: fetch everything again.
+#[derive(Description)]
 pub struct QueueChange {
     event: Option<LiveEvent>,
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl QueueChange {
     /// Global id of the record to open: a problem, a push sheet or a grant.
     async fn subject_id(&self) -> Option<ID> {
@@ -52,7 +53,10 @@ impl QueueChange {
 
     /// Number of the record, such as `LZ-2022-0001`.
     async fn code(&self) -> Option<&str> {
-        self.event.as_ref().map(|event| event.code.as_str()).filter(|code| !code.is_empty())
+        self.event
+            .as_ref()
+            .map(|event| event.code.as_str())
+            .filter(|code| !code.is_empty())
     }
 
     /// Unread notifications now.
@@ -63,6 +67,7 @@ impl QueueChange {
 }
 
 /// An alert was raised on a problem that the reader answers for (§3.3).
+#[derive(Description)]
 pub struct AlertRaised {
     event: LiveEvent,
     problem: Uuid,
@@ -77,11 +82,15 @@ impl AlertRaised {
             NoticeKind::AlertRed => Alert::Red,
             _ => return None,
         };
-        Some(Self { problem: event.subject_id?, alert, event })
+        Some(Self {
+            problem: event.subject_id?,
+            alert,
+            event,
+        })
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl AlertRaised {
     /// Global id of the problem.
     async fn problem_id(&self) -> ID {
@@ -105,13 +114,16 @@ impl AlertRaised {
 }
 
 /// What is told live.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Description)]
 pub struct Subscription;
 
-#[Subscription]
+#[Subscription(use_type_description)]
 impl Subscription {
     /// One's own queue or inbox has changed (K38). Ends with the session.
-    async fn my_queue_changed<'a>(&self, ctx: &Context<'a>) -> Result<impl Stream<Item = QueueChange> + use<'a>> {
+    async fn my_queue_changed<'a>(
+        &self,
+        ctx: &Context<'a>,
+    ) -> Result<impl Stream<Item = QueueChange> + use<'a>> {
         Ok(events(RequestContext::of(ctx)?)?.map(|event| QueueChange { event }))
     }
 
@@ -133,7 +145,11 @@ struct Listener<'a> {
 fn events(request: &RequestContext) -> Result<impl Stream<Item = Option<LiveEvent>>> {
     let (app, op) = (&request.app, &request.op);
     request.value(op.authorise(Capability::InboxRead).map_err(Into::into))?;
-    let listener = Listener { app, op, events: app.live.subscribe() };
+    let listener = Listener {
+        app,
+        op,
+        events: app.live.subscribe(),
+    };
     Ok(stream::unfold(listener, async |mut listener| {
         let event = listener.next().await?;
         Some((event, listener))

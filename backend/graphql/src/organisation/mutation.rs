@@ -49,6 +49,9 @@ impl OrganisationMutation {
             service::set_supervised(&request.app, &request.op, unit, input.supervised, &input.reason).await
         };
         let settled = request.settle(answer.await)?;
-        Ok(OrgPayload { org: settled.value.map(Org::from), problems: settled.problems })
+        Ok(OrgPayload {
+            org: settled.value.map(Org::from),
+            problems: settled.problems,
+        })
     }
 }

@@ -80,13 +80,16 @@ impl OrganisationQuery {
         #[graphql(desc = "Global id of the organisation.")] id: ID,
     ) -> Result<Option<Org>> {
         let request = RequestContext::of(ctx)?;
-        let org = async { service::find(&request.app, &request.op, id::read(NodeKind::Org, &id, "id")?).await };
+        let org =
+            async { service::find(&request.app, &request.op, id::read(NodeKind::Org, &id, "id")?).await };
         Ok(request.value(org.await)?.map(Org::from))
     }
 
     /// How complete the supervision is today, counted from the registry (K02).
     async fn coverage(&self, ctx: &Context<'_>) -> Result<Coverage> {
         let request = RequestContext::of(ctx)?;
-        Ok(request.value(service::coverage(&request.app, &request.op).await)?.into())
+        Ok(request
+            .value(service::coverage(&request.app, &request.op).await)?
+            .into())
     }
 }

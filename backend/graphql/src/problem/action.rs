@@ -1,6 +1,6 @@
 //! What the present state and the reader's role could allow (§3.3, §3.4).
 
-use async_graphql::Object;
+use async_graphql::{Description, Object};
 use remit_service::context::{Locale, OpCtx};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::sheet::SheetAvailability;
@@ -13,6 +13,7 @@ use crate::failure::sentence;
 /// An action that the state and the role could ever allow, and the sentence why not now (§3.3).
 ///
 /// What a person would type or attach is not judged yet, so that a button shows before its form is filled in.
+#[derive(Description)]
 pub struct ActionAvailability {
     action: &'static str,
     refusal: Option<Refusal>,
@@ -22,16 +23,24 @@ pub struct ActionAvailability {
 impl ActionAvailability {
     /// An action on a problem.
     pub fn on_problem(op: &OpCtx, availability: Availability) -> Self {
-        Self { action: availability.event.code(), refusal: availability.outcome.err(), locale: op.locale }
+        Self {
+            action: availability.event.code(),
+            refusal: availability.outcome.err(),
+            locale: op.locale,
+        }
     }
 
     /// An action on a push sheet.
     pub fn on_sheet(op: &OpCtx, availability: SheetAvailability) -> Self {
-        Self { action: availability.event.code(), refusal: availability.outcome.err(), locale: op.locale }
+        Self {
+            action: availability.event.code(),
+            refusal: availability.outcome.err(),
+            locale: op.locale,
+        }
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl ActionAvailability {
     /// Code of the action: a value of ProblemEventKind or, on push sheets, of SheetEventKind.
     async fn action(&self) -> &str {
@@ -55,6 +64,8 @@ impl ActionAvailability {
 
     /// The same in the language of the request.
     async fn message(&self) -> Option<&str> {
-        self.refusal.as_ref().map(|refusal| sentence(refusal, self.locale))
+        self.refusal
+            .as_ref()
+            .map(|refusal| sentence(refusal, self.locale))
     }
 }

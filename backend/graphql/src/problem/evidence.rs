@@ -1,6 +1,6 @@
 //! Evidence files (K45).
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use remit_service::rows::file_object;
 use remit_shared::id::{NodeKind, encode};
@@ -10,9 +10,10 @@ use crate::id::global;
 use crate::organisation::Person;
 
 /// An evidence file; who may read the record may read the file (K45).
+#[derive(Description)]
 pub struct EvidenceFile(pub file_object::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl EvidenceFile {
     /// Global id.
     async fn id(&self) -> ID {

@@ -18,7 +18,10 @@ pub(super) struct Hanging<'a> {
 impl Problem {
     /// The lists that hang on it.
     pub(super) fn hanging<'a>(&'a self, ctx: &Context<'a>) -> Result<Hanging<'a>> {
-        Ok(Hanging { problem: self, request: RequestContext::of(ctx)? })
+        Ok(Hanging {
+            problem: self,
+            request: RequestContext::of(ctx)?,
+        })
     }
 }
 

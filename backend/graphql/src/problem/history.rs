@@ -1,6 +1,6 @@
 //! What has happened to a problem, step by step (§3.3).
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use remit_service::rows::{escalation, extension, problem_event, rectification, reverification};
 use remit_shared::id::NodeKind;
@@ -15,9 +15,10 @@ use crate::id::global;
 use crate::organisation::Person;
 
 /// A step in a problem's history; histories are never rewritten (§3.3).
+#[derive(Description)]
 pub struct ProblemEvent(pub problem_event::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl ProblemEvent {
     /// When.
     async fn at(&self) -> DateTime<Utc> {
@@ -71,9 +72,10 @@ impl ProblemEvent {
 }
 
 /// What the unit wrote about its rectification: a plan (measures) or a submission (statement) (§3.3).
+#[derive(Description)]
 pub struct Rectification(pub rectification::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Rectification {
     /// Opaque id, for keyed lists; it opens nothing.
     async fn id(&self) -> ID {
@@ -102,9 +104,10 @@ impl Rectification {
 }
 
 /// A request for more time: at most twice, up to 15 working days each (§3.3).
+#[derive(Description)]
 pub struct Extension(pub extension::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Extension {
     /// Global id, to name when deciding it.
     async fn id(&self) -> ID {
@@ -153,14 +156,18 @@ impl Extension {
 
     /// Reason of the decision.
     async fn decision_reason(&self) -> Option<&str> {
-        self.0.decision_reason.as_deref().filter(|reason| !reason.is_empty())
+        self.0
+            .decision_reason
+            .as_deref()
+            .filter(|reason| !reason.is_empty())
     }
 }
 
 /// A check whether a problem is rectified, by somebody other than the submitter (R10, §3.3).
+#[derive(Description)]
 pub struct Reverification(pub reverification::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Reverification {
     /// When.
     async fn at(&self) -> DateTime<Utc> {
@@ -189,9 +196,10 @@ impl Reverification {
 }
 
 /// An alert that was raised and whom it told (§3.3).
+#[derive(Description)]
 pub struct Escalation(pub escalation::Model);
 
-#[Object]
+#[Object(use_type_description)]
 impl Escalation {
     /// Alert.
     async fn level(&self) -> Code<Alert> {
@@ -205,7 +213,12 @@ impl Escalation {
 
     /// Roles told.
     async fn to(&self) -> Vec<Code<Role>> {
-        self.0.roles.split(',').filter_map(Role::parse).map(Code::from).collect()
+        self.0
+            .roles
+            .split(',')
+            .filter_map(Role::parse)
+            .map(Code::from)
+            .collect()
     }
 }
 

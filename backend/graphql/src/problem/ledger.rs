@@ -5,7 +5,7 @@ pub mod query;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use remit_service::problem::read::Reader;
 use remit_service::rows::{LedgerRow, ledger_entry, problem};
@@ -18,32 +18,48 @@ use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
 use crate::organisation::Person;
+use crate::page::Listed;
 
 /// An entry of a ledger: opened, due, closed out with a number that has no gaps (K05, K09).
+#[derive(Description)]
 pub struct LedgerEntry {
     entry: ledger_entry::Model,
     problem: Option<Arc<problem::Model>>,
     reader: Arc<Reader>,
 }
 
+impl Listed for LedgerEntry {}
+
 impl LedgerEntry {
     /// An entry with the problem that was read beside it.
     pub fn line(line: LedgerRow, reader: &Arc<Reader>) -> Self {
-        Self { entry: line.entry, problem: line.problem.map(Arc::new), reader: Arc::clone(reader) }
+        Self {
+            entry: line.entry,
+            problem: line.problem.map(Arc::new),
+            reader: Arc::clone(reader),
+        }
     }
 
     /// An entry that the actor has just acted on.
     pub fn new(entry: ledger_entry::Model, reader: &Arc<Reader>) -> Self {
-        Self { entry, problem: None, reader: Arc::clone(reader) }
+        Self {
+            entry,
+            problem: None,
+            reader: Arc::clone(reader),
+        }
     }
 
     /// An entry of this problem.
     pub(super) fn of(entry: ledger_entry::Model, problem: &Problem) -> Self {
-        Self { entry, problem: Some(Arc::clone(&problem.row)), reader: Arc::clone(&problem.reader) }
+        Self {
+            entry,
+            problem: Some(Arc::clone(&problem.row)),
+            reader: Arc::clone(&problem.reader),
+        }
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl LedgerEntry {
     /// Global id.
     async fn id(&self) -> ID {
@@ -58,7 +74,11 @@ impl LedgerEntry {
     /// Problem it stands for.
     async fn problem(&self, ctx: &Context<'_>) -> Result<Problem> {
         if let Some(row) = &self.problem {
-            return Ok(Problem { row: Arc::clone(row), reader: Arc::clone(&self.reader), joined: None });
+            return Ok(Problem {
+                row: Arc::clone(row),
+                reader: Arc::clone(&self.reader),
+                joined: None,
+            });
         }
         let request = RequestContext::of(ctx)?;
         let problem = Problem::load_if_named(request, self.entry.problem_id).await?;

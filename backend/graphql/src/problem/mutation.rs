@@ -6,9 +6,9 @@ use remit_service::problem::{answer, close_out, raise, rectify, verify};
 use remit_shared::id::NodeKind;
 
 use super::input::{
-    AcceptNowInput, AcceptPlanInput, AskExtensionInput, AssignProblemInput, CloseOutInput, DecideExtensionInput,
-    MergeProblemInput, ProblemReasonInput, ProblemStepInput, RaiseProblemInput, ReturnRectificationInput,
-    SubmitRectificationInput,
+    AcceptNowInput, AcceptPlanInput, AskExtensionInput, AssignProblemInput, CloseOutInput,
+    DecideExtensionInput, MergeProblemInput, ProblemReasonInput, ProblemStepInput, RaiseProblemInput,
+    ReturnRectificationInput, SubmitRectificationInput,
 };
 use super::payload::ProblemPayload;
 use crate::context::RequestContext;

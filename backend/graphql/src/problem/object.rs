@@ -23,7 +23,7 @@ use crate::context::RequestContext;
 use crate::id::global;
 use crate::organisation::{Org, OrgSection, Person};
 
-#[Object]
+#[Object(use_type_description)]
 impl Problem {
     /// Global id.
     async fn id(&self) -> ID {
@@ -166,7 +166,10 @@ impl Problem {
 
     /// What the unit promised when it accepted at once.
     async fn promise(&self) -> Option<&str> {
-        self.row.promise.as_deref().filter(|_| !self.reader.outcome_only())
+        self.row
+            .promise
+            .as_deref()
+            .filter(|_| !self.reader.outcome_only())
     }
 
     /// Problem it was merged into.
@@ -204,50 +207,94 @@ impl Problem {
     /// Its entries in the rectification ledger, oldest first; a reopened problem has several (K09).
     async fn ledger_entries(&self, ctx: &Context<'_>) -> Result<Vec<LedgerEntry>> {
         let entries = self.hanging(ctx)?.ledger_entries().await?;
-        Ok(entries.into_iter().map(|entry| LedgerEntry::of(entry, self)).collect())
+        Ok(entries
+            .into_iter()
+            .map(|entry| LedgerEntry::of(entry, self))
+            .collect())
     }
 
     /// Its history, oldest step first.
     async fn events(&self, ctx: &Context<'_>) -> Result<Vec<ProblemEvent>> {
-        Ok(self.hanging(ctx)?.events().await?.into_iter().map(ProblemEvent).collect())
+        Ok(self
+            .hanging(ctx)?
+            .events()
+            .await?
+            .into_iter()
+            .map(ProblemEvent)
+            .collect())
     }
 
     /// Plans and submissions of the unit, oldest first.
     async fn rectifications(&self, ctx: &Context<'_>) -> Result<Vec<Rectification>> {
-        Ok(self.hanging(ctx)?.rectifications().await?.into_iter().map(Rectification).collect())
+        Ok(self
+            .hanging(ctx)?
+            .rectifications()
+            .await?
+            .into_iter()
+            .map(Rectification)
+            .collect())
     }
 
     /// Requests for more time, oldest first.
     async fn extensions(&self, ctx: &Context<'_>) -> Result<Vec<Extension>> {
-        Ok(self.hanging(ctx)?.extensions().await?.into_iter().map(Extension).collect())
+        Ok(self
+            .hanging(ctx)?
+            .extensions()
+            .await?
+            .into_iter()
+            .map(Extension)
+            .collect())
     }
 
     /// Checks whether it is rectified, oldest first.
     async fn reverifications(&self, ctx: &Context<'_>) -> Result<Vec<Reverification>> {
-        Ok(self.hanging(ctx)?.reverifications().await?.into_iter().map(Reverification).collect())
+        Ok(self
+            .hanging(ctx)?
+            .reverifications()
+            .await?
+            .into_iter()
+            .map(Reverification)
+            .collect())
     }
 
     /// Alerts raised, oldest first.
     async fn escalations(&self, ctx: &Context<'_>) -> Result<Vec<Escalation>> {
-        Ok(self.hanging(ctx)?.escalations().await?.into_iter().map(Escalation).collect())
+        Ok(self
+            .hanging(ctx)?
+            .escalations()
+            .await?
+            .into_iter()
+            .map(Escalation)
+            .collect())
     }
 
     /// Evidence files, oldest first (K45).
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<EvidenceFile>> {
-        Ok(self.hanging(ctx)?.evidence().await?.into_iter().map(EvidenceFile).collect())
+        Ok(self
+            .hanging(ctx)?
+            .evidence()
+            .await?
+            .into_iter()
+            .map(EvidenceFile)
+            .collect())
     }
 
     /// Actions that the state and the reader's role could ever allow, each with the sentence why not now.
     async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ActionAvailability>> {
         let (request, hanging) = (RequestContext::of(ctx)?, self.hanging(ctx)?);
         let (requests, entries) = try_join(hanging.extensions(), hanging.ledger_entries()).await?;
-        let waiting = requests.iter().find(|extension| extension.state.get() == ExtensionState::Asked);
+        let waiting = requests
+            .iter()
+            .find(|extension| extension.state.get() == ExtensionState::Asked);
         let pending = waiting.map(|extension| PendingExtension {
             asked_by: extension.asked_by,
             days: extension.days.unsigned_abs(),
         });
         let in_ledger = entries.iter().any(|entry| entry.state.get() == LedgerState::Open);
         let actions = self.reader.actions(&request.app, &self.row, pending, in_ledger);
-        Ok(actions.into_iter().map(|action| ActionAvailability::on_problem(&request.op, action)).collect())
+        Ok(actions
+            .into_iter()
+            .map(|action| ActionAvailability::on_problem(&request.op, action))
+            .collect())
     }
 }

@@ -28,7 +28,10 @@ impl ProblemPayload {
             Some(row) => Some(Problem::acted_on(request, row).await?),
             None => None,
         };
-        Ok(Self { problem, problems: settled.problems })
+        Ok(Self {
+            problem,
+            problems: settled.problems,
+        })
     }
 }
 
@@ -51,7 +54,11 @@ impl PushSheetPayload {
     pub fn of(request: &RequestContext, answer: Answer<push_sheet::Model>) -> Result<Self> {
         let settled = request.settle(answer)?;
         let push_sheet = settled.value.map(PushSheet);
-        Ok(Self { push_sheet, problems: settled.problems, ..Self::default() })
+        Ok(Self {
+            push_sheet,
+            problems: settled.problems,
+            ..Self::default()
+        })
     }
 }
 
@@ -69,9 +76,15 @@ impl LedgerPayload {
     pub async fn of(request: &RequestContext, answer: Answer<ledger_entry::Model>) -> Result<Self> {
         let settled = request.settle(answer)?;
         let entry = match settled.value {
-            Some(row) => Some(LedgerEntry::new(row, &request.reader(Capability::ProblemRead).await?)),
+            Some(row) => Some(LedgerEntry::new(
+                row,
+                &request.reader(Capability::ProblemRead).await?,
+            )),
             None => None,
         };
-        Ok(Self { entry, problems: settled.problems })
+        Ok(Self {
+            entry,
+            problems: settled.problems,
+        })
     }
 }

@@ -139,7 +139,8 @@ impl ProblemQuery {
     ) -> Result<Option<Problem>> {
         let request = RequestContext::of(ctx)?;
         let reader = request.reader(Capability::ProblemRead).await?;
-        let row = async { service::problem(&request.app, &reader, id::read(NodeKind::Problem, &id, "id")?).await };
+        let row =
+            async { service::problem(&request.app, &reader, id::read(NodeKind::Problem, &id, "id")?).await };
         Ok(request.value(row.await)?.map(|row| Problem::new(row, &reader)))
     }
 

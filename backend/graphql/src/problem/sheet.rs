@@ -5,7 +5,7 @@ pub mod query;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use remit_service::problem::children;
 use remit_service::rows::push_sheet;
@@ -21,15 +21,21 @@ use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
 use crate::organisation::{Org, OrgSection, Person};
+use crate::page::Listed;
 
 /// A push sheet: a matter that a section pushes to the oversight section, or a problem pushed to its unit (K18).
+#[derive(Description)]
 pub struct PushSheet(pub push_sheet::Model);
+
+impl Listed for PushSheet {}
 
 impl PushSheet {
     /// The sheet that another row names; `None` where the actor's scope does not open it.
     pub async fn load_if_named(request: &RequestContext, id: Option<Uuid>) -> Result<Option<Self>> {
         let Some(id) = id else { return Ok(None) };
-        let Some(reader) = request.reader_if_any(Capability::PushRead).await? else { return Ok(None) };
+        let Some(reader) = request.reader_if_any(Capability::PushRead).await? else {
+            return Ok(None);
+        };
         let row = request.batches.sheets.load(id, |ids| {
             let reader = Arc::clone(&reader);
             async move {
@@ -41,7 +47,7 @@ impl PushSheet {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl PushSheet {
     /// Global id.
     async fn id(&self) -> ID {
@@ -155,6 +161,9 @@ impl PushSheet {
         let request = RequestContext::of(ctx)?;
         let reader = request.reader(Capability::PushRead).await?;
         let actions = reader.sheet_actions(&request.app, &self.0);
-        Ok(actions.into_iter().map(|action| ActionAvailability::on_sheet(&request.op, action)).collect())
+        Ok(actions
+            .into_iter()
+            .map(|action| ActionAvailability::on_sheet(&request.op, action))
+            .collect())
     }
 }

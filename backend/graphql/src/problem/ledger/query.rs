@@ -80,7 +80,9 @@ impl LedgerQuery {
             let sort = sort.unwrap_or_default().into();
             service::entries(&request.app, &request.op, &filter, sort, window.slice()).await
         };
-        Ok(window.connection(request.value(page.await)?, |line| LedgerEntry::line(line, &reader)))
+        Ok(window.connection(request.value(page.await)?, |line| {
+            LedgerEntry::line(line, &reader)
+        }))
     }
 
     /// Entries open for more than 90 days, oldest first; each has to be explained (不留余账, §3.3).
@@ -88,6 +90,9 @@ impl LedgerQuery {
         let request = RequestContext::of(ctx)?;
         let lines = request.value(leftover::report(&request.app, &request.op).await)?;
         let reader = request.reader(Capability::ProblemRead).await?;
-        Ok(lines.into_iter().map(|line| LedgerEntry::line(line, &reader)).collect())
+        Ok(lines
+            .into_iter()
+            .map(|line| LedgerEntry::line(line, &reader))
+            .collect())
     }
 }

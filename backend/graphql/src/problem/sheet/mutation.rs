@@ -103,7 +103,10 @@ impl TryFrom<WritePushSheetInput> for service::Write {
 }
 
 fn half_named() -> Refusal {
-    let (zh, en) = ("修改草稿须同时提供编号和版本,请刷新页面。", "Name both the draft and its version; reload the page.");
+    let (zh, en) = (
+        "修改草稿须同时提供编号和版本,请刷新页面。",
+        "Name both the draft and its version; reload the page.",
+    );
     Refusal::new(RefusalCode::Input, zh, en).on("version")
 }
 
@@ -171,7 +174,10 @@ impl SheetMutation {
             service::convert(&request.app, &request.op, convert).await
         };
         let settled = request.settle(answer.await)?;
-        let mut payload = PushSheetPayload { problems: settled.problems, ..PushSheetPayload::default() };
+        let mut payload = PushSheetPayload {
+            problems: settled.problems,
+            ..PushSheetPayload::default()
+        };
         if let Some((sheet, problem)) = settled.value {
             payload.push_sheet = Some(PushSheet(sheet));
             payload.problem = Some(Problem::acted_on(request, problem).await?);
@@ -204,5 +210,9 @@ async fn duplicates(request: &RequestContext, step: Step) -> Result<Vec<Problem>
     };
     let rows = read::similar(&request.app, &request.op, sheet.org_id, &sheet.matter).await;
     let reader = request.reader(Capability::ProblemRead).await?;
-    Ok(request.value(rows)?.into_iter().map(|row| Problem::new(row, &reader)).collect())
+    Ok(request
+        .value(rows)?
+        .into_iter()
+        .map(|row| Problem::new(row, &reader))
+        .collect())
 }

@@ -89,7 +89,8 @@ impl SheetQuery {
     ) -> Result<Option<PushSheet>> {
         let request = RequestContext::of(ctx)?;
         let reader = request.reader(Capability::PushRead).await?;
-        let row = async { service::sheet(&request.app, &reader, id::read(NodeKind::PushSheet, &id, "id")?).await };
+        let row =
+            async { service::sheet(&request.app, &reader, id::read(NodeKind::PushSheet, &id, "id")?).await };
         Ok(request.value(row.await)?.map(PushSheet))
     }
 }

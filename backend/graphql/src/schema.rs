@@ -1,0 +1,84 @@
+//! The roots: every noun's queries and mutations, merged.
+
+use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
+use remit_shared::problem::SheetEventKind;
+
+use crate::app_info::AppQuery;
+use crate::audit::AuditQuery;
+use crate::calendar::CalendarQuery;
+use crate::code::Code;
+use crate::identity::account_mutation::AccountMutation;
+use crate::identity::grant_mutation::GrantMutation;
+use crate::identity::policy::PolicyQuery;
+use crate::identity::query::IdentityQuery;
+use crate::identity::sign_in_mutation::SignInMutation;
+use crate::notice::mutation::NoticeMutation;
+use crate::notice::query::NoticeQuery;
+use crate::notice::subscription::Subscription;
+use crate::organisation::mutation::OrganisationMutation;
+use crate::organisation::query::OrganisationQuery;
+use crate::panel::PanelQuery;
+use crate::plan::PlanQuery;
+use crate::problem::ledger::mutation::LedgerMutation;
+use crate::problem::ledger::query::LedgerQuery;
+use crate::problem::mutation::ProblemMutation;
+use crate::problem::query::ProblemQuery;
+use crate::problem::sheet::mutation::SheetMutation;
+use crate::problem::sheet::query::SheetQuery;
+use crate::workbench::WorkbenchQuery;
+
+/// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
+#[derive(Debug, Default, MergedObject)]
+pub struct Query(
+    AppQuery,
+    IdentityQuery,
+    WorkbenchQuery,
+    NoticeQuery,
+    OrganisationQuery,
+    PlanQuery,
+    CalendarQuery,
+    SheetQuery,
+    ProblemQuery,
+    LedgerQuery,
+    PanelQuery,
+    PolicyQuery,
+    AuditQuery,
+);
+
+/// Everything that can be done. A refusal changes nothing and comes as `problems` in the payload; every attempt is
+/// audited (K42).
+#[derive(Debug, Default, MergedObject)]
+pub struct Mutation(
+    SignInMutation,
+    AccountMutation,
+    GrantMutation,
+    OrganisationMutation,
+    SheetMutation,
+    ProblemMutation,
+    LedgerMutation,
+    NoticeMutation,
+);
+
+/// The schema. It holds no state: a request brings its [`RequestContext`](crate::context::RequestContext).
+pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
+
+/// The schema before it is finished, for whoever wants to set more on it.
+pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription)
+        // No field has its type, but `ActionAvailability.action` and `QueueItem.action` name its values.
+        .register_output_type::<Code<SheetEventKind>>()
+}
+
+/// The finished schema.
+pub fn schema() -> Schema {
+    builder().finish()
+}
+
+/// The schema as text: types in alphabetical order, their fields in the order they are declared in.
+pub fn sdl() -> String {
+    schema().sdl_with_options(
+        SDLExportOptions::new()
+            .use_space_ident()
+            .prefer_single_line_descriptions(),
+    )
+}
