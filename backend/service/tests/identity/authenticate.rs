@@ -4,10 +4,10 @@ use chrono::Duration;
 use remit_service::identity::authenticate::{authenticate, recheck};
 use remit_service::identity::{accounts, grants, refresh, sessions};
 use remit_service::problem::Step;
-use remit_shared::identity::{AccountState, Role};
+use remit_shared::identity::{AccountState, GrantState, Role};
 use remit_shared::refusal::RefusalCode;
 use remit_store::entity::{org, role_grant};
-use remit_store::{identity, organisation, row};
+use remit_store::{Text, identity, organisation, row};
 
 use crate::city::{BUREAU, CITY, City, OLD_BUREAU, TOWN, code, day};
 
@@ -110,11 +110,39 @@ remit_store::on_both_engines! {
         let session = city.sign_in("dc1").await;
         grants::revoke(&city.app, &se, Step { id: hat, version: 1 }, "岗位调整").await.unwrap();
         assert_eq!(code(city.act(&session).await), RefusalCode::Unauthenticated, "the hat is gone");
+        let row = identity::session::signed_in(city.db.read(), session.actor.session_id).await.unwrap().unwrap();
+        assert_eq!(row.session.revoked_why.as_deref(), Some("grant_revoked"));
         let token = session.tokens.refresh_token.unwrap();
         let renewed = refresh::refresh(&city.app, &city.ctx(), &token).await;
         assert_eq!(code(renewed), RefusalCode::Unauthenticated);
         let again = recheck(&city.app, &city.ctx(), &session.actor).await;
         assert_eq!(code(again), RefusalCode::Unauthenticated, "an open subscription too");
+    }
+
+    async fn account_and_hat_are_looked_at_even_if_the_session_was_forgotten(db: TestDb) {
+        let city = City::new(db).await;
+        let member = city.nobody("dc1").await;
+        let hat = city.wear(&member, Role::Dc, Some(BUREAU)).await;
+        let session = city.sign_in("dc1").await;
+        let refused = async |what: &str| {
+            assert_eq!(code(city.act(&session).await), RefusalCode::Unauthenticated, "{what}");
+        };
+        city.alter(&member, |account| account.state = Text(AccountState::Disabled)).await;
+        refused("disabled").await;
+        city.alter(&member, |account| account.state = Text(AccountState::Active)).await;
+        for state in [GrantState::Revoked, GrantState::Pending] {
+            city.alter_hat(&member, hat, |grant| grant.state = Text(state)).await;
+            refused("not in force").await;
+        }
+        let tomorrow = city.ctx().today() + Duration::days(1);
+        city.alter_hat(&member, hat, |grant| {
+            grant.state = Text(GrantState::Active);
+            grant.valid_from = tomorrow;
+        })
+        .await;
+        refused("not yet").await;
+        city.alter_hat(&member, hat, |grant| grant.valid_from = tomorrow - Duration::days(1)).await;
+        city.act(&session).await.unwrap();
     }
 
     async fn a_hat_ends_with_its_last_day_in_shanghai(db: TestDb) {
@@ -123,7 +151,7 @@ remit_store::on_both_engines! {
         let hat = city.hat(&member, Role::Dc);
         let last = Some(day(2023, 3, 31));
         city.wear_row(role_grant::Model { org_id: Some(BUREAU), valid_to: last, ..hat }).await;
-        city.set_clock(day(2023, 3, 31).and_hms_opt(15, 50, 0).unwrap().and_utc());
+        city.set_clock(day(2023, 3, 31).and_hms_opt(15, 55, 0).unwrap().and_utc());
         let session = city.sign_in("dc1").await;
         city.set_clock(day(2023, 3, 31).and_hms_opt(15, 59, 59).unwrap().and_utc());
         city.act(&session).await.unwrap();

@@ -271,6 +271,18 @@ impl City {
         tx.commit().await.unwrap();
     }
 
+    /// Changes a hat behind everybody's back.
+    pub async fn alter_hat(&self, member: &Member, hat: Uuid, change: impl FnOnce(&mut role_grant::Model)) {
+        let found = identity::unscoped_grant(self.db.read(), CITY, member.account, hat)
+            .await
+            .unwrap();
+        let mut grant = found.unwrap();
+        change(&mut grant);
+        let tx = self.db.write(CITY).await.unwrap();
+        row::update(&tx, grant).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     pub async fn account_of(&self, login: &str) -> account::Model {
         let found = identity::unscoped_account_by_login(self.db.read(), CITY, login)
             .await

@@ -152,6 +152,19 @@ remit_store::on_both_engines! {
         assert_eq!(inbox.rows[0].kind.get(), NoticeKind::GrantPending);
     }
 
+    async fn a_confirmation_looks_at_what_the_person_holds_by_then(db: TestDb) {
+        let city = City::new(db).await;
+        city.member("se1", Role::Se).await;
+        city.member("se2", Role::Se).await;
+        let (granter, other) = (city.enter("se1").await, city.enter("se2").await);
+        let member = city.nobody("new").await;
+        let waiting = grant(&city.app, &granter, terms(&member, Role::Au)).await.unwrap();
+        let hat = city.wear(&member, Role::Dc, Some(BUREAU)).await;
+        assert_eq!(code(confirm(&city.app, &other, step(&waiting)).await), RefusalCode::Separation);
+        revoke(&city.app, &granter, Step { id: hat, version: 1 }, "误").await.unwrap();
+        confirm(&city.app, &other, step(&waiting)).await.unwrap();
+    }
+
     async fn the_one_who_receives_does_not_confirm(db: TestDb) {
         let city = City::new(db).await;
         city.member("se1", Role::Se).await;

@@ -3,18 +3,21 @@
 use chrono::Duration;
 use remit_service::context::OpCtx;
 use remit_service::identity::duty::Duty;
+use remit_service::identity::hashing::hash_blocking;
 use remit_service::identity::sign_in::{SignedIn, sign_in};
 use remit_service::identity::{grants, hats, sessions, viewer};
 use remit_shared::audit::Outcome;
 use remit_shared::identity::{AccountState, GrantState, Role};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::RefusalCode;
-use remit_store::Text;
-use remit_store::entity::role_grant;
+use remit_store::entity::{account, role_grant};
 use remit_store::identity::GrantFilter;
 use remit_store::page::Slice;
+use remit_store::{Text, row};
 
-use crate::city::{BUREAU, City, OLD_BUREAU, PASSWORD, TOWN, TestId, code, day, opened, refusal, with};
+use crate::city::{
+    BUREAU, CITY, City, OLD_BUREAU, PASSWORD, TOWN, TestId, code, day, opened, refusal, settings, with,
+};
 
 remit_store::on_both_engines! {
     async fn a_right_password_opens_a_session_and_is_audited(db: TestDb) {
@@ -159,6 +162,22 @@ remit_store::on_both_engines! {
         let reasons: Vec<_> = city.audit().await.into_iter().filter_map(|record| record.detail).collect();
         assert_eq!(reasons.iter().filter(|why| *why == "wrong_password").count(), 5);
         assert_eq!(reasons.iter().filter(|why| *why == "locked").count(), 2);
+    }
+
+    async fn a_password_changed_while_it_was_being_checked_opens_nothing(db: TestDb) {
+        let city = City::new(db).await;
+        let member = city.member("dc1", Role::Dc).await;
+        let account = city.account(&member).await;
+        let tx = city.db.write(CITY).await.unwrap();
+        let (app, ctx) = (city.app.clone(), city.ctx());
+        let attempt = tokio::spawn(async move { sign_in(&app, &ctx, with("dc1", PASSWORD)).await });
+        // By now the attempt has most likely compared the old hash and queues to write; either way it has to fail.
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        let password_hash = hash_blocking(&settings(), [4; 16], "Weihe-Qiao_77").unwrap();
+        row::update(&tx, account::Model { password_hash, ..account }).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(code(attempt.await.unwrap()), RefusalCode::SignIn);
+        assert_eq!(city.account(&member).await.failed_count, 1);
     }
 
     async fn somebody_with_two_hats_chooses_one(db: TestDb) {
