@@ -29,8 +29,14 @@ const PEOPLE: [(&str, &str); 13] = [
 ];
 
 /// What a stranger may ask: who he is, how to sign in, what this is.
-const OPEN_TO_ALL: [&str; 6] =
-    ["query appInfo", "query me", "mutation signIn", "mutation refreshSession", "mutation signOut", "query __typename"];
+const OPEN_TO_ALL: [&str; 6] = [
+    "query appInfo",
+    "query me",
+    "mutation signIn",
+    "mutation refreshSession",
+    "mutation signOut",
+    "query __typename",
+];
 
 const INTROSPECTION: &str = "{ __schema { queryType { name } mutationType { name } types { kind name
     fields { name args { name type { ...T } defaultValue } type { ...T } }
@@ -44,7 +50,10 @@ struct Described(Value);
 impl Described {
     fn kind(&self, name: &str) -> &Value {
         let types = self.0["__schema"]["types"].as_array().expect("types");
-        types.iter().find(|kind| kind["name"] == name).unwrap_or_else(|| panic!("no type {name}"))
+        types
+            .iter()
+            .find(|kind| kind["name"] == name)
+            .unwrap_or_else(|| panic!("no type {name}"))
     }
 
     fn root(&self, which: &str) -> Vec<Value> {
@@ -64,12 +73,19 @@ impl Described {
         let name = kind["name"].as_str().unwrap_or_default();
         match kind["kind"].as_str().expect("a kind") {
             "LIST" => "[]".to_owned(),
-            "ENUM" => self.kind(name)["enumValues"][0]["name"].as_str().expect("a value").to_owned(),
+            "ENUM" => self.kind(name)["enumValues"][0]["name"]
+                .as_str()
+                .expect("a value")
+                .to_owned(),
             "INPUT_OBJECT" => {
-                let fields = self.kind(name)["inputFields"].as_array().expect("input fields").clone();
+                let fields = self.kind(name)["inputFields"]
+                    .as_array()
+                    .expect("input fields")
+                    .clone();
                 let given = fields.iter().filter_map(|field| {
                     let name = field["name"].as_str().expect("a name");
-                    self.value(root, &field["type"], name).map(|value| format!("{name}: {value}"))
+                    self.value(root, &field["type"], name)
+                        .map(|value| format!("{name}: {value}"))
                 });
                 format!("{{ {} }}", given.collect::<Vec<_>>().join(", "))
             }
@@ -110,7 +126,10 @@ fn prefix(root: &str, field: &str) -> &'static str {
         "accountId" => "acc",
         "grantId" => "grt",
         "extensionId" => "ext",
-        _ => by_noun.iter().find(|(noun, _)| root.contains(noun)).map_or("prb", |(_, prefix)| prefix),
+        _ => by_noun
+            .iter()
+            .find(|(noun, _)| root.contains(noun))
+            .map_or("prb", |(_, prefix)| prefix),
     }
 }
 
@@ -119,10 +138,16 @@ fn document(described: &Described, operation: &str, field: &Value) -> String {
     let args = field["args"].as_array().expect("arguments");
     let given = args.iter().filter_map(|arg| {
         let name = arg["name"].as_str().expect("a name");
-        described.value(root, &arg["type"], name).map(|value| format!("{name}: {value}"))
+        described
+            .value(root, &arg["type"], name)
+            .map(|value| format!("{name}: {value}"))
     });
     let given: Vec<_> = given.collect();
-    let args = if given.is_empty() { String::new() } else { format!("({})", given.join(", ")) };
+    let args = if given.is_empty() {
+        String::new()
+    } else {
+        format!("({})", given.join(", "))
+    };
     let mut leaf = &field["type"];
     while !leaf["ofType"].is_null() {
         leaf = &leaf["ofType"];
@@ -144,14 +169,21 @@ where
     let context = RequestContext::new(city.app.clone(), op, SessionSlot::default());
     let answer = schema.execute(Request::new(document).data(context)).await;
     if let Some(error) = answer.errors.first() {
-        let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+        let code = error
+            .extensions
+            .as_ref()
+            .and_then(|extensions| extensions.get("code"));
         return match code {
             Some(code) => code.to_string().trim_matches('"').to_owned(),
             None => panic!("{document}: an error without a code: {error:?}"),
         };
     }
     let data = answer.data.into_json().expect("data");
-    let field = data.as_object().and_then(|object| object.values().next()).cloned().unwrap_or_default();
+    let field = data
+        .as_object()
+        .and_then(|object| object.values().next())
+        .cloned()
+        .unwrap_or_default();
     match field["problems"][0]["code"].as_str() {
         Some(code) => code.to_owned(),
         None if field.is_null() => "null".to_owned(),
@@ -163,7 +195,13 @@ where
 async fn every_root_field_under_every_role() {
     let city = City::open(Engine::Sqlite, "2023-03-31").await;
     let schema = remit_graphql::schema::schema();
-    let answer = schema.execute(Request::new(INTROSPECTION).data(RequestContext::new(city.app.clone(), city.nobody(), SessionSlot::default()))).await;
+    let answer = schema
+        .execute(Request::new(INTROSPECTION).data(RequestContext::new(
+            city.app.clone(),
+            city.nobody(),
+            SessionSlot::default(),
+        )))
+        .await;
     assert!(answer.errors.is_empty(), "{:?}", answer.errors);
     let described = Described(answer.data.into_json().expect("data"));
     let mut matrix = String::new();

@@ -32,7 +32,16 @@ pub(crate) struct Entry {
 
 impl Entry {
     pub(crate) fn new(action: &'static str) -> Self {
-        Self { action, subject: None, subject_label: String::new(), detail: None, who: String::new(), actor: None, before_hash: None, after_hash: None }
+        Self {
+            action,
+            subject: None,
+            subject_label: String::new(),
+            detail: None,
+            who: String::new(),
+            actor: None,
+            before_hash: None,
+            after_hash: None,
+        }
     }
 }
 
@@ -44,9 +53,10 @@ pub(crate) fn digest<T: Serialize>(row: &T) -> String {
 
 /// Appends one record to the chain, in the transaction of the act.
 pub(crate) async fn append(tx: &WriteTx, ctx: &OpCtx, entry: &Entry, outcome: Outcome) -> Answer<()> {
-    let (seq, prev_hash) = rows::last(tx, tx.jurisdiction_id())
-        .await?
-        .map_or_else(|| (FIRST_SEQ, GENESIS.to_owned()), |last| (last.seq + 1, last.hash));
+    let (seq, prev_hash) = rows::last(tx, tx.jurisdiction_id()).await?.map_or_else(
+        || (FIRST_SEQ, GENESIS.to_owned()),
+        |last| (last.seq + 1, last.hash),
+    );
     let actor = ctx.actor.as_ref().or(entry.actor.as_ref());
     let mut record = audit_record::Model {
         seq,
@@ -76,7 +86,10 @@ pub(crate) async fn append(tx: &WriteTx, ctx: &OpCtx, entry: &Entry, outcome: Ou
 
 /// Appends one record in a transaction of its own: refused attempts, reads of protected fields, exports.
 pub(crate) async fn append_alone(app: &App, ctx: &OpCtx, entry: &Entry, outcome: Outcome) -> Answer<()> {
-    let jurisdiction = ctx.actor.as_ref().map_or(app.settings.jurisdiction_id, |actor| actor.jurisdiction_id);
+    let jurisdiction = ctx
+        .actor
+        .as_ref()
+        .map_or(app.settings.jurisdiction_id, |actor| actor.jurisdiction_id);
     let tx = app.db.write(jurisdiction).await?;
     append(&tx, ctx, entry, outcome).await?;
     Ok(tx.commit().await?)
@@ -85,7 +98,9 @@ pub(crate) async fn append_alone(app: &App, ctx: &OpCtx, entry: &Entry, outcome:
 /// Audits a read that §4 wants to see: protected fields, exports, the audit itself.
 pub(crate) async fn note_read(app: &App, ctx: &OpCtx, action: &'static str, detail: String) -> Answer<()> {
     let entry = Entry {
-        detail: Some(detail), ..Entry::new(action) };
+        detail: Some(detail),
+        ..Entry::new(action)
+    };
     append_alone(app, ctx, &entry, Outcome::Done).await
 }
 

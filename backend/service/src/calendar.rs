@@ -44,7 +44,14 @@ impl CalendarCache {
 
 async fn all_days(app: &App, jurisdiction: Uuid) -> Answer<Vec<Day>> {
     let rows = rows::all_days(app.db.read(), jurisdiction).await?;
-    Ok(rows.into_iter().map(|row| Day { date: row.date, is_working: row.is_working, note: row.note }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Day {
+            date: row.date,
+            is_working: row.is_working,
+            note: row.note,
+        })
+        .collect())
 }
 
 /// The days from `from` to `to`, both included, for the due-date explainer.
@@ -61,5 +68,8 @@ pub async fn days(app: &App, ctx: &OpCtx, from: NaiveDate, to: NaiveDate) -> Ans
         .into());
     }
     let days = all_days(app, app.settings.jurisdiction_id).await?;
-    Ok(days.into_iter().filter(|day| (from..=to).contains(&day.date)).collect())
+    Ok(days
+        .into_iter()
+        .filter(|day| (from..=to).contains(&day.date))
+        .collect())
 }

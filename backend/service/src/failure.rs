@@ -42,7 +42,11 @@ impl From<StoreError> for Failure {
             )
             .into();
         }
-        if error.is_temporary() { Fault::Unavailable(error).into() } else { Fault::Store(error).into() }
+        if error.is_temporary() {
+            Fault::Unavailable(error).into()
+        } else {
+            Fault::Store(error).into()
+        }
     }
 }
 

@@ -60,9 +60,13 @@ pub async fn regime(app: &App, ctx: &OpCtx) -> Answer<Vec<regime_node::Model>> {
 pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures> {
     let bounds = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
     let Some((from, to)) = bounds.filter(|_| (2000..=2100).contains(&year)) else {
-        return Err(Refusal::new(RefusalCode::Input, "年度应在2000至2100之间。", "The year has to lie between 2000 and 2100.")
-            .on("year")
-            .into());
+        return Err(Refusal::new(
+            RefusalCode::Input,
+            "年度应在2000至2100之间。",
+            "The year has to lie between 2000 and 2100.",
+        )
+        .on("year")
+        .into());
     };
     let close = NaiveDate::from_ymd_opt(year + 1, 3, 31).unwrap_or(to);
     let as_of = today.min(close);
@@ -85,7 +89,12 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
 
 fn regime_figure(nodes: &[regime_node::Model]) -> Figure {
     let roots = nodes.iter().filter(|node| node.parent_code.is_none());
-    let children = |code: &str| nodes.iter().filter(|node| node.parent_code.as_deref() == Some(code)).count();
+    let children = |code: &str| {
+        nodes
+            .iter()
+            .filter(|node| node.parent_code.as_deref() == Some(code))
+            .count()
+    };
     let counts: Vec<String> = roots.map(|root| children(&root.code).to_string()).collect();
     Figure {
         key: "regime",
@@ -100,7 +109,11 @@ fn regime_figure(nodes: &[regime_node::Model]) -> Figure {
 
 fn coverage_figure(supervised: usize, in_scope: usize) -> Figure {
     // Whole percent, rounded down: 49 of 50 must never read as full coverage.
-    let percent = if in_scope == 0 { 0 } else { supervised * 100 / in_scope };
+    let percent = if in_scope == 0 {
+        0
+    } else {
+        supervised * 100 / in_scope
+    };
     Figure {
         key: "coverage",
         zh: "监管覆盖率",
@@ -118,14 +131,30 @@ fn counts(state: ProblemState) -> bool {
 }
 
 /// The list of the year's problems from one source in some states: the rows that were counted and no others.
-fn problems_of(year: i32, source: ProblemSource, states: impl Fn(ProblemState) -> bool) -> (&'static str, String) {
-    let states = ProblemState::ALL.iter().copied().filter(|state| states(*state)).map(Wire::code);
+fn problems_of(
+    year: i32,
+    source: ProblemSource,
+    states: impl Fn(ProblemState) -> bool,
+) -> (&'static str, String) {
+    let states = ProblemState::ALL
+        .iter()
+        .copied()
+        .filter(|state| states(*state))
+        .map(Wire::code);
     let states = states.collect::<Vec<_>>().join(",");
-    ("/problems", format!("sources={}&states={states}&from={year}-01-01&to={year}-12-31", source.code()))
+    (
+        "/problems",
+        format!(
+            "sources={}&states={states}&from={year}-01-01&to={year}-12-31",
+            source.code()
+        ),
+    )
 }
 
 fn activity_problems(problems: &[ProblemCount], year: i32) -> Figure {
-    let found = problems.iter().filter(|row| row.source == ProblemSource::JointActivity && counts(row.state));
+    let found = problems
+        .iter()
+        .filter(|row| row.source == ProblemSource::JointActivity && counts(row.state));
     Figure {
         key: "activityProblems",
         zh: "督管活动发现问题",
@@ -138,7 +167,13 @@ fn activity_problems(problems: &[ProblemCount], year: i32) -> Figure {
 }
 
 fn panel_figure(appointments: &[AppointmentCount], towns: u64) -> Figure {
-    let of = |kind| appointments.iter().filter(|row| row.kind == kind).map(|row| row.count).sum::<i64>();
+    let of = |kind| {
+        appointments
+            .iter()
+            .filter(|row| row.kind == kind)
+            .map(|row| row.count)
+            .sum::<i64>()
+    };
     let (experts, officers) = (of(AppointmentKind::Expert), of(AppointmentKind::InfoOfficer));
     Figure {
         key: "panel",
@@ -167,8 +202,9 @@ fn sources_figure(appointments: &[AppointmentCount]) -> Figure {
 }
 
 fn pushed_and_solved(problems: &[ProblemCount], year: i32) -> Figure {
-    let solved =
-        problems.iter().filter(|row| row.source == ProblemSource::PushSheet && row.state == ProblemState::Closed);
+    let solved = problems
+        .iter()
+        .filter(|row| row.source == ProblemSource::PushSheet && row.state == ProblemState::Closed);
     Figure {
         key: "pushedAndSolved",
         zh: "推送并解决问题",
@@ -176,6 +212,8 @@ fn pushed_and_solved(problems: &[ProblemCount], year: i32) -> Figure {
         value: solved.map(|row| row.count).sum::<i64>().to_string(),
         rule_zh: "来源为信息推送、已销号的问题数",
         rule_en: "problems with source PUSH_SHEET and CLOSED",
-        list: Some(problems_of(year, ProblemSource::PushSheet, |state| state == ProblemState::Closed)),
+        list: Some(problems_of(year, ProblemSource::PushSheet, |state| {
+            state == ProblemState::Closed
+        })),
     }
 }

@@ -18,8 +18,14 @@ pub const TYPES: &[(&str, &str)] = &[
     ("PDF", "application/pdf"),
     ("JPG", "image/jpeg"),
     ("PNG", "image/png"),
-    ("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (
+        "DOCX",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    (
+        "XLSX",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
     ("TXT", "text/plain"),
 ];
 
@@ -86,7 +92,13 @@ async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::M
 /// Those may upload who can act on a problem or a sheet.
 fn may_upload(work: &Work<'_>) -> Answer<()> {
     let actor = work.actor()?;
-    let acts = [Capability::ProblemSubmit, Capability::ProblemRectify, Capability::ProblemVerify, Capability::PushWrite, Capability::ProblemReopen];
+    let acts = [
+        Capability::ProblemSubmit,
+        Capability::ProblemRectify,
+        Capability::ProblemVerify,
+        Capability::PushWrite,
+        Capability::ProblemReopen,
+    ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
     }
@@ -96,7 +108,10 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
 /// Size and type, judged by content.
 fn check(bytes: &[u8], max: usize) -> Result<&'static str, Refusal> {
     if bytes.is_empty() {
-        return Err(refuse("文件为空,请重新选择。", "The file is empty; choose another."));
+        return Err(refuse(
+            "文件为空,请重新选择。",
+            "The file is empty; choose another.",
+        ));
     }
     if bytes.len() > max {
         let mib = max / (1024 * 1024);
@@ -130,7 +145,10 @@ fn sniff(bytes: &[u8]) -> Option<&'static str> {
 /// UTF-8 without control characters other than line breaks and tabs, and no markup a browser would run.
 fn plain_text(bytes: &[u8]) -> bool {
     core::str::from_utf8(bytes).is_ok_and(|text| {
-        !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) && !text.trim_start().starts_with('<')
+        !text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+            && !text.trim_start().starts_with('<')
     })
 }
 
@@ -156,14 +174,21 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
     let actor = ctx.signed_in()?;
-    let (problems, sheets) = (ctx.authorise(Capability::ProblemRead).ok(), ctx.authorise(Capability::PushRead).ok());
+    let (problems, sheets) = (
+        ctx.authorise(Capability::ProblemRead).ok(),
+        ctx.authorise(Capability::PushRead).ok(),
+    );
     let readable = rows::Readable {
         jurisdiction_id: actor.jurisdiction_id,
         person_id: actor.person_id,
         problems: problems.as_ref(),
         sheets: sheets.as_ref(),
     };
-    let object = rows::find(app.db.read(), readable, id).await?.ok_or_else(Refusal::not_found)?;
-    let content = rows::content(app.db.read(), &object).await?.ok_or_else(Refusal::not_found)?;
+    let object = rows::find(app.db.read(), readable, id)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
+    let content = rows::content(app.db.read(), &object)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     Ok((object, content))
 }

@@ -32,7 +32,11 @@ pub struct Report {
 
 impl Report {
     pub(crate) fn find(&mut self, rule: &'static str, record: impl Into<String>, detail: impl Into<String>) {
-        self.findings.push(Finding { rule, record: record.into(), detail: detail.into() });
+        self.findings.push(Finding {
+            rule,
+            record: record.into(),
+            detail: detail.into(),
+        });
     }
 }
 
@@ -51,7 +55,11 @@ async fn chain(db: &Db, jurisdiction: Uuid, report: &mut Report) -> Answer<()> {
     let chain = verify_chain(db, jurisdiction).await?;
     report.looked_at.push(("audit_record", chain.records));
     if let Some(broken) = chain.broken {
-        report.find("audit.chain", format!("#{}", broken.seq), format!("{:?} does not hold", broken.kind));
+        report.find(
+            "audit.chain",
+            format!("#{}", broken.seq),
+            format!("{:?} does not hold", broken.kind),
+        );
     }
     Ok(())
 }

@@ -48,7 +48,10 @@ pub struct Live {
 
 impl Default for Live {
     fn default() -> Self {
-        Self { sender: broadcast::Sender::new(BACKLOG), wake: Notify::new() }
+        Self {
+            sender: broadcast::Sender::new(BACKLOG),
+            wake: Notify::new(),
+        }
     }
 }
 
@@ -77,10 +80,14 @@ impl Live {
 
     /// Forwards what is newer than `seen`; the first call only finds out where the tail is.
     async fn forward(&self, db: &Db, jurisdiction_id: Uuid, seen: Option<Place>) -> Answer<Option<Place>> {
-        let Some(mut last) = seen else { return Ok(Some(rows::outbox_tail(db.read(), jurisdiction_id).await?)) };
+        let Some(mut last) = seen else {
+            return Ok(Some(rows::outbox_tail(db.read(), jurisdiction_id).await?));
+        };
         loop {
             let events = rows::outbox_after(db.read(), jurisdiction_id, last, CHUNK).await?;
-            let Some(newest) = events.last().map(|row| (row.seq, row.id)) else { return Ok(Some(last)) };
+            let Some(newest) = events.last().map(|row| (row.seq, row.id)) else {
+                return Ok(Some(last));
+            };
             for event in events.into_iter().filter_map(to_event) {
                 // No subscriber is not an error.
                 let _ = self.sender.send(event);

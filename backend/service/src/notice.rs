@@ -47,16 +47,28 @@ pub(crate) async fn tell_audiences(
         accounts.extend(match audience {
             Audience::SourceAuthor => source_author(work, problem).await?,
             Audience::LeaderInCharge => leaders(work, problem.org_id).await?,
-            Audience::UnitContact | Audience::UnitLead => holders(work, *audience, Some(problem.org_id)).await?,
+            Audience::UnitContact | Audience::UnitLead => {
+                holders(work, *audience, Some(problem.org_id)).await?
+            }
             Audience::Oversight | Audience::OfficeLead => holders(work, *audience, None).await?,
         });
     }
-    let message = Message { kind, subject: ("problem", problem.id), code: &problem.code, title: &problem.title, due_on };
+    let message = Message {
+        kind,
+        subject: ("problem", problem.id),
+        code: &problem.code,
+        title: &problem.title,
+        due_on,
+    };
     send(work, accounts, &message).await
 }
 
 /// Tells those whom the machine names about a step of a push sheet.
-pub(crate) async fn tell_of_sheet(work: &mut Work<'_>, sheet: &push_sheet::Model, step: &SheetStep) -> Answer<()> {
+pub(crate) async fn tell_of_sheet(
+    work: &mut Work<'_>,
+    sheet: &push_sheet::Model,
+    step: &SheetStep,
+) -> Answer<()> {
     let Some(kind) = step.notice else { return Ok(()) };
     let unit = (sheet.direction.get() == SheetDirection::ToUnit).then_some(sheet.org_id);
     let mut accounts = Vec::new();
@@ -84,16 +96,29 @@ async fn holders(work: &Work<'_>, audience: Audience, org: Option<Uuid>) -> Answ
         .ok_or_else(|| Fault::Broken(format!("{audience:?} stands for no role")))?;
     let (jurisdiction, today) = (work.tx.jurisdiction_id(), work.ctx.today());
     let orgs = org.map(|org| [org]);
-    Ok(addressees(&work.tx, jurisdiction, role, orgs.as_ref().map(<[Uuid; 1]>::as_slice), None, today).await?)
+    Ok(addressees(
+        &work.tx,
+        jurisdiction,
+        role,
+        orgs.as_ref().map(<[Uuid; 1]>::as_slice),
+        None,
+        today,
+    )
+    .await?)
 }
 
 /// The author of a sheet that founded the problem, or the reporter kept under F2.
 async fn source_author(work: &Work<'_>, problem: &problem::Model) -> Answer<Vec<Uuid>> {
-    let reporter = problem.reporter_ref.as_deref().and_then(|text| Uuid::try_parse(text).ok());
+    let reporter = problem
+        .reporter_ref
+        .as_deref()
+        .and_then(|text| Uuid::try_parse(text).ok());
     if let Some(person) = reporter {
         return people(work, &[person]).await;
     }
-    let Some(source) = problem.source_id else { return Ok(Vec::new()) };
+    let Some(source) = problem.source_id else {
+        return Ok(Vec::new());
+    };
     let author = sheet::watch_author(&work.tx, work.tx.jurisdiction_id(), source).await?;
     people(work, author.as_slice()).await
 }
@@ -118,10 +143,19 @@ pub(crate) async fn send(work: &mut Work<'_>, mut accounts: Vec<Uuid>, message: 
     if accounts.is_empty() {
         return Ok(());
     }
-    let payload = Payload { code: message.code.to_owned(), title: message.title.to_owned() };
+    let payload = Payload {
+        code: message.code.to_owned(),
+        title: message.title.to_owned(),
+    };
     let payload = serde_json::to_string(&payload).map_err(|error| Fault::Broken(error.to_string()))?;
-    let lines = accounts.iter().map(|account| line(work, *account, message)).collect();
-    let events = accounts.iter().map(|account| event(work, *account, message, &payload)).collect();
+    let lines = accounts
+        .iter()
+        .map(|account| line(work, *account, message))
+        .collect();
+    let events = accounts
+        .iter()
+        .map(|account| event(work, *account, message, &payload))
+        .collect();
     rows::tell(&work.tx, lines).await?;
     rows::announce(&work.tx, events).await?;
     work.announces();

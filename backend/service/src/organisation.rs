@@ -7,9 +7,9 @@ use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
 use remit_store::entity::{org, org_section, person};
+use remit_store::figures::{self, Coverage};
 use remit_store::organisation::{self as rows, OrgFilter, OrgRow, OrgSort};
 use remit_store::page::{Page, Slice};
-use remit_store::figures::{self, Coverage};
 use remit_store::problem::{OrgCounts, org_counts};
 use remit_store::{StoreError, row};
 use uuid::Uuid;
@@ -22,9 +22,18 @@ use crate::problem::read::{self, Reader};
 use crate::work::Work;
 
 /// A page of the registry, with the counts of problems that the actor's scope opens.
-pub async fn list(app: &App, ctx: &OpCtx, filter: OrgFilter, sort: OrgSort, slice: Slice) -> Answer<Page<OrgRow>> {
+pub async fn list(
+    app: &App,
+    ctx: &OpCtx,
+    filter: OrgFilter,
+    sort: OrgSort,
+    slice: Slice,
+) -> Answer<Page<OrgRow>> {
     let scope = ctx.authorise(Capability::RegistryRead)?;
-    let filter = OrgFilter { on: Some(ctx.today()), ..filter };
+    let filter = OrgFilter {
+        on: Some(ctx.today()),
+        ..filter
+    };
     let reader = read::reader(app, ctx, Capability::ProblemRead).await.ok();
     let counted = match &reader {
         Some(reader) => Some((&reader.scope, read::horizon(app, reader)?)),
@@ -52,7 +61,11 @@ pub async fn sections_by_ids(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec
 }
 
 /// The sections of several units, each list in the registry's order.
-pub async fn sections_of(app: &App, ctx: &OpCtx, orgs: &[Uuid]) -> Answer<HashMap<Uuid, Vec<org_section::Model>>> {
+pub async fn sections_of(
+    app: &App,
+    ctx: &OpCtx,
+    orgs: &[Uuid],
+) -> Answer<HashMap<Uuid, Vec<org_section::Model>>> {
     let scope = ctx.authorise(Capability::RegistryRead)?;
     Ok(rows::sections(app.db.read(), &scope, orgs).await?)
 }
@@ -70,8 +83,12 @@ pub async fn counts(app: &App, reader: &Reader, orgs: &[Uuid]) -> Answer<Vec<Org
 }
 
 /// Kinds that are in scope of supervision.
-const IN_SCOPE: [OrgKind; 4] =
-    [OrgKind::PartyOrgan, OrgKind::MassOrg, OrgKind::GovDept, OrgKind::PublicInstitution];
+const IN_SCOPE: [OrgKind; 4] = [
+    OrgKind::PartyOrgan,
+    OrgKind::MassOrg,
+    OrgKind::GovDept,
+    OrgKind::PublicInstitution,
+];
 
 /// Coverage today, counted from rows: 市级机关事业单位全覆盖.
 pub async fn coverage(app: &App, ctx: &OpCtx) -> Answer<Coverage> {
@@ -80,16 +97,29 @@ pub async fn coverage(app: &App, ctx: &OpCtx) -> Answer<Coverage> {
 }
 
 /// Takes a unit into supervision or out of it, with a reason.
-pub async fn set_supervised(app: &App, ctx: &OpCtx, step: Step, supervised: bool, reason: &str) -> Answer<org::Model> {
+pub async fn set_supervised(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    supervised: bool,
+    reason: &str,
+) -> Answer<org::Model> {
     let mut work = Work::begin(app, ctx, "org.set_supervised").await?;
     let result = set_supervised_in(&mut work, step, supervised, reason).await;
     work.finish(result).await
 }
 
-async fn set_supervised_in(work: &mut Work<'_>, step: Step, supervised: bool, reason: &str) -> Answer<org::Model> {
+async fn set_supervised_in(
+    work: &mut Work<'_>,
+    step: Step,
+    supervised: bool,
+    reason: &str,
+) -> Answer<org::Model> {
     let scope = work.authorise(Capability::RegistryEdit)?;
     let reason = text::reason("reason", reason)?;
-    let unit = rows::find(&work.tx, &scope, step.id).await?.ok_or_else(Refusal::not_found)?;
+    let unit = rows::find(&work.tx, &scope, step.id)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     work.subject("org", unit.id, unit.name.clone());
     if unit.version != step.version {
         return Err(StoreError::Stale { table: "org" }.into());
@@ -104,7 +134,11 @@ async fn set_supervised_in(work: &mut Work<'_>, step: Step, supervised: bool, re
     }
     work.before(&unit);
     work.remark(reason);
-    let unit = org::Model { supervised, updated_at: work.ctx.now(), ..unit };
+    let unit = org::Model {
+        supervised,
+        updated_at: work.ctx.now(),
+        ..unit
+    };
     let saved = row::update(&work.tx, unit).await?;
     work.after(&saved);
     Ok(saved)

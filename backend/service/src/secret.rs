@@ -16,7 +16,9 @@ pub struct Sealer {
 impl Sealer {
     /// A sealer with a 32-byte key.
     pub fn new(key: &[u8; 32]) -> Self {
-        Self { cipher: XChaCha20Poly1305::new(Key::from_slice(key)) }
+        Self {
+            cipher: XChaCha20Poly1305::new(Key::from_slice(key)),
+        }
     }
 
     /// Seals a text for storage.
@@ -34,7 +36,10 @@ impl Sealer {
         let broken = || Fault::Broken("a sealed field cannot be opened; was the data key changed?".into());
         let bytes = hex::decode(sealed).map_err(|_| broken())?;
         let (nonce, body) = bytes.split_at_checked(NONCE_BYTES).ok_or_else(broken)?;
-        let plain = self.cipher.decrypt(XNonce::from_slice(nonce), body).map_err(|_| broken())?;
+        let plain = self
+            .cipher
+            .decrypt(XNonce::from_slice(nonce), body)
+            .map_err(|_| broken())?;
         Ok(String::from_utf8(plain).map_err(|_| broken())?)
     }
 }

@@ -37,9 +37,18 @@ pub struct Work<'a> {
 impl<'a> Work<'a> {
     /// Opens the transaction and names the act for the audit.
     pub async fn begin(app: &'a App, ctx: &'a OpCtx, action: &'static str) -> Answer<Work<'a>> {
-        let jurisdiction = ctx.actor.as_ref().map_or(app.settings.jurisdiction_id, |actor| actor.jurisdiction_id);
+        let jurisdiction = ctx
+            .actor
+            .as_ref()
+            .map_or(app.settings.jurisdiction_id, |actor| actor.jurisdiction_id);
         let tx = app.db.write(jurisdiction).await?;
-        Ok(Self { app, ctx, tx, entry: Entry::new(action), wakes: false })
+        Ok(Self {
+            app,
+            ctx,
+            tx,
+            entry: Entry::new(action),
+            wakes: false,
+        })
     }
 
     /// The verified actor, or `E_UNAUTHENTICATED`.

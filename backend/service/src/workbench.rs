@@ -91,8 +91,16 @@ const UNIT_TILES: [Tile; 5] = [
 /// The workbench of the present hat. Roles without business rows get an empty one.
 pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     let role = ctx.signed_in()?.role;
-    if !matches!(role, Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl) {
-        return Ok(Workbench { counts: Vec::new(), queue: Vec::new(), reader: None, next_due_on: None });
+    if !matches!(
+        role,
+        Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl
+    ) {
+        return Ok(Workbench {
+            counts: Vec::new(),
+            queue: Vec::new(),
+            reader: None,
+            next_due_on: None,
+        });
     }
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
     let counts = counts(app, &reader).await?;
@@ -100,25 +108,49 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
-    queue.sort_by_key(|item| (item.due_on().unwrap_or(NaiveDate::MAX), item.alert() == Alert::None));
+    queue.sort_by_key(|item| {
+        (
+            item.due_on().unwrap_or(NaiveDate::MAX),
+            item.alert() == Alert::None,
+        )
+    });
     queue.truncate(QUEUE_SHOWN);
     let next_due_on = queue.iter().find_map(QueueItem::due_on);
-    Ok(Workbench { counts, queue, reader: Some(reader), next_due_on })
+    Ok(Workbench {
+        counts,
+        queue,
+        reader: Some(reader),
+        next_due_on,
+    })
 }
 
 async fn counts(app: &App, reader: &Reader) -> Answer<Vec<Count>> {
-    let tiles = if reader.scope.reach() == Reach::Unit { UNIT_TILES } else { OFFICE_TILES };
+    let tiles = if reader.scope.reach() == Reach::Unit {
+        UNIT_TILES
+    } else {
+        OFFICE_TILES
+    };
     let horizon = read::horizon(app, reader)?;
     let views = tiles.map(|(_, view, _)| view);
     let numbers = rows::view_counts(app.db.read(), &reader.scope, &views, horizon).await?;
     let rows = tiles.into_iter().zip(numbers);
-    Ok(rows.map(|((key, _, filter), count)| Count { key, count, list: "/problems", filter }).collect())
+    Ok(rows
+        .map(|((key, _, filter), count)| Count {
+            key,
+            count,
+            list: "/problems",
+            filter,
+        })
+        .collect())
 }
 
 /// Open problems on which this person has something to do now.
 async fn problem_queue(app: &App, reader: &Reader) -> Answer<Vec<QueueItem>> {
     let horizon = read::horizon(app, reader)?;
-    let filter = ProblemFilter { view: Some((ProblemView::Open, horizon)), ..ProblemFilter::default() };
+    let filter = ProblemFilter {
+        view: Some((ProblemView::Open, horizon)),
+        ..ProblemFilter::default()
+    };
     // More than are shown, because some lines wait for somebody else.
     let slice = Slice::first(4 * QUEUE_SHOWN as u64);
     let page = rows::page(app.db.read(), &reader.scope, &filter, ProblemSort::Due, slice).await?;
@@ -133,8 +165,19 @@ async fn problem_queue(app: &App, reader: &Reader) -> Answer<Vec<QueueItem>> {
 /// The first allowed action that is a duty; asking for more time or contesting are options, not duties.
 fn first_duty(actions: &[Availability]) -> Option<ProblemEventKind> {
     use ProblemEventKind as E;
-    let options = [E::AskExtension, E::Contest, E::Reopen, E::Reject, E::Merge, E::Return];
-    actions.iter().filter(|action| action.outcome.is_ok()).map(|action| action.event).find(|event| !options.contains(event))
+    let options = [
+        E::AskExtension,
+        E::Contest,
+        E::Reopen,
+        E::Reject,
+        E::Merge,
+        E::Return,
+    ];
+    actions
+        .iter()
+        .filter(|action| action.outcome.is_ok())
+        .map(|action| action.event)
+        .find(|event| !options.contains(event))
 }
 
 async fn sheet_queue(app: &App, reader: &Reader) -> Answer<Vec<QueueItem>> {
@@ -146,8 +189,13 @@ async fn sheet_queue(app: &App, reader: &Reader) -> Answer<Vec<QueueItem>> {
     let page = sheet::page(app.db.read(), &reader.scope, &filter, SheetSort::Due, slice).await?;
     let lines = page.rows.into_iter().filter_map(|row| {
         let actions = reader.sheet_actions(app, &row);
-        let duty = actions.iter().filter(|action| action.outcome.is_ok()).map(|action| action.event);
-        duty.into_iter().find(|event| *event != SheetEventKind::Write).map(|event| QueueItem::Sheet(Box::new(row), event))
+        let duty = actions
+            .iter()
+            .filter(|action| action.outcome.is_ok())
+            .map(|action| action.event);
+        duty.into_iter()
+            .find(|event| *event != SheetEventKind::Write)
+            .map(|event| QueueItem::Sheet(Box::new(row), event))
     });
     Ok(lines.collect())
 }

@@ -26,7 +26,12 @@ pub struct Chain {
 }
 
 /// A page of audit records, newest first.
-pub async fn list(app: &App, ctx: &OpCtx, filter: AuditFilter, slice: Slice) -> Answer<Page<audit_record::Model>> {
+pub async fn list(
+    app: &App,
+    ctx: &OpCtx,
+    filter: AuditFilter,
+    slice: Slice,
+) -> Answer<Page<audit_record::Model>> {
     let scope = ctx.authorise(Capability::AuditRead)?;
     let page = rows::page(app.db.read(), &scope, &filter, slice).await?;
     note_read(app, ctx, "audit.read", format!("{} records", page.rows.len())).await?;
@@ -37,8 +42,18 @@ pub async fn list(app: &App, ctx: &OpCtx, filter: AuditFilter, slice: Slice) -> 
 pub async fn verify(app: &App, ctx: &OpCtx) -> Answer<Chain> {
     let scope = ctx.authorise(Capability::AuditVerify)?;
     let chain = verify_chain(&app.db, scope.jurisdiction_id()).await?;
-    let result = if chain.broken.is_none() { "intact" } else { "broken" };
-    note_read(app, ctx, "audit.verify", format!("{} records, {result}", chain.records)).await?;
+    let result = if chain.broken.is_none() {
+        "intact"
+    } else {
+        "broken"
+    };
+    note_read(
+        app,
+        ctx,
+        "audit.verify",
+        format!("{} records, {result}", chain.records),
+    )
+    .await?;
     Ok(chain)
 }
 
@@ -50,11 +65,17 @@ pub async fn verify_chain(db: &Db, jurisdiction: Uuid) -> Answer<Chain> {
     loop {
         let chunk = rows::chunk(&snapshot, jurisdiction, verifier.head().0, CHUNK).await?;
         if chunk.is_empty() {
-            return Ok(Chain { records, broken: None });
+            return Ok(Chain {
+                records,
+                broken: None,
+            });
         }
         for record in &chunk {
             if let Err(broken) = verifier.check(&entry_of(record)) {
-                return Ok(Chain { records, broken: Some(broken) });
+                return Ok(Chain {
+                    records,
+                    broken: Some(broken),
+                });
             }
             records += 1;
         }

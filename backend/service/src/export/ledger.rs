@@ -25,11 +25,26 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The whole filtered ledger, up to [`ROWS_MAX`] rows. `words` is the filter as the person sees it.
-pub async fn ledger(app: &App, ctx: &OpCtx, filter: LedgerFilter, sort: LedgerSort, words: &str) -> Answer<Workbook> {
+pub async fn ledger(
+    app: &App,
+    ctx: &OpCtx,
+    filter: LedgerFilter,
+    sort: LedgerSort,
+    words: &str,
+) -> Answer<Workbook> {
     let page = read::entries(app, ctx, &filter, sort, Slice::first(ROWS_MAX)).await?;
     let rows: Vec<_> = page.rows.iter().map(line).collect();
     audit::note_read(app, ctx, "export.ledger", format!("{} rows", rows.len())).await?;
-    write(ctx, List { title: "整改台账", file: "整改台账", filter: words, columns: COLUMNS, rows })
+    write(
+        ctx,
+        List {
+            title: "整改台账",
+            file: "整改台账",
+            filter: words,
+            columns: COLUMNS,
+            rows,
+        },
+    )
 }
 
 fn line(row: &LedgerRow) -> Vec<Cell> {

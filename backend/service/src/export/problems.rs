@@ -33,22 +33,46 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The whole filtered list, up to [`ROWS_MAX`] rows. `words` is the filter as the person sees it.
-pub async fn problems(app: &App, ctx: &OpCtx, narrow: Narrow, sort: ProblemSort, words: &str) -> Answer<Workbook> {
+pub async fn problems(
+    app: &App,
+    ctx: &OpCtx,
+    narrow: Narrow,
+    sort: ProblemSort,
+    words: &str,
+) -> Answer<Workbook> {
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
     let page = read::problems(app, &reader, narrow, sort, Slice::first(ROWS_MAX)).await?;
     let rows: Vec<_> = page.rows.iter().map(|row| line(&reader, row)).collect();
     audit::note_read(app, ctx, "export.problems", format!("{} rows", rows.len())).await?;
-    write(ctx, List { title: "履职问题", file: "履职问题", filter: words, columns: COLUMNS, rows })
+    write(
+        ctx,
+        List {
+            title: "履职问题",
+            file: "履职问题",
+            filter: words,
+            columns: COLUMNS,
+            rows,
+        },
+    )
 }
 
 fn line(reader: &Reader, row: &ProblemRow) -> Vec<Cell> {
     let problem = &row.problem;
-    let source = if reader.hides_source(problem) { "监管渠道" } else { problem.source.get().zh() };
+    let source = if reader.hides_source(problem) {
+        "监管渠道"
+    } else {
+        problem.source.get().zh()
+    };
     vec![
         Cell::Text(problem.code.clone()),
         Cell::Text(problem.title.clone()),
         Cell::Text(row.org.name.clone()),
-        Cell::Text(row.section.as_ref().map(|section| section.name.clone()).unwrap_or_default()),
+        Cell::Text(
+            row.section
+                .as_ref()
+                .map(|section| section.name.clone())
+                .unwrap_or_default(),
+        ),
         Cell::Text(source.to_owned()),
         Cell::Text(problem.category.get().zh().to_owned()),
         Cell::Text(problem.severity.get().zh().to_owned()),

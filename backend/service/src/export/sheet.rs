@@ -1,7 +1,9 @@
 //! The frame of an exported list: title, watermark line, filter line, header, typed rows, print setup.
 
 use chrono::{NaiveDate, TimeDelta};
-use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Book, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Book, Worksheet, XlsxError,
+};
 
 use super::Workbook;
 use crate::context::OpCtx;
@@ -34,8 +36,12 @@ pub(super) fn write(ctx: &OpCtx, list: List<'_>) -> Answer<Workbook> {
     let who = ctx.signed_in()?.label.clone();
     let at = (ctx.now() + TimeDelta::hours(8)).format("%Y-%m-%d %H:%M");
     let mark = format!("{who} 于 {at} 导出,共{}条。仅供内部工作使用。", list.rows.len());
-    let bytes = build(&list, &mark).map_err(|error| Fault::Broken(format!("the workbook failed: {error}")))?;
-    Ok(Workbook { name: format!("{}-{}.xlsx", list.file, ctx.today()), bytes })
+    let bytes =
+        build(&list, &mark).map_err(|error| Fault::Broken(format!("the workbook failed: {error}")))?;
+    Ok(Workbook {
+        name: format!("{}-{}.xlsx", list.file, ctx.today()),
+        bytes,
+    })
 }
 
 fn build(list: &List<'_>, mark: &str) -> Result<Vec<u8>, XlsxError> {
@@ -46,7 +52,10 @@ fn build(list: &List<'_>, mark: &str) -> Result<Vec<u8>, XlsxError> {
     page.write_with_format(1, 0, mark, &Format::new().set_font_color(Color::Gray))?;
     page.write(2, 0, format!("筛选条件:{}", list.filter))?;
     header(page, list.columns)?;
-    let plain = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
+    let plain = Format::new()
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
     let day = plain.clone().set_num_format("yyyy-mm-dd");
     for (row, cells) in (HEAD + 1..).zip(&list.rows) {
         for (column, cell) in (0u16..).zip(cells) {
@@ -54,18 +63,27 @@ fn build(list: &List<'_>, mark: &str) -> Result<Vec<u8>, XlsxError> {
                 Cell::Text(text) => page.write_string_with_format(row, column, text, &plain)?,
                 Cell::Number(number) => page.write_number_with_format(row, column, *number, &plain)?,
                 Cell::Day(None) => page.write_blank(row, column, &plain)?,
-                Cell::Day(Some(date)) => page.write_datetime_with_format(row, column, excel_day(*date)?, &day)?,
+                Cell::Day(Some(date)) => {
+                    page.write_datetime_with_format(row, column, excel_day(*date)?, &day)?
+                }
             };
         }
     }
-    page.set_freeze_panes(HEAD + 1, 2)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.set_freeze_panes(HEAD + 1, 2)?
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(HEAD, HEAD)?;
-    page.set_header(format!("&R&8&K808080{mark}")).set_footer("&C第 &P 页,共 &N 页");
+    page.set_header(format!("&R&8&K808080{mark}"))
+        .set_footer("&C第 &P 页,共 &N 页");
     book.save_to_buffer()
 }
 
 fn header(page: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
-    let format = Format::new().set_bold().set_background_color(Color::RGB(0x00E8_EEF5)).set_border(FormatBorder::Thin);
+    let format = Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0x00E8_EEF5))
+        .set_border(FormatBorder::Thin);
     for (index, (name, width)) in (0u16..).zip(columns) {
         page.write_with_format(HEAD, index, *name, &format)?;
         page.set_column_width(index, *width)?;
@@ -75,6 +93,9 @@ fn header(page: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
 
 fn excel_day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     use chrono::Datelike;
-    let (month, day) = (date.month().try_into().unwrap_or(1), date.day().try_into().unwrap_or(1));
+    let (month, day) = (
+        date.month().try_into().unwrap_or(1),
+        date.day().try_into().unwrap_or(1),
+    );
     ExcelDateTime::from_ymd(date.year().try_into().unwrap_or(1900), month, day)
 }

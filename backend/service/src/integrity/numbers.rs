@@ -11,7 +11,10 @@ use crate::failure::Answer;
 
 pub(super) async fn check(db: &Db, jurisdiction: Uuid, report: &mut Report) -> Answer<()> {
     let snapshot = db.snapshot().await?;
-    let counters: BTreeMap<String, i64> = rows::counters(&snapshot, jurisdiction).await?.into_iter().collect();
+    let counters: BTreeMap<String, i64> = rows::counters(&snapshot, jurisdiction)
+        .await?
+        .into_iter()
+        .collect();
     for (counter, numbers) in rows::numbers(&snapshot, jurisdiction).await? {
         report.looked_at.push((counter, numbers.len() as u64));
         series(counter, &numbers, &counters, report);
@@ -31,10 +34,18 @@ fn series(counter: &'static str, numbers: &[String], counters: &BTreeMap<String,
         given.sort_unstable();
         let name = format!("{counter}:{year}");
         if let Some(missing) = (1..).zip(&given).find(|(want, have)| want != *have) {
-            report.find("number.gap", name.as_str(), format!("{} is missing or given twice", missing.0));
+            report.find(
+                "number.gap",
+                name.as_str(),
+                format!("{} is missing or given twice", missing.0),
+            );
         }
         if counters.get(&name).copied() != given.last().copied() {
-            report.find("number.counter", name.as_str(), "the counter does not stand at the last number given");
+            report.find(
+                "number.counter",
+                name.as_str(),
+                "the counter does not stand at the last number given",
+            );
         }
     }
 }

@@ -23,7 +23,11 @@ pub(super) async fn check(app: &App, jurisdiction: Uuid, report: &mut Report) ->
     for problem in &problems {
         history(problem, &events.remove(&problem.id).unwrap_or_default(), report);
         deadlines(problem, &calendar, report);
-        ledger(problem, &by_problem.remove(&problem.id).unwrap_or_default(), report);
+        ledger(
+            problem,
+            &by_problem.remove(&problem.id).unwrap_or_default(),
+            report,
+        );
     }
     Ok(())
 }
@@ -42,18 +46,34 @@ fn history(problem: &problem::Model, events: &[problem_event::Model], report: &m
     let mut state = None;
     for (index, event) in events.iter().enumerate() {
         if i64::from(event.seq) != index as i64 + 1 {
-            report.find("problem.history.sequence", code, format!("event {} stands at place {}", event.seq, index + 1));
+            report.find(
+                "problem.history.sequence",
+                code,
+                format!("event {} stands at place {}", event.seq, index + 1),
+            );
         }
         if event.from_state.map(remit_store::Text::get) != state {
-            report.find("problem.history.chain", code, format!("event {} does not follow the one before", event.seq));
+            report.find(
+                "problem.history.chain",
+                code,
+                format!("event {} does not follow the one before", event.seq),
+            );
         }
         state = Some(event.to_state.get());
     }
     if events.windows(2).any(|pair| pair[1].at < pair[0].at) {
-        report.find("problem.history.time", code, "an event lies before the one it follows");
+        report.find(
+            "problem.history.time",
+            code,
+            "an event lies before the one it follows",
+        );
     }
     if state != Some(problem.state.get()) {
-        report.find("problem.state", code, format!("is {} but its history ends in {state:?}", problem.state));
+        report.find(
+            "problem.state",
+            code,
+            format!("is {} but its history ends in {state:?}", problem.state),
+        );
     }
 }
 
@@ -61,13 +81,21 @@ fn history(problem: &problem::Model, events: &[problem_event::Model], report: &m
 fn deadlines(problem: &problem::Model, calendar: &WorkCalendar, report: &mut Report) {
     let (Some(due), Some(from), Some(days)) = (problem.due_on, problem.due_from, problem.due_wd) else {
         if problem.due_on.is_some() {
-            report.find("problem.due", problem.code.as_str(), "has a deadline without its count");
+            report.find(
+                "problem.due",
+                problem.code.as_str(),
+                "has a deadline without its count",
+            );
         }
         return;
     };
     match calendar.add_working_days(from, days.unsigned_abs()) {
         Ok(counted) if counted == due => {}
-        Ok(counted) => report.find("problem.due", problem.code.as_str(), format!("is due {due}, counted {counted}")),
+        Ok(counted) => report.find(
+            "problem.due",
+            problem.code.as_str(),
+            format!("is due {due}, counted {counted}"),
+        ),
         Err(refusal) => report.find("problem.due", problem.code.as_str(), refusal.en),
     }
 }
@@ -76,9 +104,16 @@ fn deadlines(problem: &problem::Model, calendar: &WorkCalendar, report: &mut Rep
 fn ledger(problem: &problem::Model, entries: &[ledger_entry::Model], report: &mut Report) {
     let code = problem.code.as_str();
     let closed = problem.state.get() == ProblemState::Closed;
-    let open: Vec<_> = entries.iter().filter(|entry| entry.state.get() == LedgerState::Open).collect();
+    let open: Vec<_> = entries
+        .iter()
+        .filter(|entry| entry.state.get() == LedgerState::Open)
+        .collect();
     if closed && (problem.close_no.is_none() || problem.closed_on.is_none()) {
-        report.find("problem.close_no", code, "is closed without a close-out number or day");
+        report.find(
+            "problem.close_no",
+            code,
+            "is closed without a close-out number or day",
+        );
     }
     if closed && !open.is_empty() {
         report.find("ledger.open", code, "is closed but its ledger entry is open");
@@ -89,10 +124,17 @@ fn ledger(problem: &problem::Model, entries: &[ledger_entry::Model], report: &mu
     if open.iter().any(|entry| Some(entry.due_on) != problem.due_on) {
         report.find("ledger.due", code, "its ledger entry has another deadline");
     }
-    let last = entries.iter().filter(|entry| entry.state.get() == LedgerState::Closed).next_back();
+    let last = entries
+        .iter()
+        .filter(|entry| entry.state.get() == LedgerState::Closed)
+        .next_back();
     if let (true, Some(last)) = (closed, last)
         && last.close_no != problem.close_no
     {
-        report.find("ledger.close_no", code, "its ledger entry has another close-out number");
+        report.find(
+            "ledger.close_no",
+            code,
+            "its ledger entry has another close-out number",
+        );
     }
 }

@@ -11,7 +11,12 @@ use crate::context::OpCtx;
 use crate::failure::Answer;
 
 /// A page of one's own notifications, newest first.
-pub async fn list(app: &App, ctx: &OpCtx, unread_only: bool, slice: Slice) -> Answer<Page<notification::Model>> {
+pub async fn list(
+    app: &App,
+    ctx: &OpCtx,
+    unread_only: bool,
+    slice: Slice,
+) -> Answer<Page<notification::Model>> {
     let scope = ctx.authorise(Capability::InboxRead)?;
     Ok(rows::inbox(app.db.read(), &scope, unread_only, slice).await?)
 }
