@@ -20,7 +20,12 @@ pub mod session;
 pub mod ui;
 pub mod url_state;
 
-/// Starts the application in the page's body.
+/// Starts the application in the page's body, in the place of the notice that it is loading.
 pub fn mount() {
+    for id in ["boot", "boot-failed"] {
+        if let Some(notice) = leptos::prelude::document().get_element_by_id(id) {
+            notice.remove();
+        }
+    }
     leptos::mount::mount_to_body(app::App);
 }

@@ -110,7 +110,7 @@ fn DemoBanner() -> impl IntoView {
                 .filter(|info| info.demo)
                 .map(|info| {
                     let today = crate::ui::time::day(info.today);
-                    view! { <p class="demo-banner">{move || t::shell::demo_banner(&today)}</p> }
+                    view! { <aside class="demo-banner" aria-label=tr(t::shell::DEMO)>{move || t::shell::demo_banner(&today)}</aside> }
                 })
         }}
     }

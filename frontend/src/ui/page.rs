@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::i18n::{Text, t, tr};
 
@@ -36,6 +37,18 @@ pub fn PageHead(
             let _ = heading.focus();
         }
     });
+    let home = untrack(|| use_location().pathname.get()) == "/";
+    view! {
+        {(!home).then(|| trail(title, crumbs))}
+        <div class="page-head">
+            <h1 tabindex="-1" node_ref=heading>{move || title.get()}</h1>
+            {children.map(|children| view! { <div class="page-actions">{children()}</div> })}
+        </div>
+    }
+}
+
+/// Where the page lies, from the workbench down.
+fn trail(title: Signal<String>, crumbs: &'static [Crumb]) -> AnyView {
     view! {
         <nav class="crumbs" aria-label=tr(t::kit::page::CRUMBS)>
             <ol>
@@ -47,11 +60,8 @@ pub fn PageHead(
                 <li aria-current="page">{move || title.get()}</li>
             </ol>
         </nav>
-        <div class="page-head">
-            <h1 tabindex="-1" node_ref=heading>{move || title.get()}</h1>
-            {children.map(|children| view! { <div class="page-actions">{children()}</div> })}
-        </div>
     }
+    .into_any()
 }
 
 /// A plain title from the message files: `title=text_title(t::ledger::TITLE)`.

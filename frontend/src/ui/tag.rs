@@ -26,6 +26,7 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// The shape beside the word is drawn by the style sheet, so that it is the same on every device.
     fn class(self) -> &'static str {
         match self {
             Self::Quiet => "tag quiet",
@@ -33,17 +34,6 @@ impl Tone {
             Self::Working => "tag working",
             Self::Done => "tag done",
             Self::Back => "tag back",
-        }
-    }
-
-    /// The shape that says the same as the colour.
-    fn shape(self) -> &'static str {
-        match self {
-            Self::Quiet => "○",
-            Self::Waiting => "◔",
-            Self::Working => "◑",
-            Self::Done => "●",
-            Self::Back => "↩",
         }
     }
 }
@@ -154,16 +144,17 @@ pub fn tag<W: Toned>(value: W) -> AnyView {
 
 /// A tag with any word.
 pub fn tag_of(tone: Tone, text: Text) -> AnyView {
-    view! { <span class=tone.class()><span class="tag-shape" aria-hidden="true">{tone.shape()}</span>{tr(text)}</span> }.into_any()
+    view! { <span class=tone.class()><span class="tag-shape" aria-hidden="true"></span>{tr(text)}</span> }
+        .into_any()
 }
 
 /// The alert beside a state: 蓝, 黄, 红. Nothing for none.
 pub fn alert(alert: Alert) -> AnyView {
-    let (class, shape, text) = match alert {
+    let (class, text) = match alert {
         Alert::None => return ().into_any(),
-        Alert::Blue => ("alert blue", "◆", t::kit::alert::BLUE),
-        Alert::Yellow => ("alert yellow", "▲", t::kit::alert::YELLOW),
-        Alert::Red => ("alert red", "■", t::kit::alert::RED),
+        Alert::Blue => ("alert blue", t::kit::alert::BLUE),
+        Alert::Yellow => ("alert yellow", t::kit::alert::YELLOW),
+        Alert::Red => ("alert red", t::kit::alert::RED),
     };
-    view! { <span class=class title=tr(Text::new(alert.zh(), alert.en()))><span class="tag-shape" aria-hidden="true">{shape}</span>{tr(text)}</span> }.into_any()
+    view! { <span class=class title=tr(Text::new(alert.zh(), alert.en()))><span class="tag-shape" aria-hidden="true"></span>{tr(text)}</span> }.into_any()
 }
