@@ -99,22 +99,11 @@ impl Contract {
             return Ok(true);
         }
         println!("stale     {} (- as checked in, + as it is)", self.path);
-        let produced = repository::root().join("target/contracts").join(self.path);
-        repository::write(&produced, fresh)?;
-        let old = if path.is_file() {
-            path
-        } else {
-            PathBuf::from("/dev/null")
-        };
+        let produced = format!("target/contracts/{}", self.path);
+        repository::write(&repository::root().join(&produced), fresh)?;
+        let old = if path.is_file() { self.path } else { "/dev/null" };
         // `git diff --no-index` exits with 1 when there is a difference, which is what we are here for.
-        let shown = [
-            "--no-pager",
-            "diff",
-            "--no-index",
-            "--",
-            &old.to_string_lossy(),
-            &produced.to_string_lossy(),
-        ];
+        let shown = ["--no-pager", "diff", "--no-index", "--", old, &produced];
         process::command("git", &shown)
             .status()
             .context("cannot start git to show the difference")?;

@@ -94,8 +94,9 @@ const LAYERS: [Layer; 10] = [
     },
 ];
 
-/// Tests of one crate may set up a database; nothing else crosses layers.
-const DEV_ALSO: [&str; 1] = ["remit-migrations"];
+/// Tests of one crate, and what a crate offers to tests behind a feature, may set up a database; nothing else
+/// crosses layers.
+const TESTS_ALSO: [&str; 1] = ["remit-migrations"];
 
 /// Checks the workspace's manifest and every member's.
 pub fn check(root: &Path) -> Result<Vec<String>> {
@@ -173,36 +174,39 @@ fn breaches_of(manifest: &Table) -> Vec<String> {
         ));
         return found;
     };
-    for (table, also) in [
-        ("dependencies", &[][..]),
-        ("build-dependencies", &[]),
-        ("dev-dependencies", &DEV_ALSO),
-    ] {
+    for table in ["dependencies", "build-dependencies", "dev-dependencies"] {
         for (dependency, value) in manifest
             .get(table)
             .and_then(Value::as_table)
             .into_iter()
             .flatten()
         {
-            found
-                .extend(breach_of(layer, also, dependency, value).map(|breach| format!("{table}: {breach}")));
+            let is_for_tests = table == "dev-dependencies" || flag(value, "optional");
+            let breach = breach_of(layer, is_for_tests, dependency, value);
+            found.extend(breach.map(|breach| format!("{table}: {breach}")));
         }
     }
     found
 }
 
-fn breach_of(layer: &Layer, also: &[&str], dependency: &str, value: &Value) -> Option<String> {
+fn breach_of(layer: &Layer, is_for_tests: bool, dependency: &str, value: &Value) -> Option<String> {
+    if is_for_tests && dependency == layer.name {
+        // A crate's own tests with one of its features switched on.
+        return None;
+    }
     let is_ours = LAYERS.iter().any(|other| other.name == dependency);
-    if is_ours && !layer.may.contains(&dependency) && !also.contains(&dependency) {
+    let may = layer.may.contains(&dependency) || (is_for_tests && TESTS_ALSO.contains(&dependency));
+    if (is_ours && !may) || layer.never.contains(&dependency) {
         return Some(format!("{} must not depend on {dependency}", layer.name));
     }
-    if layer.never.contains(&dependency) {
-        return Some(format!("{} must not depend on {dependency}", layer.name));
-    }
-    if value.get("workspace").and_then(Value::as_bool) != Some(true) {
+    if !flag(value, "workspace") {
         return Some(format!("`{dependency}` must come from [workspace.dependencies]"));
     }
     None
+}
+
+fn flag(value: &Value, key: &str) -> bool {
+    value.get(key).and_then(Value::as_bool) == Some(true)
 }
 
 #[cfg(test)]
@@ -238,6 +242,10 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(breaches(&format!("{store}[dependencies]\n{line}")).len(), 1);
+        let optional = "[dependencies]\nremit-migrations = { workspace = true, optional = true }";
+        assert_eq!(breaches(&format!("{store}{optional}")), Vec::<String>::new());
+        let itself = "[dev-dependencies]\nremit-store = { path = \".\", features = [\"test-support\"] }";
+        assert_eq!(breaches(&format!("{store}{itself}")), Vec::<String>::new());
     }
 
     #[test]
