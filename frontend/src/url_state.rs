@@ -92,6 +92,16 @@ impl UrlState {
         })
     }
 
+    /// The global id of a record, of any kind.
+    pub fn record(self, key: &'static str) -> Memo<String> {
+        self.register(key, |value| remit_shared::id::decode_any(value).is_some());
+        Memo::new(move |_| {
+            self.read(key)
+                .filter(|value| remit_shared::id::decode_any(value).is_some())
+                .unwrap_or_default()
+        })
+    }
+
     /// One value of an enumeration.
     pub fn choice<W: Wire + Send + Sync>(self, key: &'static str) -> Memo<Option<W>> {
         self.register(key, |value| W::parse(value).is_some());

@@ -4,6 +4,7 @@ mod action;
 mod chain;
 mod list;
 mod record;
+mod remark;
 
 crate::lazy_page!(guard: AuditSearch, AuditRead => list::page);
 

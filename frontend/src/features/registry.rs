@@ -10,5 +10,13 @@ crate::lazy_page!(hall: UnitDetail, RegistryRead => unit::page);
 
 crate::operation!("graphql/registry.graphql": CoverageNow, UnitRows, UnitPage, SetSupervised);
 
+/// Kinds that full coverage speaks of (市级机关事业单位); the server decides again.
+const IN_SCOPE: [OrgKind; 4] = [
+    OrgKind::PartyOrgan,
+    OrgKind::MassOrg,
+    OrgKind::GovDept,
+    OrgKind::PublicInstitution,
+];
+
 /// The unit as its page holds it.
 type Unit = unit_page::UnitPageOrg;

@@ -12,7 +12,8 @@ struct Entry {
     href: &'static str,
     text: Text,
     icon: fn() -> AnyView,
-    needs: Option<Capability>,
+    /// Any of these; none means everybody.
+    needs: &'static [Capability],
 }
 
 struct Group {
@@ -28,13 +29,13 @@ const MENU: &[Group] = &[
                 href: "/",
                 text: t::shell::menu::WORKBENCH,
                 icon: icon::tray,
-                needs: None,
+                needs: &[],
             },
             Entry {
                 href: "/overview",
                 text: t::shell::menu::OVERVIEW,
                 icon: icon::grid,
-                needs: Some(Capability::DashboardRead),
+                needs: &[Capability::DashboardRead],
             },
         ],
     },
@@ -45,19 +46,19 @@ const MENU: &[Group] = &[
                 href: "/sheets",
                 text: t::shell::menu::SHEETS,
                 icon: icon::sheet,
-                needs: Some(Capability::PushRead),
+                needs: &[Capability::PushRead],
             },
             Entry {
                 href: "/problems",
                 text: t::shell::menu::PROBLEMS,
                 icon: icon::warning,
-                needs: Some(Capability::ProblemRead),
+                needs: &[Capability::ProblemRead],
             },
             Entry {
                 href: "/ledger",
                 text: t::shell::menu::LEDGER,
                 icon: icon::book,
-                needs: Some(Capability::LedgerRead),
+                needs: &[Capability::LedgerRead],
             },
         ],
     },
@@ -67,7 +68,7 @@ const MENU: &[Group] = &[
             href: "/registry",
             text: t::shell::menu::REGISTRY,
             icon: icon::building,
-            needs: Some(Capability::RegistryRead),
+            needs: &[Capability::RegistryRead],
         }],
     },
     Group {
@@ -77,19 +78,19 @@ const MENU: &[Group] = &[
                 href: "/accounts",
                 text: t::shell::menu::ACCOUNTS,
                 icon: icon::person,
-                needs: Some(Capability::AccountRead),
+                needs: &[Capability::AccountRead],
             },
             Entry {
                 href: "/grants",
                 text: t::shell::menu::GRANTS,
                 icon: icon::key,
-                needs: Some(Capability::AccountRead),
+                needs: &[Capability::AccountRead, Capability::RoleConfirm],
             },
             Entry {
                 href: "/audit",
                 text: t::shell::menu::AUDIT,
                 icon: icon::search,
-                needs: Some(Capability::AuditRead),
+                needs: &[Capability::AuditRead],
             },
         ],
     },
@@ -126,7 +127,7 @@ pub(crate) fn Entries() -> impl IntoView {
             let entries: Vec<_> = group
                 .entries
                 .iter()
-                .filter(|entry| entry.needs.is_none_or(|needs| session.may(needs)))
+                .filter(|entry| entry.needs.is_empty() || entry.needs.iter().any(|needs| session.may(*needs)))
                 .map(entry)
                 .collect();
             (!entries.is_empty()).then(|| {

@@ -18,9 +18,10 @@ pub fn FilterBar(
     #[prop(optional)]
     more: Option<ViewFn>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     let more = StoredValue::new(more);
     let has_more = more.with_value(Option::is_some);
+    // A list reached with filters in its URL shows all of them.
+    let open = RwSignal::new(has_more && untrack(|| url.filtered()));
     view! {
         <form class="filter card" role="search" on:submit=|event| event.prevent_default()>
             {children()}

@@ -20,10 +20,10 @@ pub(super) fn CreateDialog(
     let orgs = org_options();
     let send = Callback::new(move |()| {
         let fine = form.check([
-            required("login", login, t::accounts::create::LOGIN),
             required("displayName", name, t::accounts::create::NAME),
-            required("post", post, t::accounts::create::POST),
             required("orgId", org, t::accounts::create::ORG),
+            required("post", post, t::accounts::create::POST),
+            required("login", login, t::accounts::create::LOGIN),
         ]);
         if !fine {
             return;

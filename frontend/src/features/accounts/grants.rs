@@ -6,7 +6,7 @@ use remit_shared::wire::Wire;
 
 use super::decide::{ConfirmDialog, RevokeDialog};
 use super::grant::GrantDialog;
-use super::list::role_label;
+use super::list::{role_label, without_acts};
 use super::matrix::Matrix;
 use super::pending::Pending;
 use super::{Grant, GrantRows, GrantState, Role, grant_rows, role_options};
@@ -125,6 +125,9 @@ fn full() -> AnyView {
 fn Granted(url: UrlState, deciding: Deciding) -> impl IntoView {
     let text = url.text("q");
     let (role, state) = (url.choice::<Role>("role"), url.choice::<GrantState>("state"));
+    let session = use_session();
+    let acting = session.may(Capability::RoleGrant) || session.may(Capability::RoleConfirm);
+    let columns = if acting { COLUMNS } else { without_acts(COLUMNS) };
     let query = use_query::<GrantRows>(move || {
         deciding.changes.track();
         let (first, offset) = url.window();
@@ -162,7 +165,7 @@ fn Granted(url: UrlState, deciding: Deciding) -> impl IntoView {
         </FilterBar>
         <ListView
             caption=t::accounts::grants::CAPTION
-            columns=COLUMNS
+            columns=columns
             url=url
             status=query.status()
             rows=rows

@@ -54,6 +54,8 @@ pub(super) fn page() -> AnyView {
             offset,
         }
     });
+    let acting = session.may(Capability::AccountDisable);
+    let columns = if acting { COLUMNS } else { without_acts(COLUMNS) };
     let opened = Opened {
         act: RwSignal::new(None),
         reset: RwSignal::new(None),
@@ -93,7 +95,7 @@ pub(super) fn page() -> AnyView {
         </FilterBar>
         <ListView
             caption=t::accounts::CAPTION
-            columns=COLUMNS
+            columns=columns
             url=url
             status=query.status()
             rows=rows
@@ -107,6 +109,11 @@ pub(super) fn page() -> AnyView {
         <HandoverDialog handover=handover/>
     }
     .into_any()
+}
+
+/// The columns but the last one, which holds the buttons.
+pub(super) fn without_acts(columns: &'static [Column]) -> &'static [Column] {
+    columns.split_last().map_or(columns, |(_, rest)| rest)
 }
 
 fn row(account: Account, opened: Opened) -> Row {

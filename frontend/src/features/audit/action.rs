@@ -39,6 +39,8 @@ pub(super) const GROUPS: &[Group] = &[
             ("account.disable_dormant", t::audit::account::DISABLE_DORMANT),
             ("account.reset_password", t::audit::account::RESET_PASSWORD),
             ("account.change_password", t::audit::account::CHANGE_PASSWORD),
+            ("account.found", t::audit::account::FOUND),
+            ("account.rescue", t::audit::account::RESCUE),
             ("account.totp_start", t::audit::account::TOTP_START),
             ("account.totp_confirm", t::audit::account::TOTP_CONFIRM),
             ("account.totp_remove", t::audit::account::TOTP_REMOVE),
@@ -123,6 +125,11 @@ pub(super) const GROUPS: &[Group] = &[
             ("audit.read", t::audit::trail::READ),
             ("audit.verify", t::audit::trail::VERIFY),
         ],
+    },
+    Group {
+        prefix: "demo.",
+        name: t::audit::demo::GROUP,
+        actions: &[("demo.load", t::audit::demo::LOAD)],
     },
 ];
 

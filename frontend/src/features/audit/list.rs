@@ -6,6 +6,7 @@ use remit_shared::wire::Wire;
 use super::action;
 use super::chain::Check;
 use super::record::RecordDrawer;
+use super::remark;
 use super::{AuditRows, Outcome, Record, Role, audit_rows};
 use crate::api::use_query;
 use crate::i18n::{t, tr, word};
@@ -30,7 +31,7 @@ const COLUMNS: &[Column] = &[
 /// The page.
 pub(super) fn page() -> AnyView {
     let (url, check) = (use_url_state(), Check::new());
-    let (text, action, subject) = (url.text("q"), url.text("action"), url.text("subject"));
+    let (text, action, subject) = (url.text("q"), url.text("action"), url.record("subject"));
     let (outcome, role) = (url.choice::<Outcome>("outcome"), url.choice::<Role>("role"));
     let (from, to) = (url.date("from"), url.date("to"));
     let query = use_query::<AuditRows>(move || {
@@ -121,7 +122,13 @@ fn row(record: &Record, opened: RwSignal<Option<Record>>) -> Row {
         Cell::text(action::word(&record.action)),
         Cell::maybe(Some(record.subject.clone()).filter(|subject| !subject.is_empty())),
         Cell::tag(record.outcome),
-        Cell::maybe(record.detail.clone().filter(|detail| !detail.is_empty())),
+        Cell::maybe(
+            record
+                .detail
+                .as_deref()
+                .filter(|detail| !detail.is_empty())
+                .map(remark::words),
+        ),
         Cell::maybe(record.address.clone()),
     ];
     Row::new(cells)

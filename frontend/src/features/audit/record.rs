@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::list::actor;
-use super::{Record, action};
+use super::{Record, action, remark};
 use crate::i18n::{Text, t, tr, word};
 use crate::ui::details::{details, prose};
 use crate::ui::dialog::{Dialog, Place, open_while};
@@ -52,7 +52,8 @@ fn content(record: Record, url: UrlState, open: RwSignal<bool>) -> AnyView {
         (t::audit::column::SUBJECT, dash(Some(subject.clone())).into_any()),
     ]);
     let detail = record.detail.clone().filter(|detail| !detail.is_empty());
-    let detail = detail.map(|detail| view! { <h3>{tr(t::audit::column::DETAIL)}</h3>{prose(detail)} });
+    let detail =
+        detail.map(|detail| view! { <h3>{tr(t::audit::column::DETAIL)}</h3>{prose(remark::words(&detail))} });
     let look = move |text: String| {
         open.set(false);
         url.set("q", Some(text.chars().take(100).collect()));

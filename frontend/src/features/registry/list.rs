@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 use remit_shared::wire::Wire;
+use remit_shared::wire_enum;
 
 use super::coverage::CoverageBanner;
-use super::{OrgKind, OrgSort, RankingGroup, UnitRows, unit_rows};
+use super::{IN_SCOPE, OrgKind, OrgSort, RankingGroup, UnitRows, unit_rows};
 use crate::api::use_query;
 use crate::i18n::{Text, t, word};
 use crate::ui::filter::{FilterBar, FilterChoice, FilterText, filter_select};
 use crate::ui::page::{PageHead, text_title};
 use crate::ui::table::{Cell, Column, ListView, Row};
+use crate::ui::tabs::{Tabs, tabs_of};
 use crate::ui::tag::Tone;
 use crate::url_state::use_url_state;
 
@@ -28,6 +30,13 @@ const COLUMNS: &[Column] = &[
         .extra(),
 ];
 
+wire_enum! {
+    /// Whom the registry shows; what is in scope of supervision when the URL does not say.
+    pub enum Extent {
+        All = "ALL", "全部单位", "All organisations";
+    }
+}
+
 type Line = unit_rows::UnitRowsOrgsNodes;
 
 /// The page.
@@ -36,11 +45,12 @@ pub(super) fn page() -> AnyView {
     let (text, kinds) = (url.text("q"), url.choices::<OrgKind>("kinds"));
     let (group, supervised) = (url.choice::<RankingGroup>("rankingGroup"), url.flag("supervised"));
     let sort = url.sort(OrgSort::Registry);
+    let everybody = url.choice::<Extent>("extent");
     let query = use_query::<UnitRows>(move || {
         let (first, offset) = url.window();
         let filter = unit_rows::OrgFilter {
             text: Some(text.get()).filter(|text| !text.is_empty()),
-            kinds: Some(kinds.get()).filter(|kinds| !kinds.is_empty()),
+            kinds: wanted_kinds(kinds.get(), everybody.get().is_some()),
             supervised: supervised.get(),
             ranking_group: group.get(),
         };
@@ -75,6 +85,12 @@ pub(super) fn page() -> AnyView {
     view! {
         <PageHead title=text_title(t::registry::TITLE)/>
         <CoverageBanner/>
+        <Tabs
+            url=url
+            param="extent"
+            label=t::registry::EXTENT
+            tabs=Signal::derive(|| tabs_of(t::registry::IN_SCOPE, Extent::ALL))
+        />
         <FilterBar url=url more=more>
             <FilterText url=url param="q" label=t::registry::filter::TEXT hint=t::registry::filter::TEXT_HINT/>
             <FilterChoice url=url param="rankingGroup" label=t::registry::filter::GROUP values=RankingGroup::ALL/>
@@ -95,17 +111,26 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-/// The tag of a unit that is supervised, or is not.
-pub(super) fn standing(supervised: bool) -> (Tone, Text) {
-    if supervised {
-        (Tone::Done, t::registry::SUPERVISED)
-    } else {
-        (Tone::Quiet, t::registry::UNSUPERVISED)
+/// Kinds asked for; when none are, those in scope of supervision unless everybody is to be shown.
+fn wanted_kinds(chosen: Vec<OrgKind>, everybody: bool) -> Option<Vec<OrgKind>> {
+    match (chosen.is_empty(), everybody) {
+        (false, _) => Some(chosen),
+        (true, true) => None,
+        (true, false) => Some(IN_SCOPE.to_vec()),
+    }
+}
+
+/// The tag of a unit: supervised, not yet, or never.
+pub(super) fn standing(kind: OrgKind, supervised: bool) -> (Tone, Text) {
+    match (supervised, IN_SCOPE.contains(&kind)) {
+        (true, _) => (Tone::Done, t::registry::SUPERVISED),
+        (false, true) => (Tone::Back, t::registry::UNSUPERVISED),
+        (false, false) => (Tone::Quiet, t::registry::OUT_OF_SCOPE),
     }
 }
 
 fn row(line: &Line) -> Row {
-    let (tone, text) = standing(line.supervised);
+    let (tone, text) = standing(line.kind, line.supervised);
     let overdue = line.overdue_problems.unwrap_or(0);
     let cells = vec![
         Cell::text(&line.name),

@@ -3,21 +3,13 @@
 use leptos::prelude::*;
 use remit_shared::policy::Capability;
 
-use super::{OrgKind, SetSupervised, Unit, set_supervised};
+use super::{IN_SCOPE, SetSupervised, Unit, set_supervised};
 use crate::api::mutate;
 use crate::i18n::{t, tr};
 use crate::session::use_session;
 use crate::ui::form::{Form, ReasonDialog};
 use crate::ui::page::Card;
 use crate::ui::toast::use_toasts;
-
-/// Kinds that full coverage speaks of (市级机关事业单位); the server decides again.
-fn in_scope(kind: OrgKind) -> bool {
-    matches!(
-        kind,
-        OrgKind::PartyOrgan | OrgKind::MassOrg | OrgKind::GovDept | OrgKind::PublicInstitution
-    )
-}
 
 #[component]
 pub(super) fn Supervision(unit: Memo<Unit>, changed: Callback<()>) -> impl IntoView {
@@ -49,13 +41,13 @@ pub(super) fn Supervision(unit: Memo<Unit>, changed: Callback<()>) -> impl IntoV
     });
     let kind = Memo::new(move |_| unit.with(|unit| unit.kind));
     let supervised = Memo::new(move |_| unit.with(|unit| unit.supervised));
-    let state = move || match (in_scope(kind.get()), supervised.get()) {
+    let state = move || match (IN_SCOPE.contains(&kind.get()), supervised.get()) {
         (false, _) => t::registry::unit::NEVER.get(),
         (true, true) => t::registry::unit::IS_SUPERVISED.get(),
         (true, false) => t::registry::unit::IS_NOT.get(),
     };
     let act = move || {
-        if !in_scope(kind.get()) {
+        if !IN_SCOPE.contains(&kind.get()) {
             return ().into_any();
         }
         if !session.may(Capability::RegistryEdit) {

@@ -54,7 +54,7 @@ fn record(unit: Memo<Unit>, changed: Callback<()>) -> AnyView {
     view! {
         <PageHead title=title crumbs=CRUMBS>
             {move || {
-                let (tone, text) = standing(unit.with(|unit| unit.supervised));
+                let (tone, text) = unit.with(|unit| standing(unit.kind, unit.supervised));
                 tag_of(tone, text)
             }}
         </PageHead>
