@@ -2,7 +2,7 @@
 //!
 //! Each file is what one command of the server prints. A new one is a line in [`CONTRACTS`].
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
