@@ -42,7 +42,7 @@ pub(super) fn Pending(deciding: Deciding) -> impl IntoView {
                         return view! { <p>{tr(t::accounts::grants::WAITING_NONE)}</p> }.into_any();
                     }
                     view! {
-                        <ul class="waiting">
+                        <ul class="pending-grants">
                             {grants.into_iter().map(|grant| line(grant, deciding)).collect_view()}
                         </ul>
                     }
