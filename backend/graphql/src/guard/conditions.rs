@@ -1,4 +1,5 @@
-//! `@skip` and `@include`, decided before execution, because equal keys can only be merged among what is included.
+//! Variables and the conditions that hang on them, decided before execution: equal keys can only be merged among
+//! what is included.
 
 use async_graphql::parser::types::{Directive, OperationDefinition};
 use async_graphql::{Positioned, Value, Variables};
@@ -14,6 +15,26 @@ pub fn fill_defaults(operation: &OperationDefinition, variables: &mut Variables)
                 .entry(definition.node.name.node.clone())
                 .or_insert_with(|| default.node.clone());
         }
+    }
+}
+
+/// Refuses an operation whose required variables were not sent: async-graphql notices only when a field asks for
+/// them, and then the fields before it have run already.
+pub fn require_values(operation: &OperationDefinition, variables: &Variables) -> Result<(), Rejection> {
+    let missing = operation.variable_definitions.iter().find(|definition| {
+        let is_set = variables
+            .get(&definition.node.name.node)
+            .is_some_and(|value| *value != Value::Null);
+        !definition.node.var_type.node.nullable && !is_set
+    });
+    match missing {
+        None => Ok(()),
+        Some(definition) => Err(Rejection::new(
+            Code::Invalid,
+            "缺少查询所需的变量值。",
+            "A variable that the query requires has no value.",
+        )
+        .at(definition.pos)),
     }
 }
 

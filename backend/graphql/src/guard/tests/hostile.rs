@@ -81,6 +81,11 @@ fn table() -> Vec<(&'static str, String, Code)> {
         ("an unknown fragment", "{ ...nowhere }".into(), Code::Invalid),
         ("a condition that is none", "{ me @include(if: 1) { login } }".into(), Code::Invalid),
         ("a condition without value", "query($a: Boolean) { me @include(if: $a) { login } }".into(), Code::Invalid),
+        (
+            "a required variable without value",
+            "mutation($i: MarkReadInput!) { signOut { done } markRead(input: $i) { done } }".into(),
+            Code::Invalid,
+        ),
         ("a strange directive on a fragment", "{ ...a @x } fragment a on Query { me { login } }".into(), Code::Invalid),
     ]
 }
