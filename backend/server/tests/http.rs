@@ -1,0 +1,18 @@
+//! The server over its socket: GraphQL over HTTP and WebSocket, cookies, files, exports, the site, shutdown.
+
+#[path = "http/cookies.rs"]
+mod cookies;
+#[path = "http/files.rs"]
+mod files;
+#[path = "http/graphql.rs"]
+mod graphql;
+#[path = "http/hostile.rs"]
+mod hostile;
+#[path = "http/running.rs"]
+mod running;
+#[path = "http/site.rs"]
+mod site;
+#[path = "http/socket.rs"]
+mod socket;
+#[path = "http/start.rs"]
+mod start;
