@@ -109,11 +109,7 @@ fn regime_figure(nodes: &[regime_node::Model]) -> Figure {
 
 fn coverage_figure(supervised: usize, in_scope: usize) -> Figure {
     // Whole percent, rounded down: 49 of 50 must never read as full coverage.
-    let percent = if in_scope == 0 {
-        0
-    } else {
-        supervised * 100 / in_scope
-    };
+    let percent = (supervised * 100).checked_div(in_scope).unwrap_or(0);
     Figure {
         key: "coverage",
         zh: "监管覆盖率",

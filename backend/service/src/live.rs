@@ -88,7 +88,7 @@ impl Live {
             let Some(newest) = events.last().map(|row| (row.seq, row.id)) else {
                 return Ok(Some(last));
             };
-            for event in events.into_iter().filter_map(to_event) {
+            for event in events.iter().filter_map(to_event) {
                 // No subscriber is not an error.
                 let _ = self.sender.send(event);
             }
@@ -104,7 +104,7 @@ pub(crate) struct Payload {
     pub title: String,
 }
 
-fn to_event(row: remit_store::entity::outbox::Model) -> Option<LiveEvent> {
+fn to_event(row: &remit_store::entity::outbox::Model) -> Option<LiveEvent> {
     use remit_shared::wire::Wire;
     let payload: Payload = serde_json::from_str(&row.payload).ok()?;
     Some(LiveEvent {

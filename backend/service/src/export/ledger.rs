@@ -37,7 +37,7 @@ pub async fn ledger(
     audit::note_read(app, ctx, "export.ledger", format!("{} rows", rows.len())).await?;
     write(
         ctx,
-        List {
+        &List {
             title: "整改台账",
             file: "整改台账",
             filter: words,

@@ -46,7 +46,7 @@ pub async fn problems(
     audit::note_read(app, ctx, "export.problems", format!("{} rows", rows.len())).await?;
     write(
         ctx,
-        List {
+        &List {
             title: "履职问题",
             file: "履职问题",
             filter: words,

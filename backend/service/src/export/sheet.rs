@@ -32,12 +32,12 @@ pub(super) struct List<'a> {
 /// First row of the table, below title, watermark and filter.
 const HEAD: u32 = 3;
 
-pub(super) fn write(ctx: &OpCtx, list: List<'_>) -> Answer<Workbook> {
+pub(super) fn write(ctx: &OpCtx, list: &List<'_>) -> Answer<Workbook> {
     let who = ctx.signed_in()?.label.clone();
     let at = (ctx.now() + TimeDelta::hours(8)).format("%Y-%m-%d %H:%M");
     let mark = format!("{who} 于 {at} 导出,共{}条。仅供内部工作使用。", list.rows.len());
     let bytes =
-        build(&list, &mark).map_err(|error| Fault::Broken(format!("the workbook failed: {error}")))?;
+        build(list, &mark).map_err(|error| Fault::Broken(format!("the workbook failed: {error}")))?;
     Ok(Workbook {
         name: format!("{}-{}.xlsx", list.file, ctx.today()),
         bytes,

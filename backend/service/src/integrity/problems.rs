@@ -44,12 +44,12 @@ fn group<T>(rows: Vec<T>, key: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
 fn history(problem: &problem::Model, events: &[problem_event::Model], report: &mut Report) {
     let code = problem.code.as_str();
     let mut state = None;
-    for (index, event) in events.iter().enumerate() {
-        if i64::from(event.seq) != index as i64 + 1 {
+    for (place, event) in (1..).zip(events) {
+        if event.seq != place {
             report.find(
                 "problem.history.sequence",
                 code,
-                format!("event {} stands at place {}", event.seq, index + 1),
+                format!("event {} stands at place {}", event.seq, place),
             );
         }
         if event.from_state.map(remit_store::Text::get) != state {
@@ -126,8 +126,7 @@ fn ledger(problem: &problem::Model, entries: &[ledger_entry::Model], report: &mu
     }
     let last = entries
         .iter()
-        .filter(|entry| entry.state.get() == LedgerState::Closed)
-        .next_back();
+        .rfind(|entry| entry.state.get() == LedgerState::Closed);
     if let (true, Some(last)) = (closed, last)
         && last.close_no != problem.close_no
     {
