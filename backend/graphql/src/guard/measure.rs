@@ -135,7 +135,7 @@ struct Measurer<'a> {
     fragments: HashMap<&'a str, Size>,
 }
 
-impl<'a> Measurer<'a> {
+impl Measurer<'_> {
     fn set(&self, set: &SelectionSet, on: Option<&TypeInfo>) -> Size {
         let mut sum = Size::default();
         for selection in &set.items {

@@ -59,6 +59,10 @@ fn in_directives(directives: &[Positioned<Directive>], names: &mut HashSet<Name>
 }
 
 /// Filling in a value is the way to be told of every variable in it, however deep.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that `into_const_with` asks for"
+)]
 fn note(name: Name, names: &mut HashSet<Name>) -> Result<Value, Infallible> {
     names.insert(name);
     Ok(Value::Null)

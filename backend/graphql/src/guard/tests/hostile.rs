@@ -8,29 +8,31 @@ use crate::guard::{Code, Limits, Tier, admit};
 /// Longest refusal, bytes; the answer around it is not much longer.
 const SENTENCE_MAX: usize = 200;
 
+fn many(count: usize, one: &dyn Fn(usize) -> String) -> String {
+    (0..count).map(one).collect()
+}
+
 fn fragment_doubling(levels: usize) -> String {
-    let links: String = (0..levels)
-        .map(|i| format!("fragment f{i} on Problem {{ ...f{n} ...f{n} }} ", n = i + 1))
-        .collect();
+    let links = many(levels, &|i| {
+        format!("fragment f{i} on Problem {{ ...f{n} ...f{n} }} ", n = i + 1)
+    });
     format!("{{ problem(id: \"x\") {{ ...f0 }} }} {links} fragment f{levels} on Problem {{ id }}")
 }
 
 fn field_doubling(levels: usize) -> String {
-    let links: String = (0..levels)
-        .map(|i| {
-            format!(
-                "fragment f{i} on Problem {{ a: mergedInto {{ ...f{n} }} b: mergedInto {{ ...f{n} }} }} ",
-                n = i + 1
-            )
-        })
-        .collect();
+    let links = many(levels, &|i| {
+        format!(
+            "fragment f{i} on Problem {{ a: mergedInto {{ ...f{n} }} b: mergedInto {{ ...f{n} }} }} ",
+            n = i + 1
+        )
+    });
     format!("{{ problem(id: \"x\") {{ ...f0 }} }} {links} fragment f{levels} on Problem {{ id }}")
 }
 
 fn fragment_chain(length: usize) -> String {
-    let links: String = (0..length)
-        .map(|i| format!("fragment f{i} on Query {{ ...f{} }} ", i + 1))
-        .collect();
+    let links = many(length, &|i| {
+        format!("fragment f{i} on Query {{ ...f{} }} ", i + 1)
+    });
     format!("{{ ...f0 }} {links} fragment f{length} on Query {{ me {{ login }} }}")
 }
 
@@ -39,7 +41,6 @@ fn nested_inline(levels: usize) -> String {
 }
 
 fn table() -> Vec<(&'static str, String, Code)> {
-    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
     vec![
         ("alias bomb of 129 KB", format!("{{ {} }}", many(10_000, &|i| format!("a{i}: appInfo {{ name }} "))), Code::TooLarge),
         ("alias bomb within the bytes", format!("{{ {} }}", many(800, &|i| format!("a{i}: me {{ login }} "))), Code::TooManyAliases),
@@ -143,9 +144,7 @@ fn a_tier_that_shows_the_schema_shows_no_more_than_it() {
     let exploding =
         "{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }";
     assert_eq!(admit(exploding).unwrap_err(), Code::TooDeep);
-    let repeated: String = (0..8)
-        .map(|i| format!("a{i}: __schema {{ types {{ name }} }} "))
-        .collect();
+    let repeated = many(8, &|i| format!("a{i}: __schema {{ types {{ name }} }} "));
     assert_eq!(admit(&format!("{{ {repeated} }}")).unwrap_err(), Code::TooCostly);
 }
 
