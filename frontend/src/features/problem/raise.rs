@@ -96,7 +96,7 @@ pub(super) fn RaiseDialog(open: RwSignal<bool>) -> impl IntoView {
                     go(
                         &format!("/problems/{}", problem.id),
                         leptos_router::NavigateOptions::default(),
-                    )
+                    );
                 });
             },
         );

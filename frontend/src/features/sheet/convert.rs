@@ -57,7 +57,7 @@ pub(super) fn ConvertDialog(
                 go(
                     &format!("/problems/{}", problem.id),
                     leptos_router::NavigateOptions::default(),
-                )
+                );
             });
         };
         let refused = move |data: convert_sheet::ResponseData| {

@@ -17,13 +17,13 @@ pub(super) fn page() -> AnyView {
     });
     loaded(query, move |answer| {
         move || match answer.with(|answer| answer.push_sheet.clone()) {
-            Some(sheet) => form(sheet),
+            Some(sheet) => form(&sheet),
             None => empty(t::sheet::MISSING, None),
         }
     })
 }
 
-fn form(sheet: Sheet) -> AnyView {
+fn form(sheet: &Sheet) -> AnyView {
     let no = sheet
         .no
         .clone()

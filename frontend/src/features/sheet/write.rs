@@ -81,7 +81,7 @@ pub(super) fn WriteDialog(open: RwSignal<bool>, draft: Option<Sheet>) -> impl In
                     go(
                         &format!("/sheets/{}", sheet.id),
                         leptos_router::NavigateOptions::default(),
-                    )
+                    );
                 });
             },
         );

@@ -168,7 +168,7 @@ pub(super) fn send(
                 promise: input.text(),
             };
             form.submit(mutate::<AcceptNow>(accept_now::Variables { input }), move |_| {
-                done(None)
+                done(None);
             });
         }
         E::AcceptPlan => {

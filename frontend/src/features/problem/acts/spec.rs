@@ -8,6 +8,10 @@ pub(super) type Words = (&'static str, Text, bool);
 
 /// The input of an act.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one yes or no a field of the dialog, not states"
+)]
 pub(super) struct Spec {
     /// What will happen.
     pub explain: Option<Text>,
