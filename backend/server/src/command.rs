@@ -85,7 +85,7 @@ async fn dispatch(cli: Cli) -> Result<ExitCode> {
         Command::Figures(options) => figures::run(load()?, &options).await?,
         Command::Check => return check::run(&load()?).await,
         Command::User(options) => user::run(&load()?, options).await?,
-        Command::Config(options) => return config::run(options, load),
+        Command::Config(options) => return config::run(&options, load),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -121,14 +121,13 @@ impl Server {
     pub async fn stop(self) -> Result<()> {
         self.stop.send_replace(true);
         let mut task = self.task;
-        match tokio::time::timeout(self.patience, &mut task).await {
-            Ok(ended) => ended
+        if let Ok(ended) = tokio::time::timeout(self.patience, &mut task).await {
+            ended
                 .context("the server's task failed")?
-                .context("the listener failed")?,
-            Err(_) => {
-                tracing::warn!("requests were still running at the end of http.shutdown_s; they are cut off");
-                task.abort();
-            }
+                .context("the listener failed")?;
+        } else {
+            tracing::warn!("requests were still running at the end of http.shutdown_s; they are cut off");
+            task.abort();
         }
         let db = self.state.app.db.clone();
         db.close().await.context("the database could not be closed")

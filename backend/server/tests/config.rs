@@ -1,5 +1,7 @@
 //! Configuration: which layer wins, what is refused, what is printed.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
+
 use std::fs;
 use std::path::PathBuf;
 

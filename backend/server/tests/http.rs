@@ -1,5 +1,12 @@
 //! The server over its socket: GraphQL over HTTP and WebSocket, cookies, files, exports, the site, shutdown.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot set up has failed"
+)]
+
 #[path = "http/cookies.rs"]
 mod cookies;
 #[path = "http/files.rs"]

@@ -26,7 +26,7 @@ enum Action {
 }
 
 /// Prints or checks. The reference needs no valid settings.
-pub fn run(options: Options, load: impl FnOnce() -> Result<Config>) -> Result<ExitCode> {
+pub fn run(options: &Options, load: impl FnOnce() -> Result<Config>) -> Result<ExitCode> {
     match options.action {
         Action::Reference => out(REFERENCE)?,
         Action::Print => out(&load()?.print()?)?,

@@ -74,13 +74,11 @@ fn as_text(figures: &YearFigures) -> String {
         .map(|figure| figure.key.len())
         .max()
         .unwrap_or_default();
-    let mut text = format!("Figures of {}, as of {}\n\n", figures.year, figures.as_of);
-    for figure in &figures.figures {
-        text.push_str(&format!(
-            "{:<width$}  {:>10}  {} · {}\n",
-            figure.key, figure.value, figure.zh, figure.en
-        ));
-        text.push_str(&format!("{:<width$}  {:>10}  {}\n", "", "", figure.rule_zh));
-    }
-    text
+    let head = format!("Figures of {}, as of {}\n\n", figures.year, figures.as_of);
+    let lines = figures.figures.iter().map(|figure| {
+        let (key, value) = (figure.key, &figure.value);
+        let first = format!("{key:<width$}  {value:>10}  {} · {}\n", figure.zh, figure.en);
+        first + &format!("{:<width$}  {:>10}  {}\n", "", "", figure.rule_zh)
+    });
+    std::iter::once(head).chain(lines).collect()
 }

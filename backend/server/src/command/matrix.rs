@@ -15,27 +15,30 @@ pub fn text() -> String {
         .map(|capability| capability.code().len())
         .max()
         .unwrap_or_default();
-    let mut text = format!("{HEAD}\n{:<4} {:<width$}", "", "");
-    for role in Role::ALL {
-        text.push_str(&format!(" {:>2}", role.code()));
-    }
-    text.push('\n');
-    for capability in Capability::ALL {
-        text.push_str(&format!(
-            "{:<4} {:<width$}",
-            clause(*capability),
-            capability.code()
-        ));
-        for role in Role::ALL {
-            text.push_str(&format!(" {:>2}", cell(reach(*role, *capability))));
-        }
-        text.push_str(&format!("  {}\n", capability.zh()));
-    }
-    text.push('\n');
-    for role in Role::ALL {
-        text.push_str(&format!("{}  {} · {}\n", role.code(), role.zh(), role.en()));
-    }
-    text
+    let row = |clause: &str, code: &str, cells: Vec<String>, name: &str| {
+        let line = format!("{clause:<4} {code:<width$} {}  {name}", cells.join(" "));
+        format!("{}\n", line.trim_end())
+    };
+    let heads = Role::ALL
+        .iter()
+        .map(|role| format!("{:>2}", role.code()))
+        .collect();
+    let rows = Capability::ALL.iter().map(|capability| {
+        let cells = Role::ALL
+            .iter()
+            .map(|role| format!("{:>2}", cell(reach(*role, *capability))))
+            .collect();
+        row(clause(*capability), capability.code(), cells, capability.zh())
+    });
+    let legend = Role::ALL
+        .iter()
+        .map(|role| format!("{}  {} · {}\n", role.code(), role.zh(), role.en()));
+    let head = format!("{HEAD}\n{}", row("", "", heads, ""));
+    std::iter::once(head)
+        .chain(rows)
+        .chain(["\n".to_owned()])
+        .chain(legend)
+        .collect()
 }
 
 fn cell(reach: Reach) -> char {

@@ -89,7 +89,8 @@ fn addresses(config: &Config) -> Vec<ConfigError> {
         ));
     }
     let code = &config.jurisdiction;
-    if !code.is_empty() && !(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit())) {
+    let is_code = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+    if !code.is_empty() && !is_code {
         wrong.push(ConfigError(
             "jurisdiction: six digits are expected, such as 370782".to_owned(),
         ));

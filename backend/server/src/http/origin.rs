@@ -3,7 +3,7 @@
 //! Cookies travel with every request that a browser sends, whoever made it send it. SameSite=Strict keeps them
 //! from other sites; these checks keep out sibling domains and old browsers.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::cookies::Cookies;
 use super::problem::Problem;
@@ -42,7 +42,7 @@ pub fn check_get(headers: &HeaderMap, public_url: &str) -> Result<(), Problem> {
 
 /// Whether Origin and Sec-Fetch-Site, where they are sent, name our own pages.
 fn is_own(headers: &HeaderMap, public_url: &str, typed: bool) -> bool {
-    let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     let site_is_own = match site {
         None | Some(b"same-origin") => true,
         Some(b"none") => typed,
@@ -77,7 +77,7 @@ fn foreign() -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::HeaderName;
 
     use super::*;
 

@@ -11,10 +11,13 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 const LEGACY: (&str, &str) = ("accept", "application/json");
 const OK: &str = r#"{"query":"{ appInfo { name } }"}"#;
 
+/// Headers, body, status, code.
+type Row<'a> = (&'a [(&'a str, &'a str)], &'a str, u16, &'a str);
+
 #[tokio::test]
 async fn requests_that_are_none_are_refused_with_their_status() {
     let running = Running::start().await;
-    let table: &[(&[(&str, &str)], &str, u16, &str)] = &[
+    let table: &[Row] = &[
         // Content types: JSON in UTF-8, nothing else, and above all no form.
         (&[], OK, 415, "MEDIA_TYPE"),
         (&[("content-type", "text/plain")], OK, 415, "MEDIA_TYPE"),
@@ -239,7 +242,8 @@ async fn errors_say_no_more_than_they_should() {
         .await
         .unwrap();
     assert!(!secret.contains("secretword"), "{secret}");
-    let fields: String = (0..200).map(|i| format!("unknownField{i} ")).collect();
+    let fields: Vec<String> = (0..200).map(|i| format!("unknownField{i}")).collect();
+    let fields = fields.join(" ");
     let many: Value = post(
         &running,
         &[JSON],

@@ -45,10 +45,9 @@ async fn refusals_are_short_whatever_is_sent() {
         let length = response.bytes().await.unwrap().len();
         assert!(
             matches!(status, StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE),
-            "{status} {:.60}",
-            document
+            "{status} {document:.60}"
         );
-        assert!(length <= ANSWER_MAX, "{length} bytes for {:.60}", document);
+        assert!(length <= ANSWER_MAX, "{length} bytes for {document:.60}");
     }
     let healthy = Browser::new(&running.url).get("/readyz").await;
     assert_eq!(healthy.status(), StatusCode::OK);
@@ -60,7 +59,10 @@ async fn a_repeated_act_is_done_once() {
     let officer = running.signed_in("ov01").await;
     let client_id = "0190f3c4-7a2b-7000-8000-000000000001";
     let orgs = officer
-        .graphql("{ orgs(filter: { supervised: true }, first: 1) { nodes { id } } }", json!({}))
+        .graphql(
+            "{ orgs(filter: { supervised: true }, first: 1) { nodes { id } } }",
+            json!({}),
+        )
         .await;
     let org = orgs["data"]["orgs"]["nodes"][0]["id"].as_str().unwrap();
     let input = format!(

@@ -18,10 +18,10 @@ pub fn settings(folder: &TempDir) -> Config {
         "sqlite://{}?mode=rwc",
         folder.path().join("d.db").display()
     ));
-    config.listen = "127.0.0.1:0".to_owned();
+    "127.0.0.1:0".clone_into(&mut config.listen);
     config.sign_in.argon2_memory_kib = 8;
     config.sign_in.argon2_passes = 1;
-    config.log.level = "off".to_owned();
+    "off".clone_into(&mut config.log.level);
     config
 }
 

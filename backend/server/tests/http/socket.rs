@@ -119,7 +119,10 @@ async fn an_event_arrives_live() {
     });
     let push = "mutation($input: WritePushSheetInput!) { writePushSheet(input: $input) { pushSheet { state } problems { code message } } }";
     let pushed = officer.graphql(push, json!({ "input": input })).await;
-    assert_eq!(pushed["data"]["writePushSheet"]["pushSheet"]["state"], "PUSHED", "{pushed}");
+    assert_eq!(
+        pushed["data"]["writePushSheet"]["pushSheet"]["state"], "PUSHED",
+        "{pushed}"
+    );
     let event = socket.hear().await.unwrap();
     assert_eq!(
         (&event["type"], &event["id"]),

@@ -2,15 +2,12 @@
 //!
 //! Messages never quote the body: it holds passwords.
 
-use std::collections::BTreeMap;
-
-use async_graphql::{Name, Variables};
+use async_graphql::Variables;
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use futures_util::StreamExt;
 use remit_graphql::guard::Rejection;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::super::problem::Problem;
 
@@ -28,7 +25,7 @@ pub struct Params {
     pub variables: Variables,
     /// Reserved; has to be an object if it is there.
     #[serde(default, rename = "extensions")]
-    _extensions: Option<BTreeMap<Name, IgnoredAny>>,
+    _extensions: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 impl Params {

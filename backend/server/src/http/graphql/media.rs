@@ -1,6 +1,6 @@
 //! Media types: what a request may be, and what an answer shall be.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::super::problem::Problem;
 
@@ -138,9 +138,7 @@ pub fn check_request(headers: &HeaderMap) -> Result<(), Problem> {
     let is_utf8 = parts
         .filter_map(|parameter| parameter.split_once('='))
         .all(|(name, value)| !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value));
-    let encoding = headers
-        .get(header::CONTENT_ENCODING)
-        .map(|value| value.as_bytes());
+    let encoding = headers.get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes);
     let is_plain = encoding.is_none_or(|encoding| encoding.eq_ignore_ascii_case(b"identity"));
     if is_json && is_utf8 && is_plain {
         return Ok(());
@@ -155,8 +153,6 @@ pub fn check_request(headers: &HeaderMap) -> Result<(), Problem> {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     fn accept(value: &str) -> Option<Media> {
