@@ -1,5 +1,6 @@
 //! Scenarios that read like `docs/domain.md` §9, each on both engines.
 
+#[cfg(test)]
 mod scenario {
     mod integrity;
     mod pushed_problem;

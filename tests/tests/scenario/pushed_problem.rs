@@ -155,12 +155,12 @@ async fn story(engine: Engine) {
 
 #[tokio::test]
 async fn a_pushed_problem_is_rectified_and_closed_out_on_sqlite() {
-    story(Engine::Sqlite).await;
+    Box::pin(story(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn a_pushed_problem_is_rectified_and_closed_out_on_postgres() {
     if remit_store::testing::wanted(Engine::Postgres) {
-        story(Engine::Postgres).await;
+        Box::pin(story(Engine::Postgres)).await;
     }
 }
