@@ -26,6 +26,7 @@ pub struct LiveEvents {
     pub last: RwSignal<Option<LiveEvent>>,
     /// Whether the connection stands.
     pub connected: RwSignal<bool>,
+    stood: StoredValue<bool>,
 }
 
 /// One event.
@@ -59,12 +60,22 @@ impl LiveEvents {
             unread: RwSignal::new(None),
             last: RwSignal::new(None),
             connected: RwSignal::new(false),
+            stood: StoredValue::new(false),
         }
     }
 
     /// Makes the present reactive context run again at each event.
     pub fn track(self) {
         self.bump.track();
+    }
+
+    /// The connection stands. What happened while it did not is asked for.
+    fn opened(self) {
+        self.connected.set(true);
+        if self.stood.get_value() {
+            self.bump.update(|count| *count += 1);
+        }
+        self.stood.set_value(true);
     }
 
     fn arrived(self, event: LiveEvent, unread: Option<i64>) {
@@ -164,7 +175,7 @@ fn receive(live: LiveEvents, socket: &WebSocket, text: &str) {
     };
     match frame.get("type").and_then(Value::as_str) {
         Some("connection_ack") => {
-            live.connected.set(true);
+            live.opened();
             for (id, query) in [("queue", QUEUE), ("alert", ALERT)] {
                 let _ = socket.send_with_str(&format!(
                     r#"{{"id":"{id}","type":"subscribe","payload":{{"query":"{query}"}}}}"#

@@ -35,14 +35,14 @@ pub(crate) fn AccountMenu() -> impl IntoView {
             .with(|viewer| crate::i18n::word(viewer.hat.role))
             .unwrap_or_default()
     };
-    let label = Signal::derive(move || format!("{} {} {}", t::shell::account::MENU.get(), name(), hat()));
+    let label = Signal::derive(move || format!("{} {} {}", name(), hat(), t::shell::account::MENU.get()));
     view! {
         <Popover
             open=open
             label=label
             button=view! {
                 {icon::person()}
-                <span class="top-who"><span>{name}</span> <small>{hat}</small></span>
+                <span class="top-who"><span>{name}</span>" "<small>{hat}</small></span>
                 {icon::chevron()}
             }
                 .into_any()

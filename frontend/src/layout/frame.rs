@@ -7,11 +7,12 @@ use leptos_router::hooks::{use_location, use_navigate};
 use super::menu::SideMenu;
 use super::session_dialog::SessionDialog;
 use super::top_bar::TopBar;
-use crate::i18n::{t, tr};
+use crate::i18n::{t, tr, word};
+use crate::live::{LiveEvent, use_live};
 use crate::routes::Pages;
 use crate::session::use_session;
 use crate::ui::state::{failed, skeleton};
-use crate::ui::toast::ToastArea;
+use crate::ui::toast::{ToastArea, use_toasts};
 
 const SIGN_IN: &str = "/sign-in";
 
@@ -21,6 +22,7 @@ pub(crate) fn Frame() -> impl IntoView {
     let session = use_session();
     let path = use_location().pathname;
     keep_the_door();
+    announce();
     let bare = Memo::new(move |_| path.with(|path| path == SIGN_IN || path.starts_with("/print/")));
     let framed = Memo::new(move |_| !bare.get() && session.signed_in());
     let ready =
@@ -59,6 +61,21 @@ fn waiting() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says what arrived live.
+fn announce() {
+    let (live, toasts) = (use_live(), use_toasts());
+    Effect::new(move |_| match live.last.get() {
+        Some(LiveEvent::Queue { kind, title, code }) => {
+            let code = code.unwrap_or_default();
+            toasts.show(untrack(|| t::shell::arrived(word(kind), code, title)));
+        }
+        Some(LiveEvent::Alert { level, title, code }) => {
+            toasts.show(untrack(|| t::shell::arrived(word(level), code, title)));
+        }
+        None => {}
+    });
 }
 
 /// Strangers go to the sign-in page and come back to where they wanted; a fresh password comes before anything else.
