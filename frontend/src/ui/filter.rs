@@ -104,11 +104,13 @@ pub fn filter_select(
     label: Text,
     choices: Signal<Vec<(String, String)>>,
 ) -> AnyView {
+    let several = move || several(&url.raw(param), &choices.get());
     view! {
         <label class="filter-field">
             <span>{tr(label)}</span>
             <select class="input" on:change:target=move |event| url.set(param, Some(event.target().value()))>
                 <option value="" selected=move || url.raw(param).is_empty()>{tr(t::kit::filter::ALL)}</option>
+                {move || several().map(|label| view! { <option value=url.raw(param) selected=true>{label}</option> })}
                 {move || {
                     choices
                         .get()
@@ -123,6 +125,16 @@ pub fn filter_select(
         </label>
     }
     .into_any()
+}
+
+/// The label of a choice of several at once, which a link can make and the field cannot.
+fn several(chosen: &str, choices: &[(String, String)]) -> Option<String> {
+    let labels: Vec<_> = chosen
+        .split(',')
+        .filter_map(|key| choices.iter().find(|(known, _)| known == key))
+        .map(|(_, label)| label.as_str())
+        .collect();
+    (labels.len() > 1).then(|| labels.join("、"))
 }
 
 /// A date that bounds the list.

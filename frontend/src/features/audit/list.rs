@@ -67,7 +67,7 @@ pub(super) fn page() -> AnyView {
     });
     view! {
         <PageHead title=text_title(t::audit::TITLE)>{check.button()}</PageHead>
-        <p class="audit-note">{tr(t::audit::NOTE)}{tr(t::audit::RETENTION)}</p>
+        <p class="audit-note">{tr(t::audit::NOTE)}</p>
         {check.result()}
         <Filters url=url/>
         <ListView

@@ -30,7 +30,23 @@ pub(super) fn page() -> AnyView {
             id: params.read().get("id").unwrap_or_default(),
         }
     });
-    loaded(query, move |answer| {
+    // The heading stands from the first moment, also over a failure.
+    let head = query.map(|data| {
+        data.org
+            .as_ref()
+            .map(|unit| (unit.name.clone(), unit.kind, unit.supervised))
+    });
+    let title = Signal::derive(move || match head.get().flatten() {
+        Some((name, ..)) => name,
+        None => t::registry::unit::TITLE.get().to_owned(),
+    });
+    let tag = move || {
+        head.get().flatten().map(|(_, kind, supervised)| {
+            let (tone, text) = standing(kind, supervised);
+            tag_of(tone, text)
+        })
+    };
+    let body = loaded(query, move |answer| {
         let known = Memo::new(move |_| answer.with(|answer| answer.org.is_some()));
         move || {
             if !known.get() {
@@ -46,18 +62,16 @@ pub(super) fn page() -> AnyView {
             });
             record(unit, Callback::new(move |()| query.refetch()))
         }
-    })
+    });
+    view! {
+        <PageHead title=title crumbs=CRUMBS>{tag}</PageHead>
+        {body}
+    }
+    .into_any()
 }
 
 fn record(unit: Memo<Unit>, changed: Callback<()>) -> AnyView {
-    let title = Signal::derive(move || unit.with(|unit| unit.name.clone()));
     view! {
-        <PageHead title=title crumbs=CRUMBS>
-            {move || {
-                let (tone, text) = unit.with(|unit| standing(unit.kind, unit.supervised));
-                tag_of(tone, text)
-            }}
-        </PageHead>
         <div class="columns">
             <div class="stack">
                 <Card title=t::registry::unit::BASICS>{move || unit.with(basics)}</Card>
