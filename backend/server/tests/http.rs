@@ -15,6 +15,8 @@ mod files;
 mod graphql;
 #[path = "http/hostile.rs"]
 mod hostile;
+#[path = "http/observe.rs"]
+mod observe;
 #[path = "http/running.rs"]
 mod running;
 #[path = "http/site.rs"]

@@ -191,37 +191,21 @@ impl Measurer<'_> {
         } else {
             OBJECT
         };
-        let size = Size {
+        let (cost, per_row) = match self.page_size(field, info) {
+            // A page: its rows are those of the lists in it.
+            Some(rows) if !is_list => (own.saturating_add(below.with_rows(rows)), 0),
+            // A list that takes `first`: it is the rows.
+            Some(rows) => (row(own, &below).saturating_mul(rows), 0),
+            // The rows of the page that was asked for above.
+            None if is_list && own == OBJECT && on.is_some_and(|on| on.is_page) => (0, row(own, &below)),
+            None if is_list && own == OBJECT => (row(own, &below).saturating_mul(ASSUMED_ROWS), 0),
+            None => (row(own, &below), 0),
+        };
+        Size {
+            cost,
+            per_row,
             depth: below.depth + 1,
             ..size
-        };
-        match self.page_size(field, info) {
-            // A page: its rows are those of the lists in it. A list that takes `first`: it is the rows.
-            Some(rows) if !is_list => Size {
-                cost: own.saturating_add(below.with_rows(rows)),
-                per_row: 0,
-                ..size
-            },
-            Some(rows) => Size {
-                cost: row(own, &below).saturating_mul(rows),
-                per_row: 0,
-                ..size
-            },
-            None if is_list && own == OBJECT && on.is_some_and(|on| on.is_page) => Size {
-                cost: 0,
-                per_row: row(own, &below),
-                ..size
-            },
-            None if is_list && own == OBJECT => Size {
-                cost: row(own, &below).saturating_mul(ASSUMED_ROWS),
-                per_row: 0,
-                ..size
-            },
-            None => Size {
-                cost: row(own, &below),
-                per_row: 0,
-                ..size
-            },
         }
     }
 
