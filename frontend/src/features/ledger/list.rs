@@ -64,6 +64,18 @@ pub(super) fn page() -> AnyView {
             offset,
         }
     });
+    let export = move || {
+        let code = |value: Option<&'static str>| value.unwrap_or_default();
+        let (kind, state) = (
+            code(kind.get().map(Wire::code)),
+            code(state.get().map(Wire::code)),
+        );
+        let text = String::from(js_sys::encode_uri_component(&text.get()));
+        format!(
+            "/exports/ledger.xlsx?q={text}&ledger={kind}&state={state}&sort={}",
+            sort.get().code()
+        )
+    };
     let explaining = RwSignal::new(None::<Entry>);
     let rows = Signal::derive(move || {
         let nodes = query
@@ -97,7 +109,9 @@ pub(super) fn page() -> AnyView {
             total=total
             empty_why=t::ledger::EMPTY
             empty_next=t::ledger::EMPTY_NEXT
-        />
+        >
+            <a class="btn small" href=export rel="external" download>{tr(t::ledger::EXPORT)}</a>
+        </ListView>
         <Explain entry=explaining done=Callback::new(move |()| query.refetch())/>
     }
     .into_any()
