@@ -24,7 +24,7 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Name, Positioned, Variables};
 
-use conditions::fill_defaults;
+use conditions::{fill_defaults, require_values};
 use fragments::Fragments;
 pub use limits::{Limits, Tier};
 use measure::measure;
@@ -59,6 +59,7 @@ pub fn admit(
     let fragments = Fragments::of(&document)?;
     let (name, operation) = select(&document, operation_name)?;
     fill_defaults(&operation.node, &mut variables);
+    require_values(&operation.node, &variables)?;
     let size = measure(&operation.node, &fragments, &variables, types, limits)?;
     let merged = merge_operation(&operation.node, &fragments, &variables, types)?;
     check_root(&merged, limits)?;
