@@ -105,12 +105,11 @@ impl Account {
 
     /// Its hats in every state, oldest first.
     async fn grants(&self, ctx: &Context<'_>) -> Result<Vec<Grant>> {
-        let grants = match &self.grants {
-            Some(grants) => grants.clone(),
-            None => {
-                let loaded = Self::load_if_named(RequestContext::of(ctx)?, Some(self.row.id)).await?;
-                loaded.and_then(|account| account.grants).unwrap_or_default()
-            }
+        let grants = if let Some(grants) = &self.grants {
+            grants.clone()
+        } else {
+            let loaded = Self::load_if_named(RequestContext::of(ctx)?, Some(self.row.id)).await?;
+            loaded.and_then(|account| account.grants).unwrap_or_default()
         };
         Ok(grants
             .into_iter()

@@ -65,7 +65,8 @@ impl PushSheet {
     }
 
     /// Section that pushes it.
-    async fn from_section(&self, ctx: &Context<'_>) -> Result<Option<OrgSection>> {
+    #[graphql(name = "fromSection")]
+    async fn pushing_section(&self, ctx: &Context<'_>) -> Result<Option<OrgSection>> {
         OrgSection::load_if_named(RequestContext::of(ctx)?, self.0.from_section_id).await
     }
 
