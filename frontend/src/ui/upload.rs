@@ -47,14 +47,19 @@ pub fn UploadField(
     });
     // A form sent while a file is still on its way would go without it.
     Effect::new(move |before: Option<bool>| {
-        let sending = items.get().into_iter().any(|item| matches!(item.state.get(), Upload::Sending(_)));
+        let sending = items
+            .get()
+            .into_iter()
+            .any(|item| matches!(item.state.get(), Upload::Sending(_)));
         if before.unwrap_or_default() != sending {
             form.busy.set(sending);
         }
         sending
     });
     let take = move |files: Option<FileList>| {
-        let Some(files) = files.filter(|_| declared.get_untracked()) else { return };
+        let Some(files) = files.filter(|_| declared.get_untracked()) else {
+            return;
+        };
         for index in 0..files.length() {
             if let Some(file) = files.get(index) {
                 let id = next.get_value();

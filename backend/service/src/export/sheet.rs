@@ -36,8 +36,7 @@ pub(super) fn write(ctx: &OpCtx, list: &List<'_>) -> Answer<Workbook> {
     let who = ctx.signed_in()?.label.clone();
     let at = (ctx.now() + TimeDelta::hours(8)).format("%Y-%m-%d %H:%M");
     let mark = format!("{who} 于 {at} 导出,共{}条。仅供内部工作使用。", list.rows.len());
-    let bytes =
-        build(list, &mark).map_err(|error| Fault::Broken(format!("the workbook failed: {error}")))?;
+    let bytes = build(list, &mark).map_err(|error| Fault::Broken(format!("the workbook failed: {error}")))?;
     Ok(Workbook {
         name: format!("{}-{}.xlsx", list.file, ctx.today()),
         bytes,
