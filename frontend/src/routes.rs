@@ -2,10 +2,12 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use leptos_router::components::{FlatRoutes, Route};
+use leptos_router::hooks::use_location;
 use leptos_router::{ChooseView, path};
 
 use crate::features::accounts::{AccountList, GrantList};
@@ -28,6 +30,8 @@ pub(crate) trait LazyPage {
     fn open() -> Opening;
 }
 
+static FIRST: AtomicBool = AtomicBool::new(true);
+
 /// Every page looks alike to the router, which is compiled once instead of once a page.
 #[derive(Clone, Copy)]
 struct PageView(fn() -> Opening);
@@ -38,7 +42,14 @@ fn page<P: LazyPage>() -> PageView {
 
 impl ChooseView for PageView {
     async fn choose(self) -> AnyView {
-        (self.0)().await.unwrap_or_else(|_| crate::layout::not_loaded())
+        let path = use_location().pathname;
+        let (first, here) = (FIRST.swap(false, Ordering::Relaxed), path.get_untracked());
+        let view = (self.0)().await.unwrap_or_else(|_| crate::layout::not_loaded());
+        if first && path.try_get_untracked() != Some(here) {
+            // The router drops late pages, but for the very first one, which would take the place of the next.
+            std::future::pending::<()>().await;
+        }
+        view
     }
 
     async fn preload(&self) {}

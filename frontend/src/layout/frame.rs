@@ -25,8 +25,17 @@ pub(crate) fn Frame() -> impl IntoView {
     announce();
     let bare = Memo::new(move |_| path.with(|path| path == SIGN_IN || path.starts_with("/print/")));
     let framed = Memo::new(move |_| !bare.get() && session.signed_in());
-    let ready =
-        Memo::new(move |_| session.known() && (session.signed_in() || path.with(|path| path == SIGN_IN)));
+    // No page is opened that the door will not let through.
+    let ready = Memo::new(move |_| {
+        let door = path.with(|path| path == SIGN_IN);
+        let must_change = session.with(|viewer| viewer.must_change_password);
+        session.known()
+            && match must_change {
+                None => door,
+                Some(true) => door || path.with(|path| path == "/account"),
+                Some(false) => true,
+            }
+    });
     view! {
         <a class="skip" href="#page">{tr(t::shell::SKIP)}</a>
         <Show when=move || framed.get()>

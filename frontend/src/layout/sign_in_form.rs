@@ -6,7 +6,7 @@ use crate::api::mutate;
 use crate::api::shell::{SignIn, sign_in};
 use crate::i18n::{t, tr};
 use crate::session::{Hat, use_session};
-use crate::ui::form::{ErrorSummary, Form, PasswordField, SubmitButton, TextField, required};
+use crate::ui::form::{ErrorSummary, Form, PasswordField, SubmitButton, TextField, focus, required};
 
 /// What the form asks for at present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,15 @@ pub(crate) fn SignInForm(
             }
         });
     });
+    // The next question takes the focus from the one that was answered.
+    Effect::new(move |_| {
+        let field = match stage.get() {
+            Stage::Password => return,
+            Stage::Totp => form.field_id("totp"),
+            Stage::Hat => form.field_id("hat"),
+        };
+        request_animation_frame(move || focus(&field));
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let fine = match stage.get_untracked() {
@@ -114,7 +123,7 @@ pub(crate) fn SignInForm(
                 />
             </Show>
             <Show when=move || stage.get() == Stage::Hat>
-                <p class="field-label">{tr(t::shell::sign_in::CHOOSE_HAT)}</p>
+                <p class="field-label" id=form.field_id("hat") tabindex="-1">{tr(t::shell::sign_in::CHOOSE_HAT)}</p>
                 <div class="hat-list">
                     {move || hats.get().into_iter().map(|hat| hat_button(&hat, send)).collect_view()}
                 </div>

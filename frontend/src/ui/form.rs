@@ -18,6 +18,7 @@ use crate::i18n::Text;
 
 pub use choice::{Checkbox, RadioGroup, SelectField, options};
 pub use reason::ReasonDialog;
+pub(crate) use summary::focus;
 pub use summary::{ErrorSummary, SubmitButton};
 pub use text::{DateField, PasswordField, TextArea, TextField};
 
