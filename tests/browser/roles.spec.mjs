@@ -42,6 +42,7 @@ scenario("an unknown filter in the URL is named, not obeyed", async (stage) => {
   const page = await stage.person("ov01");
   await page.goto("/problems?sort=NONSENSE&states=RECTIFYING");
   await page.getByText("NONSENSE").first().waitFor();
+  await page.getByRole("row").nth(2).waitFor();
   assert.equal(await page.getByRole("row").count(), 3, "two problems are being rectified, and the head");
 });
 

@@ -19,13 +19,13 @@ use crate::url_state::{UrlState, use_url_state};
 const COLUMNS: &[Column] = &[
     Column::new("seq", t::audit::column::SEQ).narrow(),
     Column::new("at", t::audit::column::AT).narrow(),
-    Column::new("actor", t::audit::column::ACTOR).narrow(),
-    Column::new("role", t::audit::column::ROLE).narrow(),
-    Column::new("action", t::audit::column::ACTION).narrow(),
+    Column::new("actor", t::audit::column::ACTOR),
+    Column::new("role", t::audit::column::ROLE),
+    Column::new("action", t::audit::column::ACTION),
     Column::new("subject", t::audit::column::SUBJECT),
     Column::new("outcome", t::audit::column::OUTCOME).narrow(),
     Column::new("detail", t::audit::column::DETAIL),
-    Column::new("address", t::audit::column::ADDRESS).narrow(),
+    Column::new("address", t::audit::column::ADDRESS).narrow().extra(),
 ];
 
 /// The page.
