@@ -79,7 +79,7 @@ impl Org {
             .ok_or_else(|| request.missing("org", id))
     }
 
-    /// Its problems as the actor's hat sees them; `None` if it sees no problems at all.
+    /// Its problems as the actor's hat sees them; `None` if they are outside its scope.
     async fn counts(&self, ctx: &Context<'_>) -> Result<Option<OrgCounts>> {
         if self.counts.is_some() {
             return Ok(self.counts);
@@ -88,6 +88,9 @@ impl Org {
         let Some(reader) = request.reader_if_any(Capability::ProblemRead).await? else {
             return Ok(None);
         };
+        if !reader.scope.covers(self.row.id) {
+            return Ok(None);
+        }
         let none = OrgCounts {
             org_id: self.row.id,
             open: 0,
@@ -176,17 +179,17 @@ impl Org {
         self.row.version
     }
 
-    /// Problems not yet ended, as far as the reader's scope goes; null for hats that see no problems.
+    /// Problems not yet ended, as far as the reader's scope goes; null for units outside it.
     async fn open_problems(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
         Ok(self.counts(ctx).await?.map(|counts| counts.open))
     }
 
-    /// Problems closed out, as far as the reader's scope goes; null for hats that see no problems.
+    /// Problems closed out, as far as the reader's scope goes; null for units outside it.
     async fn closed_problems(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
         Ok(self.counts(ctx).await?.map(|counts| counts.closed))
     }
 
-    /// Open problems whose running deadline has passed; null for hats that see no problems.
+    /// Open problems whose running deadline has passed; null for units outside the reader's scope.
     async fn overdue_problems(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
         Ok(self.counts(ctx).await?.map(|counts| counts.overdue))
     }

@@ -17,8 +17,8 @@ use std::sync::Arc;
 use async_graphql::{Description, Result};
 use remit_service::problem::children;
 use remit_service::problem::read::Reader;
-use remit_service::rows::{ProblemRow, org, org_section, problem, push_sheet};
-use remit_shared::policy::Capability;
+use remit_service::rows::{ProblemRow, ledger_entry, org, org_section, problem, push_sheet};
+use remit_shared::policy::{Capability, Reach};
 use uuid::Uuid;
 
 use crate::context::RequestContext;
@@ -39,6 +39,7 @@ struct Joined {
     org: Arc<org::Model>,
     section: Option<org_section::Model>,
     sheet: Option<push_sheet::Model>,
+    entries: Vec<ledger_entry::Model>,
 }
 
 impl Problem {
@@ -57,11 +58,19 @@ impl Problem {
             org: Arc::new(line.org),
             section: line.section,
             sheet: line.sheet,
+            entries: line.entries,
         };
         Self {
             joined: Some(Box::new(joined)),
             ..Self::new(line.problem, reader)
         }
+    }
+
+    /// Whether the reader learns the state and the outcome only: by role (R2, R4), or because the ledger opens more
+    /// units than the problems do (city leaders, R5).
+    fn outcome_only(&self) -> bool {
+        let scope = &self.reader.scope;
+        self.reader.outcome_only() || (scope.reach() == Reach::Unit && !scope.covers(self.row.org_id))
     }
 
     /// A problem that the actor has just acted on.

@@ -34,12 +34,21 @@ pub async fn list(
         on: Some(ctx.today()),
         ..filter
     };
-    let reader = read::reader(app, ctx, Capability::ProblemRead).await.ok();
+    let reader = match ctx.authorise(Capability::ProblemRead) {
+        Ok(_) => Some(read::reader(app, ctx, Capability::ProblemRead).await?),
+        Err(_) => None,
+    };
     let counted = match &reader {
         Some(reader) => Some((&reader.scope, read::horizon(app, reader)?)),
         None => None,
     };
-    Ok(rows::page(app.db.read(), &scope, counted, &filter, sort, slice).await?)
+    let mut page = rows::page(app.db.read(), &scope, counted, &filter, sort, slice).await?;
+    for row in &mut page.rows {
+        // A unit out of scope has no count for this reader; 0 would be a statement about it.
+        let open = |counts: &OrgCounts| counted.is_some_and(|(scope, _)| scope.covers(counts.org_id));
+        row.counts = row.counts.filter(open);
+    }
+    Ok(page)
 }
 
 /// One unit.

@@ -25,12 +25,23 @@ impl Problem {
     }
 }
 
+impl Hanging<'_> {
+    /// Ledger entries: read beside the rows of a list, looked up otherwise.
+    pub(super) async fn entries(&self) -> Result<Vec<ledger_entry::Model>> {
+        match &self.problem.joined {
+            Some(_) if self.problem.outcome_only() => Ok(Vec::new()),
+            Some(joined) => Ok(joined.entries.clone()),
+            None => self.ledger_entries().await,
+        }
+    }
+}
+
 macro_rules! lists {
     ($($name:ident: $table:ident,)+) => {
         impl Hanging<'_> { $(
             pub(super) async fn $name(&self) -> Result<Vec<$table::Model>> {
                 let (request, reader) = (self.request, &self.problem.reader);
-                if reader.outcome_only() {
+                if self.problem.outcome_only() {
                     return Ok(Vec::new());
                 }
                 let found = request.batches.$name.load(self.problem.row.id, |ids| async move {

@@ -42,7 +42,7 @@ impl Problem {
 
     /// Facts as verified; null for readers who learn the state and the outcome only (R2, R4).
     async fn facts(&self) -> Option<&str> {
-        (!self.reader.outcome_only()).then_some(self.row.facts.as_str())
+        (!self.outcome_only()).then_some(self.row.facts.as_str())
     }
 
     /// Unit concerned.
@@ -79,7 +79,7 @@ impl Problem {
 
     /// Push sheet it came from, for readers whose scope opens that too (K18).
     async fn source_sheet(&self, ctx: &Context<'_>) -> Result<Option<PushSheet>> {
-        if self.reader.outcome_only() || self.row.source.get() != ProblemSource::PushSheet {
+        if self.outcome_only() || self.row.source.get() != ProblemSource::PushSheet {
             return Ok(None);
         }
         match &self.joined {
@@ -140,7 +140,7 @@ impl Problem {
 
     /// Name of the office person in charge of it.
     async fn handler(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        let handler = self.row.handler_id.filter(|_| !self.reader.outcome_only());
+        let handler = self.row.handler_id.filter(|_| !self.outcome_only());
         Person::name_if_any(RequestContext::of(ctx)?, handler).await
     }
 
@@ -166,10 +166,7 @@ impl Problem {
 
     /// What the unit promised when it accepted at once.
     async fn promise(&self) -> Option<&str> {
-        self.row
-            .promise
-            .as_deref()
-            .filter(|_| !self.reader.outcome_only())
+        self.row.promise.as_deref().filter(|_| !self.outcome_only())
     }
 
     /// Problem it was merged into.
@@ -179,11 +176,11 @@ impl Problem {
 
     /// Points deducted from the unit's score as things stand today, a decimal such as `0.25` (§5.7).
     async fn deduction(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        if self.reader.outcome_only() {
+        if self.outcome_only() {
             return Ok(None);
         }
         let hanging = self.hanging(ctx)?;
-        let (events, entries) = try_join(hanging.events(), hanging.ledger_entries()).await?;
+        let (events, entries) = try_join(hanging.events(), hanging.entries()).await?;
         let finished_on = read::finished_on(&self.row, &events);
         let deduction = self.reader.deduction(&self.row, finished_on, !entries.is_empty());
         Ok(Some(deduction.points.normalize().to_string()))
@@ -206,7 +203,7 @@ impl Problem {
 
     /// Its entries in the rectification ledger, oldest first; a reopened problem has several (K09).
     async fn ledger_entries(&self, ctx: &Context<'_>) -> Result<Vec<LedgerEntry>> {
-        let entries = self.hanging(ctx)?.ledger_entries().await?;
+        let entries = self.hanging(ctx)?.entries().await?;
         Ok(entries
             .into_iter()
             .map(|entry| LedgerEntry::of(entry, self))
@@ -282,7 +279,7 @@ impl Problem {
     /// Actions that the state and the reader's role could ever allow, each with the sentence why not now.
     async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ActionAvailability>> {
         let (request, hanging) = (RequestContext::of(ctx)?, self.hanging(ctx)?);
-        let (requests, entries) = try_join(hanging.extensions(), hanging.ledger_entries()).await?;
+        let (requests, entries) = try_join(hanging.extensions(), hanging.entries()).await?;
         let waiting = requests
             .iter()
             .find(|extension| extension.state.get() == ExtensionState::Asked);

@@ -30,8 +30,8 @@ pub struct ProblemRow {
     pub section: Option<org_section::Model>,
     /// The push sheet it came from, if the scope opens that too.
     pub sheet: Option<push_sheet::Model>,
-    /// Its latest ledger entry.
-    pub entry: Option<ledger_entry::Model>,
+    /// Its ledger entries, oldest first; a reopened problem has several.
+    pub entries: Vec<ledger_entry::Model>,
 }
 
 /// A page of the list: at most five statements, one more for the total.
@@ -78,7 +78,7 @@ async fn with_company(
         sheet::by_ids(conn, scope, &ids(|row| row.source_id)).await?,
         |row| row.id,
     );
-    let mut entries = latest_entries(conn, jurisdiction, &ids(|row| Some(row.id))).await?;
+    let mut entries = entries_of(conn, jurisdiction, &ids(|row| Some(row.id))).await?;
     let rows = problems.into_iter().map(|problem| {
         let org = orgs
             .get(&problem.org_id)
@@ -86,13 +86,13 @@ async fn with_company(
             .ok_or_else(|| missing_org(&problem))?;
         let section = problem.section_id.and_then(|id| sections.get(&id).cloned());
         let sheet = problem.source_id.and_then(|id| sheets.get(&id).cloned());
-        let entry = entries.remove(&problem.id);
+        let entries = entries.remove(&problem.id).unwrap_or_default();
         Ok(ProblemRow {
             problem,
             org,
             section,
             sheet,
-            entry,
+            entries,
         })
     });
     rows.collect()
@@ -109,12 +109,12 @@ fn by_id<K: Eq + Hash, T>(rows: Vec<T>, id: impl Fn(&T) -> K) -> HashMap<K, T> {
     rows.into_iter().map(|row| (id(&row), row)).collect()
 }
 
-/// The latest ledger entry of each problem; a reopened one has several.
-async fn latest_entries(
+/// The ledger entries of each problem, oldest first.
+async fn entries_of(
     conn: &impl ConnectionTrait,
     jurisdiction_id: Uuid,
     problem_ids: &[Uuid],
-) -> Result<HashMap<Uuid, ledger_entry::Model>> {
+) -> Result<HashMap<Uuid, Vec<ledger_entry::Model>>> {
     use ledger_entry::Column;
     if problem_ids.is_empty() {
         return Ok(HashMap::new());
@@ -126,10 +126,13 @@ async fn latest_entries(
         .order_by_asc(Column::Id)
         .all(conn)
         .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| row.problem_id.map(|problem| (problem, row)))
-        .collect())
+    let mut entries: HashMap<Uuid, Vec<ledger_entry::Model>> = HashMap::new();
+    for row in rows {
+        if let Some(problem) = row.problem_id {
+            entries.entry(problem).or_default().push(row);
+        }
+    }
+    Ok(entries)
 }
 
 fn missing_org(problem: &problem::Model) -> StoreError {

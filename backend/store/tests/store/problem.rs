@@ -169,7 +169,8 @@ on_both_engines! {
                 assert_eq!(row.org.id, CIVIL_AFFAIRS);
                 assert_eq!(row.section.map(|section| section.id), Some(CIVIL_SECTION));
                 assert_eq!(row.sheet.map(|sheet| sheet.id), row.problem.source_id);
-                assert_eq!(row.entry.and_then(|entry| entry.problem_id), Some(row.problem.id));
+                assert!(!row.entries.is_empty());
+                assert!(row.entries.iter().all(|entry| entry.problem_id == Some(row.problem.id)));
                 seen.push(row.problem.id);
             }
         }

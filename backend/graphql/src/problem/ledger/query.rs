@@ -73,16 +73,16 @@ impl LedgerQuery {
     ) -> Result<Rows<LedgerEntry>> {
         let request = RequestContext::of(ctx)?;
         let window = request.window(&Paging { first, after, offset }, 50, asks_total(ctx))?;
-        let reader = request.reader(Capability::ProblemRead).await?;
+        let ledger = request.reader(Capability::LedgerRead).await?;
         let page = async {
             let filter = rows::LedgerFilter::try_from(filter.unwrap_or_default())?;
-            service::check_org(&request.app, &reader.scope, filter.org_id).await?;
+            service::check_org(&request.app, &ledger.scope, filter.org_id).await?;
             let sort = sort.unwrap_or_default().into();
             service::entries(&request.app, &request.op, &filter, sort, window.slice()).await
         };
-        Ok(window.connection(request.value(page.await)?, |line| {
-            LedgerEntry::line(line, &reader)
-        }))
+        let page = request.value(page.await)?;
+        let reader = request.reader(Capability::ProblemRead).await?;
+        Ok(window.connection(page, |line| LedgerEntry::line(line, &reader)))
     }
 
     /// Entries open for more than 90 days, oldest first; each has to be explained (不留余账, §3.3).
