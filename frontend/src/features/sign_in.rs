@@ -2,4 +2,4 @@
 
 mod page;
 
-crate::lazy_page!(shell: SignInPage => page::page);
+crate::lazy_page!(door: SignInPage => page::page);
