@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use remit_shared::identity::Role;
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
-use remit_shared::problem::{Alert, LedgerState, ProblemEventKind, SheetEventKind, SheetState};
+use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
 use remit_store::entity::{problem, push_sheet};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
@@ -154,12 +154,11 @@ async fn problem_queue(app: &App, reader: &Reader) -> Answer<Vec<QueueItem>> {
     // More than are shown, because some lines wait for somebody else.
     let slice = Slice::first(4 * QUEUE_SHOWN as u64);
     let page = rows::page(app.db.read(), &reader.scope, &filter, ProblemSort::Due, slice).await?;
+    let ids: Vec<_> = page.rows.iter().map(|row| row.problem.id).collect();
+    let requests = rows::extensions(app.db.read(), &reader.scope, &ids).await?;
     let lines = page.rows.into_iter().filter_map(|row| {
-        let in_ledger = row
-            .entries
-            .iter()
-            .any(|entry| entry.state.get() == LedgerState::Open);
-        let actions = reader.actions(app, &row.problem, None, in_ledger);
+        let requests = requests.get(&row.problem.id).map_or(&[][..], Vec::as_slice);
+        let actions = reader.actions(app, &row.problem, requests, &row.entries);
         first_duty(&actions).map(|event| QueueItem::Problem(Box::new(row.problem), event))
     });
     Ok(lines.collect())

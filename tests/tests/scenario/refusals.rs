@@ -2,8 +2,9 @@
 
 use remit_service::failure::{Answer, Failure};
 use remit_service::problem::{Step, close_out, jobs, read, rectify};
+use remit_service::workbench::{self, QueueItem};
 use remit_shared::policy::Capability;
-use remit_shared::problem::{Alert, ProblemState};
+use remit_shared::problem::{Alert, ProblemEventKind, ProblemState};
 use remit_shared::refusal::RefusalCode;
 use remit_store::Engine;
 use remit_store::entity::problem;
@@ -132,6 +133,41 @@ async fn an_overdue_problem_turns_red_after_ten_working_days() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
             alerts(engine).await;
+        }
+    }
+}
+
+/// A request for more time waits for the office, so it stands in the office's queue.
+async fn extension(engine: Engine) {
+    let city = City::open(engine, "2023-03-31").await;
+    let row = open_problem(&city, "dc.jiaotong").await;
+    let lead = city.person("dl.jiaotong").await;
+    let step = Step {
+        id: row.id,
+        version: row.version,
+    };
+    rectify::ask_extension(&city.app, &lead, step, 5, "施工图审查未完成")
+        .await
+        .expect("asked in time");
+    // It has had one extension: the second is the office lead's to decide (§3.3).
+    let decider = city.person("ol01").await;
+    let bench = workbench::workbench(&city.app, &decider)
+        .await
+        .expect("a workbench");
+    let waits = bench.queue.iter().any(|item| match item {
+        QueueItem::Problem(problem, event) => {
+            problem.id == row.id && *event == ProblemEventKind::GrantExtension
+        }
+        QueueItem::Sheet(..) => false,
+    });
+    assert!(waits, "{:?}", bench.queue);
+}
+
+#[tokio::test]
+async fn a_request_for_more_time_waits_in_the_offices_queue() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        if remit_store::testing::wanted(engine) {
+            extension(engine).await;
         }
     }
 }

@@ -6,10 +6,7 @@ use futures_util::future::try_join;
 use remit_service::context::Locale;
 use remit_service::problem::read;
 use remit_shared::id::NodeKind;
-use remit_shared::problem::machine::PendingExtension;
-use remit_shared::problem::{
-    Alert, ExtensionState, LedgerState, ProblemCategory, ProblemSource, ProblemState, Severity,
-};
+use remit_shared::problem::{Alert, ProblemCategory, ProblemSource, ProblemState, Severity};
 use remit_shared::wire::Wire;
 
 use super::Problem;
@@ -280,15 +277,7 @@ impl Problem {
     async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ActionAvailability>> {
         let (request, hanging) = (RequestContext::of(ctx)?, self.hanging(ctx)?);
         let (requests, entries) = try_join(hanging.extensions(), hanging.entries()).await?;
-        let waiting = requests
-            .iter()
-            .find(|extension| extension.state.get() == ExtensionState::Asked);
-        let pending = waiting.map(|extension| PendingExtension {
-            asked_by: extension.asked_by,
-            days: extension.days.unsigned_abs(),
-        });
-        let in_ledger = entries.iter().any(|entry| entry.state.get() == LedgerState::Open);
-        let actions = self.reader.actions(&request.app, &self.row, pending, in_ledger);
+        let actions = self.reader.actions(&request.app, &self.row, &requests, &entries);
         Ok(actions
             .into_iter()
             .map(|action| ActionAvailability::on_problem(&request.op, action))

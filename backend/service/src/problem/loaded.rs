@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use remit_shared::calendar::WorkCalendar;
 use remit_shared::policy::Scope;
+use remit_shared::problem::ExtensionState;
 use remit_shared::problem::machine::{Acting, Facts, PendingExtension, People};
 use remit_shared::refusal::Refusal;
 use remit_store::entity::{extension, problem};
@@ -65,10 +66,7 @@ impl Loaded {
         Facts {
             acting: self.acting,
             in_ledger: self.in_ledger,
-            pending_extension: self.pending.as_ref().map(|pending| PendingExtension {
-                asked_by: pending.asked_by,
-                days: pending.days.unsigned_abs(),
-            }),
+            pending_extension: self.pending.as_ref().and_then(waiting),
             ..facts_of(
                 &self.row,
                 work.ctx.today(),
@@ -77,6 +75,14 @@ impl Loaded {
             )
         }
     }
+}
+
+/// A request for more time as the machine sees it, while it waits for its decision.
+pub(crate) fn waiting(request: &extension::Model) -> Option<PendingExtension> {
+    (request.state.get() == ExtensionState::Asked).then(|| PendingExtension {
+        asked_by: request.asked_by,
+        days: request.days.unsigned_abs(),
+    })
 }
 
 /// Facts that the row alone tells; readers use it to list the actions.

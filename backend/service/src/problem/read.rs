@@ -9,10 +9,10 @@ use remit_shared::policy::{Actor, Capability, Reach, Scope};
 use remit_shared::problem::deduction::{Deduction, DeductionFacts, deduction};
 use remit_shared::problem::machine::{self, Acting, Availability};
 use remit_shared::problem::sheet::{self as sheet_machine, SheetAvailability, SheetFacts, SheetProposal};
-use remit_shared::problem::{ProblemEventKind, ProblemSource, ProblemState};
+use remit_shared::problem::{LedgerState, ProblemEventKind, ProblemSource, ProblemState};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
-use remit_store::entity::{problem, problem_event, push_sheet};
+use remit_store::entity::{extension, ledger_entry, problem, problem_event, push_sheet};
 use remit_store::organisation;
 use remit_store::page::{Page, Slice};
 use remit_store::problem::{
@@ -20,7 +20,7 @@ use remit_store::problem::{
 };
 use uuid::Uuid;
 
-use super::loaded::facts_of;
+use super::loaded::{facts_of, waiting};
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
@@ -81,18 +81,18 @@ impl Reader {
         matches!(self.actor.role, Role::Ol | Role::Ov)
     }
 
-    /// The actions that the state and the role could ever allow, each with the reason why not now. `pending`
-    /// is the request for more time that waits.
+    /// The actions that the state and the role could ever allow, each with the reason why not now. The requests
+    /// for more time and the ledger entries are those of the problem.
     pub fn actions(
         &self,
         app: &App,
         problem: &problem::Model,
-        pending: Option<machine::PendingExtension>,
-        in_ledger: bool,
+        requests: &[extension::Model],
+        entries: &[ledger_entry::Model],
     ) -> Vec<Availability> {
         let facts = machine::Facts {
-            pending_extension: pending,
-            in_ledger,
+            pending_extension: requests.iter().find_map(waiting),
+            in_ledger: entries.iter().any(|entry| entry.state.get() == LedgerState::Open),
             ..facts_of(problem, self.today, &self.calendar, &app.settings.deadlines)
         }
         .by(self.acting);
