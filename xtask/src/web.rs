@@ -98,7 +98,7 @@ pub fn require_optimised() -> Result<()> {
 }
 
 fn assemble(dev: bool, optimiser: Option<&Optimiser>) -> Result<Vec<Size>> {
-    let parts = wasm::build()?;
+    let parts = wasm::build(dev)?;
     if let Some(optimiser) = optimiser {
         optimiser.modules(&parts)?;
     }

@@ -13,6 +13,8 @@ use crate::{process, repository, tools};
 const PACKAGE: &str = "remit-web";
 /// Profile of the workspace that the application is built with.
 pub const PROFILE: &str = "wasm-release";
+/// Profile of a build for trying things out: not optimised, and only what has changed.
+const DEV_PROFILE: &str = "wasm-dev";
 /// Module that loads the chunks, imported under this name by the main module.
 pub const LINK_MODULE: &str = "./__wasm_split.js";
 /// The glue, imported under this name by the link module.
@@ -36,8 +38,8 @@ pub fn target() -> PathBuf {
 }
 
 /// Builds the application and cuts it; leaves the pieces in `target/web/bundle`.
-pub fn build() -> Result<Parts> {
-    let linked = compile()?;
+pub fn build(dev: bool) -> Result<Parts> {
+    let linked = compile(if dev { DEV_PROFILE } else { PROFILE })?;
     let folder = target().join("bundle");
     if folder.exists() {
         fs::remove_dir_all(&folder)
@@ -55,7 +57,7 @@ pub fn build() -> Result<Parts> {
 }
 
 /// Cargo's part. Relocations tell the splitter which function needs which.
-fn compile() -> Result<PathBuf> {
+fn compile(profile: &str) -> Result<PathBuf> {
     let folder = target().to_string_lossy().into_owned();
     let build = [
         "rustc",
@@ -64,7 +66,7 @@ fn compile() -> Result<PathBuf> {
         "--bin",
         PACKAGE,
         "--profile",
-        PROFILE,
+        profile,
     ];
     let place = [
         "--target",
@@ -77,7 +79,7 @@ fn compile() -> Result<PathBuf> {
     process::run(process::cargo(&[&build[..], &place[..]].concat()).env_remove("RUSTFLAGS"))?;
     Ok(target()
         .join(tools::WASM)
-        .join(PROFILE)
+        .join(profile)
         .join(format!("{PACKAGE}.wasm")))
 }
 
