@@ -51,6 +51,9 @@ migrations!(
     m20261124_000010_create_files,
     m20261124_000011_create_notices,
     m20261124_000012_create_audit,
+    m20261125_000011_create_regulations,
+    m20261125_000012_create_plans,
+    m20261125_000013_create_duties,
 );
 
 /// The migrations in their order.

@@ -17,6 +17,7 @@ pub mod identity;
 pub mod notice;
 pub mod organisation;
 pub mod panel;
+pub mod plan;
 pub mod policy;
 pub mod problem;
 pub mod refusal;

@@ -11,6 +11,10 @@ mod tests {
     use remit_shared::notice::NoticeKind;
     use remit_shared::organisation::{OrgKind, RankingGroup};
     use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind};
+    use remit_shared::plan::{
+        ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
+        Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState, params::spec::ParamGroup,
+    };
     use remit_shared::policy::{Capability, Reach};
     use remit_shared::problem::{
         Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
@@ -77,6 +81,22 @@ mod tests {
         check::<DayReason>();
         check::<NoticeKind>();
         check::<RefusalCode>();
+    }
+
+    #[test]
+    fn regulations_plans_and_duties() {
+        check::<RegulationKind>();
+        check::<RegulationState>();
+        check::<PlanState>();
+        check::<PlanEventKind>();
+        check::<IndicatorPart>();
+        check::<IndicatorMethod>();
+        check::<IndicatorChannel>();
+        check::<Perspective>();
+        check::<ApplicabilityStatus>();
+        check::<OpinionKind>();
+        check::<DutySource>();
+        check::<ParamGroup>();
     }
 
     /// §4 prints its columns in this order, and the matrix is addressed by it.

@@ -52,6 +52,20 @@ dataset! {
     work_days: work_day,
     /// The 2-3-3-3 tree.
     regime: regime_node,
+    /// The two sets of measures, and a draft.
+    regulations: regulation,
+    /// What the units are there for, eight each.
+    duties: duty,
+    /// The plan of the year.
+    plans: supervision_plan,
+    /// Its tree.
+    indicators: indicator,
+    /// What does not apply to whom.
+    applicability: applicability,
+    /// What the units said about it.
+    plan_opinions: plan_opinion,
+    /// Its history.
+    plan_events: plan_event,
     /// Problems.
     problems: problem,
     /// Their histories.

@@ -16,6 +16,7 @@ use crate::error::DemoError;
 use crate::founding;
 use crate::mint::Mint;
 use crate::plan::Rules;
+use crate::yearly_plan;
 
 /// The seed of the demo city (§6.1).
 pub const SEED: u64 = 20_220_101;
@@ -38,6 +39,7 @@ pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
     let city = City::build(&mut mint, password_hash, &mut data)?;
     founding::calendar(&mut mint, city.jurisdiction, calendar.days(), &mut data);
     founding::regime(&mut mint, city.jurisdiction, &mut data);
+    yearly_plan::add(&city, &calendar, &mut mint, &mut data)?;
     let rules = Rules {
         calendar: &calendar,
         deadlines: &deadlines,

@@ -27,6 +27,7 @@ mod plan;
 mod regime;
 mod rng;
 mod sign_in;
+mod yearly_plan;
 
 pub use clock::{AS_OF, DemoClock};
 pub use dataset::Dataset;

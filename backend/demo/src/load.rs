@@ -73,6 +73,13 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.appointments).await?;
     append_all(tx, data.work_days).await?;
     append_all(tx, data.regime).await?;
+    append_all(tx, data.regulations).await?;
+    append_all(tx, data.duties).await?;
+    append_all(tx, data.plans).await?;
+    append_all(tx, data.indicators).await?;
+    append_all(tx, data.applicability).await?;
+    append_all(tx, data.plan_opinions).await?;
+    append_all(tx, data.plan_events).await?;
     append_all(tx, data.problems).await?;
     append_all(tx, data.events).await?;
     append_all(tx, data.sheets).await?;

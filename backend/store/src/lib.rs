@@ -27,7 +27,8 @@
 //! | [`notice`] | `inbox unread mark_read tell accounts_of_people` · `announce outbox_after outbox_tail undispatched mark_dispatched` |
 //! | [`audit`] | `page last append append_all chunk` |
 //! | [`mod@file`] | `find of_problems of_sheets keep content attach` |
-//! | [`panel`] [`calendar`] [`plan`] [`figures`] | `page find` · `all_days days` · `regime` · `appointments coverage towns problems` |
+//! | [`panel`] [`calendar`] [`figures`] | `page find` · `all_days days` · `appointments coverage towns problems` |
+//! | [`plan`] [`plan::duty`] | `regime in_force published indicators applicability` · `of_orgs by_ids` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing

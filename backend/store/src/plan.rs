@@ -1,10 +1,17 @@
-//! The regime: the 2-3-3-3 tree (K37). It is published, so it takes the jurisdiction and no scope.
+//! The regime's tree (K37), yearly plans with their indicators (K03), regulations (K01) and duties.
+//!
+//! The regime is published, so [`regime`] takes the jurisdiction and no scope.
+
+pub mod duty;
+mod indicator;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::entity::regime_node::{Column, Entity, Model};
 use crate::error::Result;
+
+pub use indicator::{applicability, in_force, indicators, published};
 
 /// All nodes, siblings in their order.
 pub async fn regime(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<Model>> {

@@ -57,18 +57,24 @@ macro_rules! rows {
 
 rows!(
     account,
+    applicability,
     appointment,
+    duty,
     extension,
     file_object,
+    indicator,
     ledger_entry,
     notification,
     org,
     org_section,
     person,
+    plan_opinion,
     problem,
     push_sheet,
     regime_node,
+    regulation,
     role_grant,
+    supervision_plan,
     work_day,
 );
 

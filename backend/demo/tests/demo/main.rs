@@ -15,4 +15,6 @@ mod people;
 #[cfg(test)]
 mod problems;
 #[cfg(test)]
+mod regime;
+#[cfg(test)]
 mod rows;

@@ -61,13 +61,16 @@ macro_rules! declared {
 fn entities() -> Columns {
     declared!(
         account,
+        applicability,
         appointment,
         audit_record,
         counter,
+        duty,
         escalation,
         extension,
         file_content,
         file_object,
+        indicator,
         jurisdiction,
         ledger_entry,
         notification,
@@ -76,14 +79,18 @@ fn entities() -> Columns {
         outbox,
         password_history,
         person,
+        plan_event,
+        plan_opinion,
         problem,
         problem_event,
         push_sheet,
         rectification,
         regime_node,
+        regulation,
         reverification,
         role_grant,
         session,
+        supervision_plan,
         work_day,
     )
 }
@@ -106,7 +113,7 @@ on_both_engines! {
         let before = columns(&db).await;
         down(db.writer()).await.unwrap();
         assert_eq!(tables(&db).await, 0);
-        assert_eq!(pending(db.writer()).await.unwrap().len(), 12);
+        assert_eq!(pending(db.writer()).await.unwrap().len(), 15);
         up(db.writer()).await.unwrap();
         up(db.writer()).await.unwrap();
         assert_eq!(columns(&db).await, before);
@@ -116,7 +123,7 @@ on_both_engines! {
 
     async fn an_empty_database_lacks_every_migration(db: TestDb) {
         let bare = empty(db.engine()).await.unwrap();
-        assert_eq!(pending(bare.writer()).await.unwrap().len(), 12);
+        assert_eq!(pending(bare.writer()).await.unwrap().len(), 15);
         assert!(pending(db.writer()).await.unwrap().is_empty());
     }
 }
