@@ -29,6 +29,35 @@ CREATE TABLE "account" (
 CREATE INDEX ix_account_person_id ON account (jurisdiction_id, person_id);
 CREATE UNIQUE INDEX uq_account_login ON account (jurisdiction_id, login);
 
+CREATE TABLE "applicability" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "indicator_id" uuid_text NOT NULL,
+    "status" text NOT NULL,
+    "reason" text NOT NULL,
+    "declared_by" uuid_text NOT NULL,
+    "approved_by" uuid_text NULL,
+    "approved_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("plan_id") REFERENCES "supervision_plan" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("indicator_id") REFERENCES "indicator" ("id"),
+    FOREIGN KEY ("declared_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("approved_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_applicability_version" CHECK (version >= 1),
+    CONSTRAINT "ck_applicability_reason" CHECK (status = 'APPLICABLE' OR reason <> ''),
+    CONSTRAINT "ck_applicability_approved" CHECK ((approved_by IS NULL) = (approved_at IS NULL))
+);
+CREATE INDEX ix_applicability_org_id ON applicability (jurisdiction_id, org_id);
+CREATE UNIQUE INDEX uq_applicability_plan_id_org_id_indicator_id ON applicability (jurisdiction_id, plan_id, org_id, indicator_id);
+
 CREATE TABLE "appointment" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -91,6 +120,30 @@ CREATE TABLE "counter" (
     "value" integer NOT NULL,
     CONSTRAINT "counter_pkey" PRIMARY KEY ("jurisdiction_id", "name")
 );
+
+CREATE TABLE "duty" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "section_id" uuid_text NULL,
+    "source" text NOT NULL,
+    "text" text NOT NULL,
+    "basis" text NOT NULL,
+    "sort" integer NOT NULL,
+    "valid_from" date_text NOT NULL,
+    "valid_to" date_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("section_id") REFERENCES "org_section" ("id"),
+    CONSTRAINT "ck_duty_version" CHECK (version >= 1),
+    CONSTRAINT "ck_duty_term" CHECK (valid_to IS NULL OR valid_to >= valid_from)
+);
+CREATE INDEX ix_duty_org_id_sort ON duty (jurisdiction_id, org_id, sort);
 
 CREATE TABLE "escalation" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -166,6 +219,41 @@ CREATE TABLE "file_object" (
 CREATE INDEX ix_file_object_sha256 ON file_object (jurisdiction_id, sha256);
 CREATE INDEX ix_file_object_subject_kind_subject_id ON file_object (jurisdiction_id, subject_kind, subject_id);
 CREATE INDEX ix_file_object_uploaded_by ON file_object (jurisdiction_id, uploaded_by);
+
+CREATE TABLE "indicator" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "code" text NOT NULL,
+    "level" integer NOT NULL,
+    "part" text NOT NULL,
+    "parent_code" text NULL,
+    "name_zh" text NOT NULL,
+    "name_en" text NOT NULL,
+    "weight_milli" integer NULL,
+    "cap_milli" integer NULL,
+    "method" text NULL,
+    "low_milli" integer NULL,
+    "high_milli" integer NULL,
+    "channel" text NULL,
+    "perspective" text NULL,
+    "sort" integer NOT NULL,
+    "voided_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("plan_id") REFERENCES "supervision_plan" ("id"),
+    CONSTRAINT "ck_indicator_version" CHECK (version >= 1),
+    CONSTRAINT "ck_indicator_level" CHECK (level BETWEEN 1 AND 3),
+    CONSTRAINT "ck_indicator_parent" CHECK ((level = 1) = (parent_code IS NULL)),
+    CONSTRAINT "ck_indicator_leaf" CHECK (level = 3 OR (weight_milli IS NULL AND cap_milli IS NULL AND method IS NULL)),
+    CONSTRAINT "ck_indicator_weight" CHECK (weight_milli BETWEEN 0 AND 100000 AND (weight_milli IS NULL OR cap_milli IS NULL)),
+    CONSTRAINT "ck_indicator_cap" CHECK (cap_milli BETWEEN 0 AND 100000)
+);
+CREATE UNIQUE INDEX uq_indicator_plan_id_code ON indicator (jurisdiction_id, plan_id, code);
 
 CREATE TABLE "jurisdiction" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -332,6 +420,53 @@ CREATE TABLE "person" (
     CONSTRAINT "ck_person_version" CHECK (version >= 1)
 );
 CREATE INDEX ix_person_org_id ON person (jurisdiction_id, org_id);
+
+CREATE TABLE "plan_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "remark" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("plan_id") REFERENCES "supervision_plan" ("id"),
+    FOREIGN KEY ("actor_id") REFERENCES "person" ("id")
+);
+CREATE UNIQUE INDEX uq_plan_event_plan_id_seq ON plan_event (jurisdiction_id, plan_id, seq);
+
+CREATE TABLE "plan_opinion" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "text" text NOT NULL,
+    "given_by" uuid_text NOT NULL,
+    "given_at" timestamp_with_timezone_text NOT NULL,
+    "adopted" boolean NULL,
+    "answer" text NULL,
+    "answered_by" uuid_text NULL,
+    "answered_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("plan_id") REFERENCES "supervision_plan" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("given_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("answered_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_plan_opinion_version" CHECK (version >= 1),
+    CONSTRAINT "ck_plan_opinion_answer" CHECK ((answered_at IS NULL) = (answer IS NULL) AND (answered_at IS NULL) = (adopted IS NULL))
+);
+CREATE UNIQUE INDEX uq_plan_opinion_plan_id_org_id ON plan_opinion (jurisdiction_id, plan_id, org_id);
 
 CREATE TABLE "problem" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -504,6 +639,36 @@ CREATE TABLE "regime_node" (
 );
 CREATE UNIQUE INDEX uq_regime_node_code ON regime_node (jurisdiction_id, code);
 
+CREATE TABLE "regulation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "title" text NOT NULL,
+    "summary" text NOT NULL,
+    "doc_no" text NULL,
+    "trial" boolean NOT NULL,
+    "issued_on" date_text NULL,
+    "supersedes_id" uuid_text NULL,
+    "state" text NOT NULL,
+    "published_at" timestamp_with_timezone_text NULL,
+    "published_by" uuid_text NULL,
+    "repealed_on" date_text NULL,
+    "repeal_reason" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("supersedes_id") REFERENCES "regulation" ("id"),
+    FOREIGN KEY ("published_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_regulation_version" CHECK (version >= 1),
+    CONSTRAINT "ck_regulation_published" CHECK (state = 'DRAFT' OR (doc_no IS NOT NULL AND issued_on IS NOT NULL AND published_at IS NOT NULL)),
+    CONSTRAINT "ck_regulation_repealed" CHECK ((state = 'REPEALED') = (repealed_on IS NOT NULL))
+);
+CREATE INDEX ix_regulation_state_kind ON regulation (jurisdiction_id, state, kind);
+CREATE UNIQUE INDEX uq_regulation_doc_no ON regulation (jurisdiction_id, doc_no);
+
 CREATE TABLE "reverification" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -575,6 +740,46 @@ CREATE INDEX ix_session_account_id_revoked_at ON session (jurisdiction_id, accou
 CREATE INDEX ix_session_grant_id ON session (jurisdiction_id, grant_id);
 CREATE INDEX ix_session_previous_hash ON session (jurisdiction_id, previous_hash);
 CREATE UNIQUE INDEX uq_session_refresh_hash ON session (jurisdiction_id, refresh_hash);
+
+CREATE TABLE "supervision_plan" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "revision" integer NOT NULL,
+    "title" text NOT NULL,
+    "state" text NOT NULL,
+    "params" text NOT NULL,
+    "starts_on" date_text NOT NULL,
+    "consulted_at" timestamp_with_timezone_text NULL,
+    "consult_due_on" date_text NULL,
+    "approval_doc_no" text NULL,
+    "approved_at" timestamp_with_timezone_text NULL,
+    "approved_by" uuid_text NULL,
+    "published_at" timestamp_with_timezone_text NULL,
+    "published_by" uuid_text NULL,
+    "amended_from" uuid_text NULL,
+    "cloned_from" uuid_text NULL,
+    "reason" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("approved_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("published_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("amended_from") REFERENCES "supervision_plan" ("id"),
+    FOREIGN KEY ("cloned_from") REFERENCES "supervision_plan" ("id"),
+    CONSTRAINT "ck_supervision_plan_version" CHECK (version >= 1),
+    CONSTRAINT "ck_supervision_plan_revision" CHECK (revision >= 1),
+    CONSTRAINT "ck_supervision_plan_consulted" CHECK (state = 'DRAFT' OR (consulted_at IS NOT NULL AND consult_due_on IS NOT NULL)),
+    CONSTRAINT "ck_supervision_plan_approved" CHECK (state IN ('DRAFT', 'CONSULTED') OR (approval_doc_no IS NOT NULL AND approved_at IS NOT NULL)),
+    CONSTRAINT "ck_supervision_plan_published" CHECK (state IN ('DRAFT', 'CONSULTED', 'APPROVED') OR published_at IS NOT NULL),
+    CONSTRAINT "ck_supervision_plan_amendment" CHECK ((revision = 1) = (amended_from IS NULL))
+);
+CREATE UNIQUE INDEX uq_supervision_plan_year ON supervision_plan (jurisdiction_id, year) WHERE state IN ('DRAFT', 'CONSULTED', 'APPROVED');
+CREATE UNIQUE INDEX uq_supervision_plan_year_revision ON supervision_plan (jurisdiction_id, year, revision);
+CREATE UNIQUE INDEX uq_supervision_plan_year_state ON supervision_plan (jurisdiction_id, year, state) WHERE state = 'PUBLISHED';
 
 CREATE TABLE "work_day" (
     "id" uuid_text NOT NULL PRIMARY KEY,
