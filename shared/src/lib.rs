@@ -21,5 +21,6 @@ pub mod plan;
 pub mod policy;
 pub mod problem;
 pub mod refusal;
+pub mod scoring;
 pub mod text;
 pub mod wire;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{ProblemState, Severity};
+use crate::plan::params::{DeductBase, PlanParams};
 
 /// What the deduction of a problem depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,13 +54,22 @@ pub struct Deduction {
     pub points: Decimal,
 }
 
-/// The deduction of a problem at the cut-off day (§5.7). Sums are capped by the scoring, not here.
+/// The deduction of a problem at the cut-off day (§5.7), by the bases of §5.13. Sums are capped by the scoring, not here.
 pub fn deduction(facts: &DeductionFacts, cut_off: NaiveDate) -> Deduction {
-    let reason = reason_of(facts, cut_off);
-    let base = match facts.severity {
-        Severity::Minor => Decimal::new(5, 1),
-        Severity::Moderate => Decimal::new(10, 1),
-        Severity::Severe => Decimal::new(20, 1),
+    points_of(
+        standing_of(facts, cut_off),
+        facts.severity,
+        facts.returned_count,
+        &PlanParams::default().deduct_base,
+    )
+}
+
+/// The points of a problem that stands in a certain way at the cut-off.
+pub fn points_of(reason: DeductionReason, severity: Severity, returned_count: u32, bases: &DeductBase) -> Deduction {
+    let base = match severity {
+        Severity::Minor => bases.minor,
+        Severity::Moderate => bases.moderate,
+        Severity::Severe => bases.severe,
     };
     let factor = match reason {
         DeductionReason::NotCounted | DeductionReason::SelfReported | DeductionReason::Immediate => {
@@ -69,7 +79,7 @@ pub fn deduction(facts: &DeductionFacts, cut_off: NaiveDate) -> Deduction {
         DeductionReason::ClosedLate => Decimal::ONE,
         DeductionReason::OpenOverdue => Decimal::new(15, 1),
     };
-    let counts = reason != DeductionReason::NotCounted && facts.returned_count >= 2;
+    let counts = reason != DeductionReason::NotCounted && returned_count >= 2;
     let returned = if counts { Decimal::new(5, 1) } else { Decimal::ZERO };
     Deduction {
         reason,
@@ -80,7 +90,8 @@ pub fn deduction(facts: &DeductionFacts, cut_off: NaiveDate) -> Deduction {
     }
 }
 
-fn reason_of(facts: &DeductionFacts, cut_off: NaiveDate) -> DeductionReason {
+/// How a problem stands at the cut-off day: what its factor depends on.
+pub fn standing_of(facts: &DeductionFacts, cut_off: NaiveDate) -> DeductionReason {
     use ProblemState as S;
     match facts.state {
         S::Raised | S::Verifying | S::Rejected | S::Merged => return DeductionReason::NotCounted,
