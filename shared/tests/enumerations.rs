@@ -22,6 +22,14 @@ mod tests {
         deduction::DeductionReason,
     };
     use remit_shared::refusal::RefusalCode;
+    use remit_shared::scoring::input::Exception;
+    use remit_shared::scoring::input::record::{
+        AppraisalMark, PointOutcome, PointQuality, RatingLevel, SurveyTopic, Timing, ViolationKind,
+    };
+    use remit_shared::scoring::measure::SourceKind as TraceSource;
+    use remit_shared::scoring::redistribution::MoveScope;
+    use remit_shared::scoring::simulation::{Security, SimulationMode};
+    use remit_shared::scoring::{Band, Grade, IndicatorCode, ScoreStatus};
     use remit_shared::wire::Wire;
     use serde::Serialize;
     use serde::de::DeserializeOwned;
@@ -81,6 +89,26 @@ mod tests {
         check::<DayReason>();
         check::<NoticeKind>();
         check::<RefusalCode>();
+    }
+
+    #[test]
+    fn scoring() {
+        check::<IndicatorCode>();
+        check::<ScoreStatus>();
+        check::<Grade>();
+        check::<Band>();
+        check::<Exception>();
+        check::<PointOutcome>();
+        check::<PointQuality>();
+        check::<RatingLevel>();
+        check::<SurveyTopic>();
+        check::<Timing>();
+        check::<AppraisalMark>();
+        check::<ViolationKind>();
+        check::<TraceSource>();
+        check::<MoveScope>();
+        check::<Security>();
+        check::<SimulationMode>();
     }
 
     #[test]

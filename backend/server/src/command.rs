@@ -8,6 +8,7 @@ mod found;
 mod matrix;
 mod migrate;
 mod schema;
+mod score;
 mod scratch;
 mod serve;
 mod user;
@@ -53,6 +54,8 @@ enum Command {
     Matrix,
     /// Print the figures of a year, each counted from rows by its rule
     Figures(figures::Options),
+    /// Score the units of a file, with every step of the result; needs no database
+    Score(score::Options),
     /// Check every invariant that the schema cannot hold; fails when one does not hold
     Check,
     /// Open the first administrators' accounts, or let somebody back in
@@ -83,6 +86,7 @@ async fn dispatch(cli: Cli) -> Result<ExitCode> {
         Command::Schema(options) => schema::run(&options).await?,
         Command::Matrix => out(&matrix::text())?,
         Command::Figures(options) => figures::run(load()?, &options).await?,
+        Command::Score(options) => return score::run(&options),
         Command::Check => return check::run(&load()?).await,
         Command::User(options) => user::run(&load()?, options).await?,
         Command::Config(options) => return config::run(&options, load),

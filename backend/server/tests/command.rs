@@ -76,7 +76,8 @@ fn the_contracts_are_what_is_checked_in() {
 fn help_explains_every_command() {
     let help = done(&["--help"], &[]);
     for command in [
-        "serve", "migrate", "found", "demo", "schema", "matrix", "figures", "check", "user", "config",
+        "serve", "migrate", "found", "demo", "schema", "matrix", "figures", "score", "check", "user",
+        "config",
     ] {
         let line = help
             .lines()
@@ -193,4 +194,129 @@ fn the_settings_are_printed_without_secrets() {
         checked.contains("64 hexadecimal digits") && !checked.contains("5ec4e7"),
         "{checked}"
     );
+}
+
+fn example() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/examples/score-three-units.json");
+    path.to_string_lossy().into_owned()
+}
+
+/// §9 step 22: the three-unit example gives the digits of §5.14.
+#[test]
+fn score_prints_the_worked_example_to_the_last_digit() {
+    let report: serde_json::Value = serde_json::from_str(&done(&["score", &example()], &[])).unwrap();
+    let wanted = [
+        (
+            "X",
+            "52.0444",
+            "37.4734",
+            "0.5000",
+            "89.0178",
+            1,
+            "GOOD",
+            "3.5607",
+            [1, 1],
+        ),
+        (
+            "Y",
+            "44.3444",
+            "36.2128",
+            "5.0000",
+            "75.5572",
+            2,
+            "QUALIFIED",
+            "3.0223",
+            [2, 3],
+        ),
+        (
+            "Z",
+            "43.2910",
+            "32.8677",
+            "0.7500",
+            "75.4087",
+            3,
+            "QUALIFIED",
+            "3.0163",
+            [2, 3],
+        ),
+    ];
+    for (unit, (code, part_a, part_b, deduction, total, rank, grade, points, interval)) in
+        report["units"].as_array().unwrap().iter().zip(wanted)
+    {
+        assert_eq!(unit["code"], code);
+        assert_eq!(unit["part_a"], part_a);
+        assert_eq!(unit["part_b"], part_b);
+        assert_eq!(unit["deduction"], deduction);
+        assert_eq!(unit["total"], total);
+        assert_eq!(unit["rank"], rank);
+        assert_eq!(unit["grade"], grade);
+        assert_eq!(unit["export_points"], points);
+        let findings = &unit["weights_only"];
+        assert_eq!(
+            [&findings["rank_p5"], &findings["rank_p95"]],
+            interval.map(serde_json::Value::from).each_ref()
+        );
+    }
+    assert_eq!(report["units"][1]["weights_only"]["wins"][2], 6875);
+    assert_eq!(report["units"][2]["indicators"][0]["contribution"], "21.9415");
+    assert_eq!(report["inputs_sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(
+        done(&["score", &example()], &[]),
+        done(&["score", &example()], &[])
+    );
+}
+
+#[test]
+fn score_refuses_a_bad_file_with_path_and_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = std::fs::read_to_string(example()).unwrap();
+    let with = |from: &str, to: &str| {
+        let path = folder.path().join("bad.json");
+        assert!(sample.contains(from));
+        std::fs::write(&path, sample.replacen(from, to, 1)).unwrap();
+        refused(&["score", &path.to_string_lossy()], &[])
+    };
+    for (from, to, path, reason) in [
+        (
+            "\"importance\": 3",
+            "\"importance\": 9",
+            "/units/0/inputs/A11/0/importance",
+            "between 1 and 5",
+        ),
+        (
+            "\"LATE_MONTH\"",
+            "\"SOON\"",
+            "/units/0/inputs/A11/2/outcome",
+            "SOON",
+        ),
+        (
+            "\"receipts\": 400",
+            "\"receipts\": -1",
+            "/units/0/inputs/B21/receipts",
+            "-1",
+        ),
+        (
+            "\"year\": 2022",
+            "\"year\": 2022, \"weights\": {\"A11\": \"99.5\"}",
+            "/plan/weights",
+            "100",
+        ),
+        (
+            "\"year\": 2022",
+            "\"year\": 2022, \"params\": {\"mc_drws\": 9}",
+            "/plan/params",
+            "mc_drws",
+        ),
+    ] {
+        let said = with(from, to);
+        assert!(
+            said.contains(path) && said.contains(reason),
+            "{path}, {reason}: {said}"
+        );
+    }
+    let missing = refused(
+        &["score", &folder.path().join("none.json").to_string_lossy()],
+        &[],
+    );
+    assert!(missing.contains("none.json"), "{missing}");
 }

@@ -65,7 +65,12 @@ pub fn deduction(facts: &DeductionFacts, cut_off: NaiveDate) -> Deduction {
 }
 
 /// The points of a problem that stands in a certain way at the cut-off.
-pub fn points_of(reason: DeductionReason, severity: Severity, returned_count: u32, bases: &DeductBase) -> Deduction {
+pub fn points_of(
+    reason: DeductionReason,
+    severity: Severity,
+    returned_count: u32,
+    bases: &DeductBase,
+) -> Deduction {
     let base = match severity {
         Severity::Minor => bases.minor,
         Severity::Moderate => bases.moderate,

@@ -67,8 +67,18 @@ fn c11_rows(problems: &Problems, params: &PlanParams) -> Vec<TraceRow> {
 }
 
 fn problem_row(record: &ProblemRecord, params: &PlanParams) -> TraceRow {
-    let each = points_of(record.standing, record.severity, record.returned, &params.deduct_base);
-    row(SourceKind::Problem, record.reference.clone(), record.count, each.points)
+    let each = points_of(
+        record.standing,
+        record.severity,
+        record.returned,
+        &params.deduct_base,
+    );
+    row(
+        SourceKind::Problem,
+        record.reference.clone(),
+        record.count,
+        each.points,
+    )
 }
 
 fn violation_row(record: &ViolationRecord) -> TraceRow {
@@ -77,7 +87,12 @@ fn violation_row(record: &ViolationRecord) -> TraceRow {
         ViolationKind::Criticism => Decimal::ONE,
         ViolationKind::LostSuit => Decimal::new(5, 1),
     };
-    row(SourceKind::Violation, record.reference.clone(), record.count, each)
+    row(
+        SourceKind::Violation,
+        record.reference.clone(),
+        record.count,
+        each,
+    )
 }
 
 fn row(kind: SourceKind, reference: Option<String>, count: u64, each: Decimal) -> TraceRow {
@@ -93,7 +108,11 @@ fn row(kind: SourceKind, reference: Option<String>, count: u64, each: Decimal) -
 
 /// Takes back what the rows of a kind cost above `cap`.
 fn push_cap(rows: &mut Vec<TraceRow>, kind: SourceKind, cap: Decimal) {
-    let sum: Decimal = rows.iter().filter(|row| row.kind == kind).map(|row| row.share).sum();
+    let sum: Decimal = rows
+        .iter()
+        .filter(|row| row.kind == kind)
+        .map(|row| row.share)
+        .sum();
     if sum > cap {
         rows.push(row(SourceKind::Cap, None, 1, cap - sum));
     }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::plan::template::default_tree;
 use crate::plan::{IndicatorPart, Perspective};
 use crate::wire::Wire;
 
@@ -63,22 +64,6 @@ impl IndicatorCode {
             _ => None,
         }
     }
-
-    /// Weight in the default plan 2022; zero for the negative part.
-    pub fn default_weight(self) -> u32 {
-        match self {
-            Self::A11 => 25,
-            Self::A12 => 15,
-            Self::A21 | Self::B21 => 8,
-            Self::A31 => 7,
-            Self::B11 => 12,
-            Self::B22 | Self::B51 | Self::B62 => 4,
-            Self::B31 => 6,
-            Self::B41 => 5,
-            Self::B61 => 2,
-            Self::C11 | Self::C21 => 0,
-        }
-    }
 }
 
 /// Weights of the twelve positive indicators in code order; they sum to 100.
@@ -114,11 +99,14 @@ impl Weights {
 }
 
 impl Default for Weights {
-    /// Those of the default plan (§5.2).
+    /// Those of the tree that a first plan starts from (§5.2).
     fn default() -> Self {
         let mut weights = [Decimal::ZERO; POSITIVE];
-        for (weight, code) in weights.iter_mut().zip(IndicatorCode::positive()) {
-            *weight = Decimal::from(code.default_weight());
+        for node in default_tree() {
+            let place = IndicatorCode::parse(&node.code).and_then(IndicatorCode::position);
+            if let Some((place, weight)) = place.zip(node.weight) {
+                weights[place] = weight;
+            }
         }
         Self(weights)
     }

@@ -26,8 +26,16 @@ pub struct Influence {
 }
 
 /// The influence of every positive indicator.
-pub fn influences(units: &[Figures], standings: &[Standing], weights: &Weights, params: &PlanParams) -> Vec<Influence> {
-    let ranked: Vec<&Standing> = standings.iter().filter(|standing| standing.rank.is_some()).collect();
+pub fn influences(
+    units: &[Figures],
+    standings: &[Standing],
+    weights: &Weights,
+    params: &PlanParams,
+) -> Vec<Influence> {
+    let ranked: Vec<&Standing> = standings
+        .iter()
+        .filter(|standing| standing.rank.is_some())
+        .collect();
     IndicatorCode::positive()
         .iter()
         .enumerate()
@@ -42,7 +50,12 @@ pub fn influences(units: &[Figures], standings: &[Standing], weights: &Weights, 
 }
 
 /// The ranks when nobody has the indicator: its weight moves to the siblings (§5.8).
-fn ranks_without(units: &[Figures], index: usize, weights: &Weights, params: &PlanParams) -> Vec<Option<u32>> {
+fn ranks_without(
+    units: &[Figures],
+    index: usize,
+    weights: &Weights,
+    params: &PlanParams,
+) -> Vec<Option<u32>> {
     let mut left = units.to_vec();
     for unit in &mut left {
         unit.scores[index] = None;
@@ -63,14 +76,25 @@ fn spread(ranked: &[&Standing], index: usize) -> f64 {
         .iter()
         .map(|standing| (part(standing) - part_mean) * (whole(standing) - whole_mean))
         .sum();
-    let variance: f64 = ranked.iter().map(|standing| (whole(standing) - whole_mean).powi(2)).sum();
-    if variance > 0.0 { 100.0 * covariance / variance } else { 0.0 }
+    let variance: f64 = ranked
+        .iter()
+        .map(|standing| (whole(standing) - whole_mean).powi(2))
+        .sum();
+    if variance > 0.0 {
+        100.0 * covariance / variance
+    } else {
+        0.0
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "units are counted in thousands")]
 fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
     let count = numbers.len();
-    if count == 0 { 0.0 } else { numbers.sum::<f64>() / count as f64 }
+    if count == 0 {
+        0.0
+    } else {
+        numbers.sum::<f64>() / count as f64
+    }
 }
 
 fn number(value: Decimal) -> f64 {

@@ -70,7 +70,9 @@ pub fn measure(input: &ScoreInput) -> Vec<UnitMeasures> {
         .iter()
         .map(|unit| {
             let codes = IndicatorCode::positive().iter();
-            codes.map(|code| raw_unless_excepted(*code, unit, input, &casters)).collect()
+            codes
+                .map(|code| raw_unless_excepted(*code, unit, input, &casters))
+                .collect()
         })
         .collect();
     let priors = priors(&raws);
@@ -124,7 +126,13 @@ fn score(
     let params = &input.plan.params;
     let k = prior_k(code, params);
     let prior = city_mean
-        .map(|m| if raw.guarded { m.min(params.coverage_prior_cap) } else { m })
+        .map(|m| {
+            if raw.guarded {
+                m.min(params.coverage_prior_cap)
+            } else {
+                m
+            }
+        })
         .filter(|_| !k.is_zero());
     let status = match unit.exceptions.get(&code) {
         Some(Exception::NotApplicable) => ScoreStatus::NotApplicable,
@@ -147,8 +155,16 @@ fn score(
             ScoreStatus::NotSubmitted => Some(round4(Decimal::ZERO)),
             ScoreStatus::NotApplicable | ScoreStatus::NoData => None,
         },
-        error: if status == ScoreStatus::Scored { standard_error(&raw, k_used) } else { None },
-        trace: if status == ScoreStatus::Scored { trace::rows(&raw, k_used, prior) } else { Vec::new() },
+        error: if status == ScoreStatus::Scored {
+            standard_error(&raw, k_used)
+        } else {
+            None
+        },
+        trace: if status == ScoreStatus::Scored {
+            trace::rows(&raw, k_used, prior)
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -164,7 +180,9 @@ fn standard_error(raw: &Raw, k: Decimal) -> Option<f64> {
         numbers.filter_map(|item| Some((item.value.to_f64()?, item.weight.to_f64()?)))
     };
     let mean = pairs().map(|(value, weight)| value * weight).sum::<f64>() / weight;
-    let squares: f64 = pairs().map(|(value, weight)| weight * (value - mean).powi(2)).sum();
+    let squares: f64 = pairs()
+        .map(|(value, weight)| weight * (value - mean).powi(2))
+        .sum();
     let variance = squares / weight * n / (n - 1.0);
     Some((variance / n).sqrt() * n / (n + k.to_f64()?))
 }

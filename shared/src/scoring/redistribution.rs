@@ -17,7 +17,10 @@ crate::wire_enum! {
 }
 
 /// A number weights are made of.
-pub trait Number: Copy + Default + PartialEq + Add<Output = Self> + Mul<Output = Self> + Div<Output = Self> {}
+pub trait Number:
+    Copy + Default + PartialEq + Add<Output = Self> + Mul<Output = Self> + Div<Output = Self>
+{
+}
 
 impl<T> Number for T where
     T: Copy + Default + PartialEq + Add<Output = Self> + Mul<Output = Self> + Div<Output = Self>
@@ -80,7 +83,12 @@ impl Redistribution {
     }
 }
 
-fn bequeath<T: Number>(nominal: &[T; POSITIVE], missing: usize, heirs: &Present, effective: &mut [T; POSITIVE]) {
+fn bequeath<T: Number>(
+    nominal: &[T; POSITIVE],
+    missing: usize,
+    heirs: &Present,
+    effective: &mut [T; POSITIVE],
+) {
     let mut sum = T::default();
     for index in 0..POSITIVE {
         if heirs[index] {

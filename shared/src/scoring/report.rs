@@ -117,7 +117,9 @@ pub fn run(input: &ScoreInput) -> Result<ScoreReport, Vec<Fault>> {
         simulation.findings()
     };
     let influences = influences(&figures, &standings, &weights, params);
-    let drawn = simulate(SimulationMode::Weights).into_iter().zip(simulate(SimulationMode::Sampling));
+    let drawn = simulate(SimulationMode::Weights)
+        .into_iter()
+        .zip(simulate(SimulationMode::Sampling));
     let units = measures.into_iter().zip(figures).zip(standings).zip(drawn);
     Ok(ScoreReport {
         engine: ENGINE_VERSION,
@@ -154,7 +156,9 @@ fn unit_report(
         .map(|(index, score)| IndicatorReport {
             nominal_weight: weights.of(score.code),
             effective_weight: standing.effective[index],
-            moved: (!score.status.keeps_weight()).then(|| moved(score.code, &present)).flatten(),
+            moved: (!score.status.keeps_weight())
+                .then(|| moved(score.code, &present))
+                .flatten(),
             contribution: standing.contributions[index],
             score,
         })

@@ -84,7 +84,9 @@ impl Simulation {
             band_share: params.band_share,
             stream: SplitMix64::new(params.mc_seed),
             drawn: 0,
-            nominal: weights.as_array().map(|weight| weight.to_f64().unwrap_or_default()),
+            nominal: weights
+                .as_array()
+                .map(|weight| weight.to_f64().unwrap_or_default()),
             patterns: seen.iter().map(Redistribution::new).collect(),
             effective: vec![[0.0; POSITIVE]; seen.len()],
             units: prepared,
@@ -170,10 +172,13 @@ impl Simulation {
 
 fn prepare(place: usize, unit: &Figures, weights: &Weights, seen: &mut Vec<Present>) -> Unit {
     let present = unit.present(weights);
-    let pattern = seen.iter().position(|pattern| *pattern == present).unwrap_or_else(|| {
-        seen.push(present);
-        seen.len() - 1
-    });
+    let pattern = seen
+        .iter()
+        .position(|pattern| *pattern == present)
+        .unwrap_or_else(|| {
+            seen.push(present);
+            seen.len() - 1
+        });
     let mut scores = [0.0; POSITIVE];
     for (number, score) in scores.iter_mut().zip(unit.scores) {
         *number = score.and_then(|score| score.to_f64()).unwrap_or_default();

@@ -22,10 +22,7 @@ impl SplitMix64 {
     }
 
     /// The next number in [0, 1): the upper 53 bits times 2⁻⁵³.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "53 bits fit an f64 exactly"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit an f64 exactly")]
     pub fn next_unit(&mut self) -> f64 {
         (self.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
     }

@@ -67,7 +67,10 @@ impl Figures {
     /// Nominal weight of the indicators that have a score; below `min_nominal_weight` the unit is not ranked.
     pub fn nominal_weight(&self, weights: &Weights) -> Decimal {
         let pairs = self.scores.iter().zip(weights.as_array());
-        pairs.filter(|(score, _)| score.is_some()).map(|(_, weight)| *weight).sum()
+        pairs
+            .filter(|(score, _)| score.is_some())
+            .map(|(_, weight)| *weight)
+            .sum()
     }
 
     /// Whether the unit is ranked (§5.8).
@@ -167,7 +170,11 @@ fn grade(unit: &Figures, total: Decimal, rank: u32, size: u32, params: &PlanPara
     } else {
         Grade::Poor
     };
-    if unit.severe_overdue { grade.max(Grade::Qualified) } else { grade }
+    if unit.severe_overdue {
+        grade.max(Grade::Qualified)
+    } else {
+        grade
+    }
 }
 
 /// FRONT up to ⌈0.25·N⌉, BACK beyond N − ⌈0.25·N⌉.

@@ -49,7 +49,8 @@ impl Faults {
     }
 
     fn points(&mut self, path: impl FnOnce() -> String, value: Option<Decimal>) {
-        let valid = |value: Decimal| value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED && value.scale() <= 10;
+        let valid =
+            |value: Decimal| value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED && value.scale() <= 10;
         if value.is_some_and(|value| !valid(value)) {
             self.add(
                 path(),
@@ -158,12 +159,28 @@ fn check_unit(faults: &mut Faults, place: &str, unit: &UnitInput) {
     check_voices(faults, place, unit);
     records!(faults, at("B62"), inputs.appraisals, |at, record| {
         faults.points(|| format!("{at}/score"), record.score);
-        either(faults, &at, record.grade.is_some() || record.score.is_some(), "grade", "score");
+        either(
+            faults,
+            &at,
+            record.grade.is_some() || record.score.is_some(),
+            "grade",
+            "score",
+        );
     });
-    records!(faults, at("C11/records"), inputs.problems.records, |at, record| {
-        faults.within(|| format!("{at}/returned"), u64::from(record.returned), 0, 1_000);
-    });
-    faults.within(|| at("C11/overdue_bad_ratings"), inputs.problems.overdue_bad_ratings, 0, MAX_COUNT);
+    records!(
+        faults,
+        at("C11/records"),
+        inputs.problems.records,
+        |at, record| {
+            faults.within(|| format!("{at}/returned"), u64::from(record.returned), 0, 1_000);
+        }
+    );
+    faults.within(
+        || at("C11/overdue_bad_ratings"),
+        inputs.problems.overdue_bad_ratings,
+        0,
+        MAX_COUNT,
+    );
     records!(faults, at("C21"), inputs.violations, |at, record| ());
 }
 
@@ -173,7 +190,13 @@ fn check_voices(faults: &mut Faults, place: &str, unit: &UnitInput) {
     let inputs = &unit.inputs;
     records!(faults, at("B11"), inputs.evaluators, |at, record| {
         faults.points(|| format!("{at}/score"), record.score);
-        either(faults, &at, record.score.is_some() || !record.topics.is_empty(), "topics", "score");
+        either(
+            faults,
+            &at,
+            record.score.is_some() || !record.topics.is_empty(),
+            "topics",
+            "score",
+        );
     });
     faults.within(|| at("B21/receipts"), inputs.windows.receipts, 0, MAX_COUNT);
     records!(faults, at("B21/cells"), inputs.windows.cells, |at, record| {
@@ -185,9 +208,19 @@ fn check_voices(faults: &mut Faults, place: &str, unit: &UnitInput) {
     records!(faults, at("B31"), inputs.comments, |at, record| ());
     records!(faults, at("B41"), inputs.mutual, |at, record| {
         faults.points(|| format!("{at}/score"), record.score);
-        either(faults, &at, record.score.is_some() || record.levels.is_some(), "levels", "score");
+        either(
+            faults,
+            &at,
+            record.score.is_some() || record.levels.is_some(),
+            "levels",
+            "score",
+        );
         if record.from.as_ref() == Some(&unit.code) {
-            faults.add(format!("{at}/from"), "单位不得评价本单位", "a unit cannot rate itself");
+            faults.add(
+                format!("{at}/from"),
+                "单位不得评价本单位",
+                "a unit cannot rate itself",
+            );
         }
     });
     faults.levels(|| at("B51"), inputs.deputies);

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::plan::params::PlanParams;
 use super::record::RatingLevel;
+use crate::plan::params::PlanParams;
 
 /// Answers per level, L5 first. DONT_KNOW and NO_DEALINGS are not answers and not counted (§5.3).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

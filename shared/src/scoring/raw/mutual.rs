@@ -44,7 +44,11 @@ impl Casters {
             };
             casters.all.add(score, record.count);
             if let Some(from) = &record.from {
-                casters.by_code.entry(from.clone()).or_default().add(score, record.count);
+                casters
+                    .by_code
+                    .entry(from.clone())
+                    .or_default()
+                    .add(score, record.count);
             }
         }
         casters
@@ -57,9 +61,7 @@ impl Casters {
             .filter(|tally| tally.ballots >= u64::from(params.leniency_min_units))
             .and_then(|tally| tally.mean());
         match (caster, self.all.mean()) {
-            (Some(caster), Some(all)) => {
-                (score - (caster - all)).clamp(Decimal::ZERO, Decimal::ONE_HUNDRED)
-            }
+            (Some(caster), Some(all)) => (score - (caster - all)).clamp(Decimal::ZERO, Decimal::ONE_HUNDRED),
             _ => score,
         }
     }

@@ -16,7 +16,11 @@ pub(super) fn windows(ratings: &WindowRatings, params: &PlanParams) -> Raw {
     };
     let (with, without) = (total(true), total(false));
     let weight = unreceipted_weight(with, without, params);
-    let each = if without == 0 { Decimal::ZERO } else { weight / Decimal::from(without) };
+    let each = if without == 0 {
+        Decimal::ZERO
+    } else {
+        weight / Decimal::from(without)
+    };
     let items = ratings.cells.iter().flat_map(|cell| {
         let each = if cell.receipted { Decimal::ONE } else { each };
         items_of(cell, each, params)

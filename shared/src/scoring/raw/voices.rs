@@ -22,7 +22,10 @@ pub(super) fn evaluators(records: &[EvaluatorRecord], params: &PlanParams) -> Ra
     scores.sort_unstable();
     let n: u64 = scores.iter().map(|(_, count)| count).sum();
     let cut = if n >= u64::from(params.trim_min_n) {
-        (params.trim_share * Decimal::from(n)).floor().to_u64().unwrap_or(0)
+        (params.trim_share * Decimal::from(n))
+            .floor()
+            .to_u64()
+            .unwrap_or(0)
     } else {
         0
     };

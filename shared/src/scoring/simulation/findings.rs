@@ -62,14 +62,24 @@ impl Simulation {
         let n = self.units.len();
         let row = |table: &[u32]| table[i * n..(i + 1) * n].to_vec();
         let (ranks, group_ranks) = (row(&self.ranks), row(&self.group_ranks));
-        let sum: f64 = (1..).zip(&ranks).map(|(rank, draws)| f64::from(rank) * f64::from(*draws)).sum();
+        let sum: f64 = (1..)
+            .zip(&ranks)
+            .map(|(rank, draws)| f64::from(rank) * f64::from(*draws))
+            .sum();
         let mut wins = vec![0; self.size];
         for (other, draws) in self.units.iter().zip(row(&self.wins)) {
             wins[other.place] = draws;
         }
-        let (p5, p95) = (self.percentile(&group_ranks, 5), self.percentile(&group_ranks, 95));
+        let (p5, p95) = (
+            self.percentile(&group_ranks, 5),
+            self.percentile(&group_ranks, 95),
+        );
         RankFindings {
-            mean_rank: if self.drawn == 0 { 0.0 } else { sum / f64::from(self.drawn) },
+            mean_rank: if self.drawn == 0 {
+                0.0
+            } else {
+                sum / f64::from(self.drawn)
+            },
             rank_p5: self.percentile(&ranks, 5),
             rank_p95: self.percentile(&ranks, 95),
             group_rank_p5: p5,

@@ -14,8 +14,16 @@ pub(super) fn rank(units: &[Figures], ranked: &[bool], standings: &mut [Standing
     for (place, rank) in places(units, standings, &order) {
         standings[place].rank = Some(rank);
     }
-    for group in units.iter().map(|unit| unit.group).collect::<std::collections::BTreeSet<_>>() {
-        let members: Vec<usize> = order.iter().copied().filter(|index| units[*index].group == group).collect();
+    for group in units
+        .iter()
+        .map(|unit| unit.group)
+        .collect::<std::collections::BTreeSet<_>>()
+    {
+        let members: Vec<usize> = order
+            .iter()
+            .copied()
+            .filter(|index| units[*index].group == group)
+            .collect();
         let size = u32::try_from(members.len()).unwrap_or(u32::MAX);
         for (place, rank) in places(units, standings, &members) {
             standings[place].group_rank = Some(rank);
@@ -29,7 +37,8 @@ fn places(units: &[Figures], standings: &[Standing], sorted: &[usize]) -> Vec<(u
     let mut places = Vec::with_capacity(sorted.len());
     let (mut rank, mut before) = (0, None);
     for (index, place) in (1..).zip(sorted) {
-        let tied = before.is_some_and(|before| better_first(units, standings, before, *place) == Ordering::Equal);
+        let tied =
+            before.is_some_and(|before| better_first(units, standings, before, *place) == Ordering::Equal);
         if !tied {
             rank = index;
         }
@@ -43,8 +52,15 @@ fn places(units: &[Figures], standings: &[Standing], sorted: &[usize]) -> Vec<(u
 fn better_first(units: &[Figures], standings: &[Standing], a: usize, b: usize) -> Ordering {
     let key = |index: usize| {
         let standing = &standings[index];
-        let b11 = IndicatorCode::B11.position().and_then(|at| units[index].scores[at]);
-        (standing.total, -standing.deduction, standing.part_a, b11.unwrap_or(Decimal::NEGATIVE_ONE))
+        let b11 = IndicatorCode::B11
+            .position()
+            .and_then(|at| units[index].scores[at]);
+        (
+            standing.total,
+            -standing.deduction,
+            standing.part_a,
+            b11.unwrap_or(Decimal::NEGATIVE_ONE),
+        )
     };
     key(b).cmp(&key(a))
 }
