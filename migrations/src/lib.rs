@@ -54,6 +54,9 @@ migrations!(
     m20261125_000011_create_regulations,
     m20261125_000012_create_plans,
     m20261125_000013_create_duties,
+    m20261125_000041_create_suggestions,
+    m20261125_000042_extend_appointments,
+    m20261125_000043_create_expert_sessions,
 );
 
 /// The migrations in their order.
@@ -84,6 +87,11 @@ pub async fn pending(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
         .iter()
         .map(|migration| migration.name().to_owned())
         .collect())
+}
+
+/// How many migrations there are.
+pub fn count() -> usize {
+    all().len()
 }
 
 /// A number that changes whenever a migration does; databases migrated for tests are kept under it.

@@ -35,6 +35,14 @@ pub enum NodeKind {
     PushSheet,
     /// Session.
     Session,
+    /// Suggestion.
+    Suggestion,
+    /// Recusal of an expert.
+    Recusal,
+    /// Expert session.
+    ExpertSession,
+    /// Review by an expert.
+    ExpertReview,
 }
 
 impl NodeKind {
@@ -53,6 +61,10 @@ impl NodeKind {
         (Self::Problem, "prb"),
         (Self::PushSheet, "psh"),
         (Self::Session, "ses"),
+        (Self::Suggestion, "sug"),
+        (Self::Recusal, "rcs"),
+        (Self::ExpertSession, "exs"),
+        (Self::ExpertReview, "exr"),
     ];
 
     /// The three-letter prefix.

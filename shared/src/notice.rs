@@ -22,6 +22,19 @@ crate::wire_enum! {
         AlertBlue = "ALERT_BLUE", "蓝色预警:3个工作日内到期", "blue alert: due within 3 working days";
         AlertYellow = "ALERT_YELLOW", "黄色预警:已逾期", "yellow alert: overdue";
         AlertRed = "ALERT_RED", "红色预警:逾期满10个工作日或两次退回", "red alert: 10 working days overdue or returned twice";
+        SuggestionSubmitted = "SUGGESTION_SUBMITTED", "收到意见建议,请在3个工作日内受理", "suggestion received, take it within 3 working days";
+        SuggestionSecondVerdict = "SUGGESTION_SECOND_VERDICT", "意见建议的筛选结论待第二人复核", "a verdict waits for a second person";
+        SuggestionJudged = "SUGGESTION_JUDGED", "您的意见建议已有筛选结论", "your suggestion was screened";
+        SuggestionAskedAgain = "SUGGESTION_ASKED_AGAIN", "提出人申请复核意见建议", "the author asks for a second look";
+        SuggestionAdopted = "SUGGESTION_ADOPTED", "您的意见建议已采纳", "your suggestion was adopted";
+        SuggestionOutcome = "SUGGESTION_OUTCOME", "意见建议所转问题已办结,请答复提出人", "the problem of a suggestion has ended, reply to its author";
+        SuggestionReplied = "SUGGESTION_REPLIED", "您的意见建议已答复", "your suggestion was replied to";
+        AppointmentNominated = "APPOINTMENT_NOMINATED", "聘任提名待批准", "a nomination waits for approval";
+        AppointmentBegun = "APPOINTMENT_BEGUN", "聘任已生效", "an appointment has begun";
+        AppointmentEnding = "APPOINTMENT_ENDING", "聘期将于30日内届满,请办理续聘", "a term ends within 30 days, renew it or let it end";
+        AppointmentEnded = "APPOINTMENT_ENDED", "聘任已终止", "an appointment has ended";
+        SessionPlanned = "SESSION_PLANNED", "请参加专家论证评价", "you are invited to an expert session";
+        ReviewsIn = "REVIEWS_IN", "专家意见已收齐", "all expert reviews are in";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
     }
 }

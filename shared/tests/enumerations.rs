@@ -10,7 +10,11 @@ mod tests {
     use remit_shared::identity::{AccountState, GrantState, Role};
     use remit_shared::notice::NoticeKind;
     use remit_shared::organisation::{OrgKind, RankingGroup};
-    use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind};
+    use remit_shared::panel::{
+        AppointmentEventKind, AppointmentKind, AppointmentState, DismissReason, InvalidReason, ReviewGrade,
+        ReviewState, SessionEventKind, SessionKind, SessionState, SessionSubject, SourceKind,
+        SuggestionEventKind, SuggestionLink, SuggestionState, Verdict,
+    };
     use remit_shared::plan::{
         ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
         Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState, params::spec::ParamGroup,
@@ -68,6 +72,23 @@ mod tests {
         check::<Outcome>();
         check::<Reach>();
         check::<Capability>();
+    }
+
+    #[test]
+    fn the_panel() {
+        check::<AppointmentEventKind>();
+        check::<DismissReason>();
+        check::<SessionKind>();
+        check::<SessionSubject>();
+        check::<SessionState>();
+        check::<SessionEventKind>();
+        check::<ReviewState>();
+        check::<ReviewGrade>();
+        check::<SuggestionState>();
+        check::<SuggestionEventKind>();
+        check::<Verdict>();
+        check::<InvalidReason>();
+        check::<SuggestionLink>();
     }
 
     #[test]

@@ -113,6 +113,11 @@ fn prefix(root: &str, field: &str) -> &'static str {
     let root = root.to_lowercase();
     let by_noun = [
         ("sheet", "psh"),
+        ("suggestion", "sug"),
+        ("appointment", "apt"),
+        ("recusal", "rcs"),
+        ("expertreview", "exr"),
+        ("expertsession", "exs"),
         ("session", "ses"),
         ("grant", "grt"),
         ("account", "acc"),
@@ -123,7 +128,8 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("supervised", "org"),
     ];
     match field {
-        "orgId" => "org",
+        "orgId" | "sourceOrgId" => "org",
+        "appointmentId" => "apt",
         "sectionId" => "sec",
         "accountId" => "acc",
         "grantId" => "grt",

@@ -2,7 +2,10 @@
 
 #[cfg(test)]
 mod scenario {
+    mod appointment;
+    mod expert_session;
     mod integrity;
     mod pushed_problem;
     mod refusals;
+    mod suggestion;
 }

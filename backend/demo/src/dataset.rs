@@ -82,6 +82,18 @@ dataset! {
     escalations: escalation,
     /// The rectification ledger.
     entries: ledger_entry,
+    /// Suggestions of officers and experts.
+    suggestions: suggestion,
+    /// Verdicts on them.
+    screenings: screening,
+    /// Units that experts do not judge.
+    recusals: recusal,
+    /// Expert sessions.
+    sessions: expert_session,
+    /// Experts invited to them.
+    members: session_member,
+    /// Their reviews.
+    reviews: expert_review,
     /// Contents of evidence files.
     contents: file_content,
     /// Evidence files.

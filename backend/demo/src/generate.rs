@@ -15,6 +15,7 @@ use crate::desk;
 use crate::error::DemoError;
 use crate::founding;
 use crate::mint::Mint;
+use crate::panel;
 use crate::plan::Rules;
 use crate::yearly_plan;
 
@@ -45,6 +46,7 @@ pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
         deadlines: &deadlines,
     };
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
+    let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
     finish(&mut data, &city, &mut mint, last + 1)?;
     Ok(data)
 }

@@ -23,6 +23,7 @@ mod hours;
 mod load;
 mod mint;
 mod names;
+mod panel;
 mod plan;
 mod regime;
 mod rng;

@@ -88,6 +88,12 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.reverifications).await?;
     append_all(tx, data.escalations).await?;
     append_all(tx, data.entries).await?;
+    append_all(tx, data.suggestions).await?;
+    append_all(tx, data.screenings).await?;
+    append_all(tx, data.recusals).await?;
+    append_all(tx, data.sessions).await?;
+    append_all(tx, data.members).await?;
+    append_all(tx, data.reviews).await?;
     append_all(tx, data.contents).await?;
     append_all(tx, data.files).await?;
     append_all(tx, data.notifications).await?;

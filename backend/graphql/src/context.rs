@@ -18,6 +18,7 @@ use uuid::Uuid;
 use crate::batch::Batch;
 use crate::failure::{self, Settled};
 use crate::page::{Paging, Window};
+use crate::panel::PanelBatches;
 use crate::session_slot::SessionSlot;
 
 /// Lists that hang on a row, by the row's id.
@@ -58,6 +59,8 @@ pub struct Batches {
     pub evidence: Lists<file_object::Model>,
     /// Evidence by push sheet.
     pub sheet_evidence: Lists<file_object::Model>,
+    /// Those of the panel.
+    pub panel: PanelBatches,
 }
 
 /// The data of one request; the server puts it in.

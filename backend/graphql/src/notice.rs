@@ -20,6 +20,17 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
     match kind {
         N::SheetPushed | N::SheetConverted | N::SheetFiled | N::SheetDone => NodeKind::PushSheet,
         N::GrantPending => NodeKind::Grant,
+        N::SuggestionSubmitted
+        | N::SuggestionSecondVerdict
+        | N::SuggestionJudged
+        | N::SuggestionAskedAgain
+        | N::SuggestionAdopted
+        | N::SuggestionOutcome
+        | N::SuggestionReplied => NodeKind::Suggestion,
+        N::AppointmentNominated | N::AppointmentBegun | N::AppointmentEnding | N::AppointmentEnded => {
+            NodeKind::Appointment
+        }
+        N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

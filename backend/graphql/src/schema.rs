@@ -1,6 +1,7 @@
 //! The roots: every noun's queries and mutations, merged.
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
+use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::problem::SheetEventKind;
 
 use crate::app_info::AppQuery;
@@ -17,7 +18,7 @@ use crate::notice::query::NoticeQuery;
 use crate::notice::subscription::Subscription;
 use crate::organisation::mutation::OrganisationMutation;
 use crate::organisation::query::OrganisationQuery;
-use crate::panel::PanelQuery;
+use crate::panel::{PanelMutation, PanelQuery};
 use crate::plan::PlanQuery;
 use crate::problem::ledger::mutation::LedgerMutation;
 use crate::problem::ledger::query::LedgerQuery;
@@ -56,6 +57,7 @@ pub struct Mutation(
     SheetMutation,
     ProblemMutation,
     LedgerMutation,
+    PanelMutation,
     NoticeMutation,
 );
 
@@ -67,6 +69,9 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
     Schema::build(Query::default(), Mutation::default(), Subscription)
         // No field has its type, but `ActionAvailability.action` and `QueueItem.action` name its values.
         .register_output_type::<Code<SheetEventKind>>()
+        .register_output_type::<Code<SuggestionEventKind>>()
+        .register_output_type::<Code<AppointmentEventKind>>()
+        .register_output_type::<Code<SessionEventKind>>()
 }
 
 /// The finished schema.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
+use remit_service::panel;
 use remit_service::problem::jobs::run_due;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -24,7 +25,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
     jobs.spawn(every(clock, "clock", state.clone(), |state| async move {
         let op = state.anonymous(state.new_trace());
         let ran = run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts)
+        let terms = panel::jobs::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms)
     }));
     jobs.spawn(every(
         DORMANT_EVERY,

@@ -1,7 +1,7 @@
 //! The figures of the year (§1), each counted from rows by its counting rule, never written down.
 
 use chrono::NaiveDate;
-use remit_shared::panel::AppointmentKind;
+use remit_shared::panel::{AppointmentKind, SuggestionState};
 use remit_shared::policy::Capability;
 use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::refusal::{Refusal, RefusalCode};
@@ -75,6 +75,7 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
     let coverage = rows::coverage(conn, jurisdiction, as_of).await?;
     let appointments = rows::appointments(conn, jurisdiction, as_of).await?;
     let problems = rows::problems(conn, jurisdiction, from, to).await?;
+    let suggestions = rows::suggestions(conn, jurisdiction, from, to).await?;
     let towns = rows::towns(conn, jurisdiction, as_of).await?;
     let figures = vec![
         regime_figure(&regime),
@@ -82,6 +83,7 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
         activity_problems(&problems, year),
         panel_figure(&appointments, towns),
         sources_figure(&appointments),
+        suggestions_figure(&suggestions, year),
         pushed_and_solved(&problems, year),
     ];
     Ok(YearFigures { year, as_of, figures })
@@ -178,7 +180,7 @@ fn panel_figure(appointments: &[AppointmentCount], towns: u64) -> Figure {
         value: format!("{experts} / {officers} / {towns}"),
         rule_zh: "当日在聘的专家、信息员人数;镇、街道数",
         rule_en: "active appointments on the date; towns and subdistricts",
-        list: None,
+        list: Some(("/appointments", "states=ACTIVE".to_owned())),
     }
 }
 
@@ -193,7 +195,22 @@ fn sources_figure(appointments: &[AppointmentCount]) -> Figure {
         value: kinds.len().to_string(),
         rule_zh: "监管部门、高校、新闻单位、镇街中有在聘人员的类别数",
         rule_en: "kinds among oversight departments, universities, news units, towns that have active appointees",
-        list: None,
+        list: Some(("/appointments", "states=ACTIVE".to_owned())),
+    }
+}
+
+fn suggestions_figure(suggestions: &[(SuggestionState, i64)], year: i32) -> Figure {
+    let all: i64 = suggestions.iter().map(|(_, count)| count).sum();
+    let valid = suggestions.iter().filter(|(state, _)| state.is_valid());
+    let valid: i64 = valid.map(|(_, count)| count).sum();
+    Figure {
+        key: "suggestions",
+        zh: "收集意见建议、其中有效",
+        en: "suggestions; valid",
+        value: format!("{all} / {valid}"),
+        rule_zh: "当年提交的全部意见建议;其中认定有效及之后各状态的件数",
+        rule_en: "all submitted in the year; those in state VALID or later",
+        list: Some(("/suggestions", format!("from={year}-01-01&to={year}-12-31"))),
     }
 }
 

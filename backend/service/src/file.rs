@@ -89,7 +89,7 @@ async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::M
     Ok(object)
 }
 
-/// Those may upload who can act on a problem or a sheet.
+/// Those may upload who can act on a problem or a sheet, or write a suggestion.
 fn may_upload(work: &Work<'_>) -> Answer<()> {
     let actor = work.actor()?;
     let acts = [
@@ -98,6 +98,7 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::ProblemVerify,
         Capability::PushWrite,
         Capability::ProblemReopen,
+        Capability::SuggestionWrite,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -178,11 +179,16 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         ctx.authorise(Capability::ProblemRead).ok(),
         ctx.authorise(Capability::PushRead).ok(),
     );
+    let suggestions = ctx
+        .authorise(Capability::SuggestionRead)
+        .or_else(|_| ctx.authorise(Capability::SuggestionOwnRead))
+        .ok();
     let readable = rows::Readable {
         jurisdiction_id: actor.jurisdiction_id,
         person_id: actor.person_id,
         problems: problems.as_ref(),
         sheets: sheets.as_ref(),
+        suggestions: suggestions.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

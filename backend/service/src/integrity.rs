@@ -1,6 +1,7 @@
 //! `remit check`: every invariant that the schema cannot hold, read from one consistent snapshot.
 
 mod numbers;
+mod panel;
 mod problems;
 
 use remit_store::Db;
@@ -46,6 +47,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     let jurisdiction = app.settings.jurisdiction_id;
     let mut report = Report::default();
     problems::check(app, jurisdiction, &mut report).await?;
+    panel::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

@@ -37,7 +37,10 @@ pub mod rows {
     pub use remit_store::identity::{AccountFilter, AccountRow, GrantFilter, GrantRow};
     pub use remit_store::organisation::{OrgFilter, OrgRow, OrgSort};
     pub use remit_store::page::{Page, Slice};
-    pub use remit_store::panel::AppointmentRow;
+    pub use remit_store::panel::session::Member as SessionMemberRow;
+    pub use remit_store::panel::{
+        AppointmentFilter, AppointmentRow, AppointmentSort, SuggestionFilter, SuggestionSort, SuggestionView,
+    };
     pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};

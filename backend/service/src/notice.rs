@@ -90,7 +90,8 @@ pub(crate) async fn tell_of_sheet(
     send(work, accounts, &message).await
 }
 
-async fn holders(work: &Work<'_>, audience: Audience, org: Option<Uuid>) -> Answer<Vec<Uuid>> {
+/// The accounts that stand for an audience, of a unit where one is named.
+pub(crate) async fn holders(work: &Work<'_>, audience: Audience, org: Option<Uuid>) -> Answer<Vec<Uuid>> {
     let role: Role = audience
         .role()
         .ok_or_else(|| Fault::Broken(format!("{audience:?} stands for no role")))?;
@@ -130,7 +131,8 @@ async fn leaders(work: &Work<'_>, org: Uuid) -> Answer<Vec<Uuid>> {
     people(work, &leaders).await
 }
 
-async fn people(work: &Work<'_>, persons: &[Uuid]) -> Answer<Vec<Uuid>> {
+/// The accounts of persons.
+pub(crate) async fn people(work: &Work<'_>, persons: &[Uuid]) -> Answer<Vec<Uuid>> {
     Ok(rows::accounts_of_people(&work.tx, work.tx.jurisdiction_id(), persons).await?)
 }
 

@@ -12,6 +12,9 @@ const SHEET: &str = "TS";
 /// Prefix of close-out numbers: 销号 (xiāohào).
 const CLOSE: &str = "XH";
 
+/// Prefix of suggestions: 意见建议 (yìjiàn).
+const SUGGESTION: &str = "YJ";
+
 async fn next(work: &Work<'_>, counter: &str, prefix: &str) -> Answer<String> {
     let year = work.ctx.today().year();
     let number = work.tx.next_number(&format!("{counter}:{year}")).await?;
@@ -31,4 +34,9 @@ pub(crate) async fn sheet(work: &Work<'_>) -> Answer<String> {
 /// The next close-out number of the year (销号).
 pub(crate) async fn close_out(work: &Work<'_>) -> Answer<String> {
     next(work, "close", CLOSE).await
+}
+
+/// The next number of a suggestion of the year.
+pub(crate) async fn suggestion(work: &Work<'_>) -> Answer<String> {
+    next(work, "suggestion", SUGGESTION).await
 }

@@ -1,21 +1,9 @@
-//! The panel: appointments of experts and information officers (K13).
+//! The panel: appointments (§3.14, K13), expert sessions and reviews (K14), suggestions and screening (§3.5, K15).
+//!
+//! Every writing use case asks its machine in `remit_shared::panel` and writes the answer down.
 
-use remit_shared::panel::AppointmentKind;
-use remit_shared::policy::Capability;
-use remit_store::page::{Page, Slice};
-use remit_store::panel::{self as rows, AppointmentRow};
-
-use crate::app::App;
-use crate::context::OpCtx;
-use crate::failure::Answer;
-
-/// A page of appointments with the persons appointed: all, those of one's own unit, or one's own.
-pub async fn list(
-    app: &App,
-    ctx: &OpCtx,
-    kind: Option<AppointmentKind>,
-    slice: Slice,
-) -> Answer<Page<AppointmentRow>> {
-    let scope = ctx.authorise(Capability::AppointmentRead)?;
-    Ok(rows::page(app.db.read(), &scope, kind, slice).await?)
-}
+pub mod appointment;
+pub mod jobs;
+pub mod recusal;
+pub mod session;
+pub mod suggestion;

@@ -20,6 +20,9 @@ pub mod verify;
 
 use uuid::Uuid;
 
+pub(crate) use loaded::acting;
+pub(crate) use raise::{Origin, Raise, create, require_supervised};
+
 /// Names a record and the version the person saw; a stale one is refused with `E_STALE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use remit_shared::organisation::OrgKind;
-use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind};
+use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind, SuggestionState};
 use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::wire::Wire;
 use sea_orm::{
@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::entity::{appointment, org, problem};
+use crate::entity::{appointment, org, problem, suggestion};
 use crate::error::Result;
 use crate::organisation::{existing, in_scope_of};
 use crate::text::Text;
@@ -132,5 +132,30 @@ pub async fn problems(
             state: state.0,
             count,
         })
+        .collect())
+}
+
+/// Suggestions submitted within the days, both included, by state.
+pub async fn suggestions(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(SuggestionState, i64)>> {
+    use suggestion::Column;
+    let rows = suggestion::Entity::find()
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::SubmittedOn.between(from, to))
+        .group_by(Column::State)
+        .order_by_asc(Column::State)
+        .into_tuple::<(Text<SuggestionState>, i64)>()
+        .all(conn)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(state, count)| (state.get(), count))
         .collect())
 }

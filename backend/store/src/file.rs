@@ -9,8 +9,9 @@ use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
 use uuid::Uuid;
 
 use crate::entity::file_content;
-use crate::entity::file_object::{Column, Entity, Model, PROBLEM, SHEET};
+use crate::entity::file_object::{Column, Entity, Model, PROBLEM, SHEET, SUGGESTION};
 use crate::error::Result;
+use crate::panel::suggestion;
 use crate::reach;
 use crate::tx::WriteTx;
 
@@ -26,6 +27,8 @@ pub struct Readable<'a> {
     pub problems: Option<&'a Scope>,
     /// Scope of the push sheets, if any.
     pub sheets: Option<&'a Scope>,
+    /// Scope of the suggestions, if any: the office and the author (F2).
+    pub suggestions: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -43,9 +46,15 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(SHEET))
                 .add(Column::SubjectId.in_subquery(reach::sheet_ids(scope)))
         });
+        let suggestions = self.suggestions.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(SUGGESTION))
+                .add(Column::SubjectId.in_subquery(suggestion::ids(scope)))
+        });
+        let hanging = Condition::any().add(own).add_option(problems).add_option(sheets);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
-            .add(Condition::any().add(own).add_option(problems).add_option(sheets))
+            .add(hanging.add_option(suggestions))
     }
 }
 
@@ -86,6 +95,22 @@ pub async fn of_sheets(
         SHEET,
         sheet_ids,
         Column::SubjectId.in_subquery(reach::sheet_ids(scope)),
+    )
+    .await
+}
+
+/// The files that hang on suggestions, oldest first.
+pub async fn of_suggestions(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    suggestion_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        SUGGESTION,
+        suggestion_ids,
+        Column::SubjectId.in_subquery(suggestion::ids(scope)),
     )
     .await
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::entity::{counter, ledger_entry, problem, problem_event, push_sheet};
+use crate::entity::{
+    appointment, counter, expert_review, expert_session, ledger_entry, problem, problem_event, push_sheet,
+    screening, suggestion,
+};
 use crate::error::Result;
 
 /// Every problem, by code.
@@ -40,6 +43,70 @@ pub async fn ledger_entries(
         .filter(Column::ProblemId.is_not_null())
         .order_by_asc(Column::OpenedOn)
         .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// Every suggestion, by number.
+pub async fn suggestions(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<suggestion::Model>> {
+    use suggestion::Column;
+    Ok(suggestion::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::No)
+        .all(conn)
+        .await?)
+}
+
+/// Every verdict on a suggestion, oldest first.
+pub async fn screenings(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<screening::Model>> {
+    use screening::Column;
+    Ok(screening::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// Every appointment, by person and term.
+pub async fn appointments(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<appointment::Model>> {
+    use appointment::Column;
+    Ok(appointment::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::PersonId)
+        .order_by_asc(Column::Kind)
+        .order_by_asc(Column::TermFrom)
+        .all(conn)
+        .await?)
+}
+
+/// Every expert session.
+pub async fn expert_sessions(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<expert_session::Model>> {
+    use expert_session::Column;
+    Ok(expert_session::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::HeldOn)
+        .all(conn)
+        .await?)
+}
+
+/// Every review of an expert session.
+pub async fn expert_reviews(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<expert_review::Model>> {
+    use expert_review::Column;
+    Ok(expert_review::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .all(conn)
         .await?)
 }
@@ -94,11 +161,19 @@ pub async fn numbers(
         .into_tuple::<String>()
         .all(conn)
         .await?;
+    let suggestions = suggestion::Entity::find()
+        .select_only()
+        .column(suggestion::Column::No)
+        .filter(suggestion::Column::JurisdictionId.eq(jurisdiction_id))
+        .into_tuple::<String>()
+        .all(conn)
+        .await?;
     // The same number stands on the problem and on its entry.
     let closed: BTreeSet<String> = entries.into_iter().chain(closed).collect();
     Ok(vec![
         ("problem", codes),
         ("sheet", sheets),
         ("close", closed.into_iter().collect()),
+        ("suggestion", suggestions),
     ])
 }

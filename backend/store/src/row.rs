@@ -60,6 +60,8 @@ rows!(
     applicability,
     appointment,
     duty,
+    expert_review,
+    expert_session,
     extension,
     file_object,
     indicator,
@@ -71,10 +73,13 @@ rows!(
     plan_opinion,
     problem,
     push_sheet,
+    recusal,
     regime_node,
     regulation,
     role_grant,
     supervision_plan,
+    session_member,
+    suggestion,
     work_day,
 );
 

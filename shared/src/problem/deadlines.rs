@@ -60,6 +60,22 @@ pub struct Deadlines {
     pub sheet_decide: u32,
     /// Calendar days after which an open entry needs an explanation at year end (不留余账).
     pub leftover_days: u32,
+    /// The office takes a suggestion for screening (§3.5).
+    pub suggestion_take: u32,
+    /// The office gives its verdict; also after a second look was asked for (§3.5).
+    pub suggestion_screen: u32,
+    /// The office adopts a valid suggestion (§3.5).
+    pub suggestion_adopt: u32,
+    /// The office replies once the outcome is known (§3.5).
+    pub suggestion_reply: u32,
+    /// The author asks for a second look (§3.5).
+    pub suggestion_second_look: u32,
+    /// Longest term of an appointment, calendar years (§3.14).
+    pub appointment_years: u32,
+    /// Calendar days before the end of a term from which it is renewed (§3.14).
+    pub appointment_renew_days: u32,
+    /// Calendar months without activity after which an appointee may be dismissed for it (§3.14).
+    pub appointment_idle_months: u32,
 }
 
 impl Default for Deadlines {
@@ -90,6 +106,14 @@ impl Default for Deadlines {
             sheet_unit_receive: 2,
             sheet_decide: 3,
             leftover_days: 90,
+            suggestion_take: 3,
+            suggestion_screen: 10,
+            suggestion_adopt: 5,
+            suggestion_reply: 5,
+            suggestion_second_look: 10,
+            appointment_years: 3,
+            appointment_renew_days: 30,
+            appointment_idle_months: 12,
         }
     }
 }

@@ -246,5 +246,13 @@ fn write(personnel: &mut Personnel<'_>, who: &Who, kind: AppointmentKind, source
         updated_at: at,
         version: 1,
         change_seq: CHANGE,
+        nominated_by: None,
+        approved_by: None,
+        approved_on: Some(TERM.0),
+        renews: None,
+        reminded_on: None,
+        ended_on: None,
+        end_reason: None,
+        end_note: None,
     });
 }

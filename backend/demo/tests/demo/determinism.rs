@@ -4,7 +4,7 @@ use remit_demo::{SEED, generate};
 
 /// SHA-256 over all rows of the demo city with the password hash "hash". It changes when a table, a text or a rule
 /// that the history depends on changes: look at the difference, then write the new value here.
-const PINNED: &str = "fdb7cf6d21931766dbe2c6d0a2552d5e991932bd5c6dcbcfc538a0a219246e26";
+const PINNED: &str = "03f5cf1be57bec596a0cec0a3554056b235c48d12f06edc7b71e7f4ee944144a";
 
 #[test]
 fn two_generations_are_equal_to_the_last_byte() {

@@ -11,6 +11,8 @@ mod load;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod panel;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod problems;

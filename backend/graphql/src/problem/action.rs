@@ -21,6 +21,15 @@ pub struct ActionAvailability {
 }
 
 impl ActionAvailability {
+    /// An action of any machine.
+    pub fn new(op: &OpCtx, event: impl Wire, outcome: Result<(), Refusal>) -> Self {
+        Self {
+            action: event.code(),
+            refusal: outcome.err(),
+            locale: op.locale,
+        }
+    }
+
     /// An action on a problem.
     pub fn on_problem(op: &OpCtx, availability: Availability) -> Self {
         Self {
@@ -42,7 +51,7 @@ impl ActionAvailability {
 
 #[Object(use_type_description)]
 impl ActionAvailability {
-    /// Code of the action: a value of ProblemEventKind or, on push sheets, of SheetEventKind.
+    /// Code of the action: a value of the record's kind of events, such as ProblemEventKind or SheetEventKind.
     async fn action(&self) -> &str {
         self.action
     }

@@ -106,6 +106,7 @@ pub(crate) async fn event_on(
     ) {
         sheet::finish_source(work, &loaded.row).await?;
     }
+    crate::panel::suggestion::outcome_known(work, &loaded.row).await?;
     notice::tell(work, &loaded.row, &outcome).await
 }
 

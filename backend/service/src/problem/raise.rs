@@ -49,6 +49,8 @@ pub struct Raise {
 pub(crate) struct Origin {
     pub source: ProblemSource,
     pub source_id: Option<Uuid>,
+    /// Person protected by F2: an officer, an expert, a linkage contact.
+    pub reporter: Option<Uuid>,
 }
 
 /// — → RAISED. A unit that reports itself is marked as self-reported (§5.7).
@@ -84,6 +86,7 @@ async fn raise_in(work: &mut Work<'_>, input: Raise) -> Answer<problem::Model> {
         Origin {
             source,
             source_id: None,
+            reporter: None,
         },
     )
     .await
@@ -156,7 +159,7 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
         merged_into: None,
         close_no: None,
         closed_on: None,
-        reporter_ref: None,
+        reporter_ref: origin.reporter.map(|person| person.to_string()),
         raised_on: work.ctx.today(),
         client_id: Some(input.client_id),
         created_at: now,

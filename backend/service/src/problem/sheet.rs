@@ -260,6 +260,7 @@ async fn convert_in(work: &mut Work<'_>, input: Convert) -> Answer<(push_sheet::
     let origin = Origin {
         source: ProblemSource::PushSheet,
         source_id: Some(sheet.id),
+        reporter: None,
     };
     let problem = raise::create(work, raise, origin).await?;
     sheet.problem_id = Some(problem.id);

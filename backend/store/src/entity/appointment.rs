@@ -1,6 +1,6 @@
 //! An appointment as expert or information officer (§2 `Appointment`, §3.14).
 
-use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind};
+use remit_shared::panel::{AppointmentKind, AppointmentState, DismissReason, SourceKind};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ pub struct Model {
     pub term_from: Date,
     /// Last day, at most three years later.
     pub term_to: Date,
-    /// Number of the letter of appointment.
+    /// Number of the letter of appointment; empty while only nominated.
     pub letter_no: String,
     /// State.
     pub state: Text<AppointmentState>,
@@ -44,6 +44,22 @@ pub struct Model {
     pub version: i32,
     /// The jurisdiction's write ticket of the last change; commit order.
     pub change_seq: i64,
+    /// Person who nominated.
+    pub nominated_by: Option<Uuid>,
+    /// Office lead who approved.
+    pub approved_by: Option<Uuid>,
+    /// Day of the approval.
+    pub approved_on: Option<Date>,
+    /// Appointment that this one continues.
+    pub renews: Option<Uuid>,
+    /// Day on which the office was reminded that the term ends.
+    pub reminded_on: Option<Date>,
+    /// Last day in fact, once expired or dismissed.
+    pub ended_on: Option<Date>,
+    /// Why dismissed.
+    pub end_reason: Option<Text<DismissReason>>,
+    /// What was said with it.
+    pub end_note: Option<String>,
     /// Row that `person_id` names, where a join loads it.
     #[sea_orm(belongs_to, from = "person_id", to = "id")]
     pub person: BelongsTo<super::person::Entity>,

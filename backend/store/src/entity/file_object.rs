@@ -8,6 +8,9 @@ pub const PROBLEM: &str = "PROBLEM";
 /// `subject_kind` of a file that hangs on a push sheet.
 pub const SHEET: &str = "SHEET";
 
+/// `subject_kind` of a file that hangs on a suggestion.
+pub const SUGGESTION: &str = "SUGGESTION";
+
 /// An evidence file: what is known of it; the bytes are in `file_content` (K45).
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use remit_migrations::{down, pending, schema_dump, up};
+use remit_migrations::{count, down, pending, schema_dump, up};
 use remit_store::testing::{TestDb, empty, fresh, wanted};
 use remit_store::{Engine, entity, on_both_engines};
 use sea_orm::{ConnectionTrait, DbBackend, EntityName, IdenStatic, Iterable, Statement};
@@ -67,6 +67,8 @@ fn entities() -> Columns {
         counter,
         duty,
         escalation,
+        expert_review,
+        expert_session,
         extension,
         file_content,
         file_object,
@@ -85,12 +87,16 @@ fn entities() -> Columns {
         problem_event,
         push_sheet,
         rectification,
+        recusal,
         regime_node,
         regulation,
         reverification,
         role_grant,
+        screening,
         session,
         supervision_plan,
+        session_member,
+        suggestion,
         work_day,
     )
 }
@@ -113,7 +119,7 @@ on_both_engines! {
         let before = columns(&db).await;
         down(db.writer()).await.unwrap();
         assert_eq!(tables(&db).await, 0);
-        assert_eq!(pending(db.writer()).await.unwrap().len(), 15);
+        assert_eq!(pending(db.writer()).await.unwrap().len(), count());
         up(db.writer()).await.unwrap();
         up(db.writer()).await.unwrap();
         assert_eq!(columns(&db).await, before);
@@ -123,7 +129,7 @@ on_both_engines! {
 
     async fn an_empty_database_lacks_every_migration(db: TestDb) {
         let bare = empty(db.engine()).await.unwrap();
-        assert_eq!(pending(bare.writer()).await.unwrap().len(), 15);
+        assert_eq!(pending(bare.writer()).await.unwrap().len(), count());
         assert!(pending(db.writer()).await.unwrap().is_empty());
     }
 }
