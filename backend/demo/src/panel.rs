@@ -1,6 +1,7 @@
 //! The panel at work (§6.1): 39 suggestions with their screening, recusals, 6 expert sessions with their reviews.
 //! Every step is asked of the machines of `remit_shared::panel`.
 
+mod desk;
 mod recusals;
 mod sessions;
 mod suggestions;
