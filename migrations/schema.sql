@@ -75,6 +75,14 @@ CREATE TABLE "appointment" (
     "updated_at" timestamp_with_timezone_text NOT NULL,
     "version" integer NOT NULL,
     "change_seq" integer NOT NULL,
+    "nominated_by" uuid_text NULL,
+    "approved_by" uuid_text NULL,
+    "approved_on" date_text NULL,
+    "renews" uuid_text NULL,
+    "reminded_on" date_text NULL,
+    "ended_on" date_text NULL,
+    "end_reason" text NULL,
+    "end_note" text NULL,
     FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
     FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
     FOREIGN KEY ("source_org_id") REFERENCES "org" ("id"),
@@ -84,6 +92,8 @@ CREATE TABLE "appointment" (
 CREATE INDEX ix_appointment_kind_letter_no ON appointment (jurisdiction_id, kind, letter_no);
 CREATE INDEX ix_appointment_person_id_kind ON appointment (jurisdiction_id, person_id, kind);
 CREATE INDEX ix_appointment_source_org_id ON appointment (jurisdiction_id, source_org_id);
+CREATE INDEX ix_appointment_state_term_to ON appointment (jurisdiction_id, state, term_to);
+CREATE UNIQUE INDEX uq_appointment_letter_no ON appointment (jurisdiction_id, letter_no) WHERE letter_no <> '';
 
 CREATE TABLE "audit_record" (
     "seq" integer NOT NULL,
@@ -156,6 +166,58 @@ CREATE TABLE "escalation" (
     FOREIGN KEY ("problem_id") REFERENCES "problem" ("id")
 );
 CREATE UNIQUE INDEX uq_escalation_problem_id_level_on_date ON escalation (jurisdiction_id, problem_id, level, on_date);
+
+CREATE TABLE "expert_review" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "session_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "org_id" uuid_text NULL,
+    "state" text NOT NULL,
+    "grade" text NULL,
+    "opinion" text NOT NULL,
+    "submitted_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("session_id") REFERENCES "expert_session" ("id"),
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_expert_review_version" CHECK (version >= 1),
+    CONSTRAINT "ck_expert_review_submitted" CHECK ((state = 'SUBMITTED') = (submitted_at IS NOT NULL)),
+    CONSTRAINT "ck_expert_review_recused" CHECK (state <> 'RECUSED' OR grade IS NULL)
+);
+CREATE INDEX ix_expert_review_person_id_state ON expert_review (jurisdiction_id, person_id, state);
+CREATE UNIQUE INDEX uq_expert_review_session_id_person_id_org_id ON expert_review (jurisdiction_id, session_id, person_id, org_id);
+
+CREATE TABLE "expert_session" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "subject" text NOT NULL,
+    "title" text NOT NULL,
+    "materials" text NOT NULL,
+    "place" text NOT NULL,
+    "held_on" date_text NOT NULL,
+    "state" text NOT NULL,
+    "minutes" text NULL,
+    "cancel_reason" text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    CONSTRAINT "ck_expert_session_version" CHECK (version >= 1),
+    CONSTRAINT "ck_expert_session_held" CHECK (state NOT IN ('HELD', 'CLOSED') OR minutes IS NOT NULL),
+    CONSTRAINT "ck_expert_session_cancelled" CHECK (state <> 'CANCELLED' OR cancel_reason IS NOT NULL)
+);
+CREATE INDEX ix_expert_session_held_on_id ON expert_session (jurisdiction_id, held_on, id);
+CREATE UNIQUE INDEX uq_expert_session_client_id ON expert_session (jurisdiction_id, client_id);
 
 CREATE TABLE "extension" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -621,6 +683,25 @@ CREATE TABLE "rectification" (
 );
 CREATE INDEX ix_rectification_problem_id_at ON rectification (jurisdiction_id, problem_id, at);
 
+CREATE TABLE "recusal" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "reason" text NOT NULL,
+    "ends_on" date_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_recusal_version" CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX uq_recusal_person_id_org_id ON recusal (jurisdiction_id, person_id, org_id);
+
 CREATE TABLE "regime_node" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -716,6 +797,23 @@ CREATE TABLE "role_grant" (
 CREATE INDEX ix_role_grant_account_id ON role_grant (jurisdiction_id, account_id);
 CREATE INDEX ix_role_grant_role_org_id ON role_grant (jurisdiction_id, role, org_id);
 
+CREATE TABLE "screening" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "suggestion_id" uuid_text NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "screener_id" uuid_text NOT NULL,
+    "screener_label" text NOT NULL,
+    "verdict" text NOT NULL,
+    "reason" text NULL,
+    "remark" text NOT NULL,
+    "settles" boolean NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("suggestion_id") REFERENCES "suggestion" ("id"),
+    FOREIGN KEY ("screener_id") REFERENCES "person" ("id")
+);
+CREATE INDEX ix_screening_suggestion_id ON screening (jurisdiction_id, suggestion_id);
+
 CREATE TABLE "session" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -740,6 +838,85 @@ CREATE INDEX ix_session_account_id_revoked_at ON session (jurisdiction_id, accou
 CREATE INDEX ix_session_grant_id ON session (jurisdiction_id, grant_id);
 CREATE INDEX ix_session_previous_hash ON session (jurisdiction_id, previous_hash);
 CREATE UNIQUE INDEX uq_session_refresh_hash ON session (jurisdiction_id, refresh_hash);
+
+CREATE TABLE "session_member" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "session_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "attended" boolean NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("session_id") REFERENCES "expert_session" ("id"),
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_session_member_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_session_member_person_id ON session_member (jurisdiction_id, person_id);
+CREATE UNIQUE INDEX uq_session_member_session_id_person_id ON session_member (jurisdiction_id, session_id, person_id);
+
+CREATE TABLE "suggestion" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "no" text NOT NULL,
+    "author_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "about_org_id" uuid_text NULL,
+    "own_unit" boolean NOT NULL,
+    "two_persons" boolean NOT NULL,
+    "text" text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "state" text NOT NULL,
+    "due_on" date_text NULL,
+    "submitted_on" date_text NOT NULL,
+    "taken_by" uuid_text NULL,
+    "proposed_verdict" text NULL,
+    "proposed_by" uuid_text NULL,
+    "judged_by" uuid_text NULL,
+    "judged_on" date_text NULL,
+    "invalid_reason" text NULL,
+    "duplicate_of" uuid_text NULL,
+    "valid_reason" text NULL,
+    "second_look" boolean NOT NULL,
+    "second_look_reason" text NULL,
+    "text_for_unit" text NULL,
+    "linked" text NULL,
+    "linked_id" uuid_text NULL,
+    "outcome_on" date_text NULL,
+    "reply" text NULL,
+    "replied_on" date_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("author_id") REFERENCES "appointment" ("id"),
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("about_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("taken_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("proposed_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("judged_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("duplicate_of") REFERENCES "suggestion" ("id"),
+    CONSTRAINT "ck_suggestion_version" CHECK (version >= 1),
+    CONSTRAINT "ck_suggestion_text" CHECK (length(text) BETWEEN 10 AND 4000),
+    CONSTRAINT "ck_suggestion_invalid" CHECK (state <> 'INVALID' OR (invalid_reason IS NOT NULL AND reply IS NOT NULL)),
+    CONSTRAINT "ck_suggestion_duplicate" CHECK (state <> 'DUPLICATE' OR (duplicate_of IS NOT NULL AND reply IS NOT NULL)),
+    CONSTRAINT "ck_suggestion_itself" CHECK (duplicate_of IS NULL OR duplicate_of <> id),
+    CONSTRAINT "ck_suggestion_valid" CHECK (state NOT IN ('VALID', 'ADOPTED', 'REPLIED') OR valid_reason IS NOT NULL),
+    CONSTRAINT "ck_suggestion_adopted" CHECK (state NOT IN ('ADOPTED', 'REPLIED') OR linked IS NOT NULL),
+    CONSTRAINT "ck_suggestion_replied" CHECK (state <> 'REPLIED' OR (reply IS NOT NULL AND replied_on IS NOT NULL))
+);
+CREATE INDEX ix_suggestion_about_org_id ON suggestion (jurisdiction_id, about_org_id);
+CREATE INDEX ix_suggestion_linked_id ON suggestion (jurisdiction_id, linked_id);
+CREATE INDEX ix_suggestion_person_id ON suggestion (jurisdiction_id, person_id);
+CREATE INDEX ix_suggestion_state_due_on ON suggestion (jurisdiction_id, state, due_on);
+CREATE INDEX ix_suggestion_submitted_on_no ON suggestion (jurisdiction_id, submitted_on, no);
+CREATE UNIQUE INDEX uq_suggestion_author_id_client_id ON suggestion (jurisdiction_id, author_id, client_id);
+CREATE UNIQUE INDEX uq_suggestion_no ON suggestion (jurisdiction_id, no);
 
 CREATE TABLE "supervision_plan" (
     "id" uuid_text NOT NULL PRIMARY KEY,
