@@ -40,11 +40,12 @@ macro_rules! operation {
                 custom_scalars_module = "crate::api::scalars",
                 skip_serializing_none,
                 extern_enums(
-                    "AccountState", "Alert", "AppointmentKind", "AppointmentState", "ExtensionState", "GrantState",
-                    "LedgerKind", "LedgerSort", "LedgerState", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
+                    "AccountState", "Alert", "AppealState", "AppointmentKind", "AppointmentState", "Band", "ExtensionState", "Grade",
+                    "GrantState", "IndicatorCode",
+                    "LedgerKind", "LedgerSort", "LedgerState", "MoveScope", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
-                    "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",
-                    "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery",
+                    "ProblemView", "PushSheetSort", "QueueKind", "RankSecurity", "RankingGroup", "Reach", "RefusalCode", "Role", "RunState", "ScoreStatus",
+                    "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery", "TraceSource",
                     "Urgency"
                 )
             )]

@@ -7,6 +7,7 @@ pub(crate) mod overview;
 pub(crate) mod own;
 pub(crate) mod problem;
 pub(crate) mod registry;
+pub(crate) mod result;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
 pub(crate) mod workbench;
@@ -17,7 +18,7 @@ pub(crate) mod workbench;
 ///
 /// The first word is the chunk, one an audience: `shell` (everybody, in the first seconds), `desk` (workbench and
 /// lists of the office and the units), `record` (their single sheets and problems), `hall` (overview, registry, own
-/// account), `guard` (the three administrators). Code that several chunks need becomes a file for each combination
+/// account, results), `whatif` (trying other weights), `guard` (the three administrators). Code that several chunks need becomes a file for each combination
 /// of them, which is why there are few.
 ///
 /// Unlike the router's own lazy routes, a page that cannot be loaded (no network, or a newer build on the server) is

@@ -17,6 +17,7 @@ use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
 use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::registry::{Registry, UnitDetail};
+use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
 use crate::features::workbench::Workbench;
@@ -71,6 +72,9 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
+            <Route path=path!("/results") view={page::<ResultList>()}/>
+            <Route path=path!("/results/:run/:org") view={page::<UnitOutcomePage>()}/>
+            <Route path=path!("/what-if") view={page::<WhatIf>()}/>
             <Route path=path!("/accounts") view={page::<AccountList>()}/>
             <Route path=path!("/grants") view={page::<GrantList>()}/>
             <Route path=path!("/audit") view={page::<AuditSearch>()}/>

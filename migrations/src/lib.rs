@@ -57,6 +57,7 @@ migrations!(
     m20261125_000041_create_suggestions,
     m20261125_000042_extend_appointments,
     m20261125_000043_create_expert_sessions,
+    m20261125_000061_create_score_runs,
 );
 
 /// The migrations in their order.

@@ -9,6 +9,8 @@ use crate::refusal::{Refusal, RefusalCode};
 pub enum NodeKind {
     /// Account.
     Account,
+    /// Appeal against a result.
+    Appeal,
     /// Appointment of an expert or officer.
     Appointment,
     /// Audit record.
@@ -33,6 +35,8 @@ pub enum NodeKind {
     Problem,
     /// Push sheet.
     PushSheet,
+    /// Score run.
+    ScoreRun,
     /// Session.
     Session,
     /// Suggestion.
@@ -48,6 +52,7 @@ pub enum NodeKind {
 impl NodeKind {
     const TABLE: &'static [(Self, &'static str)] = &[
         (Self::Account, "acc"),
+        (Self::Appeal, "apl"),
         (Self::Appointment, "apt"),
         (Self::AuditRecord, "aud"),
         (Self::Extension, "ext"),
@@ -60,6 +65,7 @@ impl NodeKind {
         (Self::Person, "per"),
         (Self::Problem, "prb"),
         (Self::PushSheet, "psh"),
+        (Self::ScoreRun, "run"),
         (Self::Session, "ses"),
         (Self::Suggestion, "sug"),
         (Self::Recusal, "rcs"),

@@ -35,6 +35,9 @@ crate::wire_enum! {
         AppointmentEnded = "APPOINTMENT_ENDED", "聘任已终止", "an appointment has ended";
         SessionPlanned = "SESSION_PLANNED", "请参加专家论证评价", "you are invited to an expert session";
         ReviewsIn = "REVIEWS_IN", "专家意见已收齐", "all expert reviews are in";
+        ResultPublished = "RESULT_PUBLISHED", "年度监管结果已公布,5个工作日内可以申诉", "the yearly result is published; appeals within 5 working days";
+        AppealFiled = "APPEAL_FILED", "收到监管结果申诉", "appeal against a result";
+        AppealDecided = "APPEAL_DECIDED", "申诉已裁定", "appeal decided";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
     }
 }

@@ -13,6 +13,7 @@ pub mod deductions;
 pub mod indicator;
 pub mod influence;
 pub mod input;
+pub mod life;
 pub mod measure;
 pub mod number;
 mod raw;

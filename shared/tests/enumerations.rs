@@ -30,9 +30,10 @@ mod tests {
     use remit_shared::scoring::input::record::{
         AppraisalMark, PointOutcome, PointQuality, RatingLevel, SurveyTopic, Timing, ViolationKind,
     };
-    use remit_shared::scoring::measure::SourceKind as TraceSource;
+    use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
+    use remit_shared::scoring::measure::TraceSource;
     use remit_shared::scoring::redistribution::MoveScope;
-    use remit_shared::scoring::simulation::{Security, SimulationMode};
+    use remit_shared::scoring::simulation::{RankSecurity, SimulationMode};
     use remit_shared::scoring::{Band, Grade, IndicatorCode, ScoreStatus};
     use remit_shared::wire::Wire;
     use serde::Serialize;
@@ -114,6 +115,9 @@ mod tests {
 
     #[test]
     fn scoring() {
+        check::<RunState>();
+        check::<RunEventKind>();
+        check::<AppealState>();
         check::<IndicatorCode>();
         check::<ScoreStatus>();
         check::<Grade>();
@@ -128,7 +132,7 @@ mod tests {
         check::<ViolationKind>();
         check::<TraceSource>();
         check::<MoveScope>();
-        check::<Security>();
+        check::<RankSecurity>();
         check::<SimulationMode>();
     }
 

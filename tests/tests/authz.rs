@@ -118,6 +118,8 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("recusal", "rcs"),
         ("expertreview", "exr"),
         ("expertsession", "exs"),
+        ("score", "run"),
+        ("appeal", "apl"),
         ("session", "ses"),
         ("grant", "grt"),
         ("account", "acc"),
@@ -130,6 +132,7 @@ fn prefix(root: &str, field: &str) -> &'static str {
     match field {
         "orgId" | "sourceOrgId" => "org",
         "appointmentId" => "apt",
+        "runId" => "run",
         "sectionId" => "sec",
         "accountId" => "acc",
         "grantId" => "grt",

@@ -8,4 +8,5 @@ mod scenario {
     mod pushed_problem;
     mod refusals;
     mod suggestion;
+    mod yearly_result;
 }

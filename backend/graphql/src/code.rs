@@ -152,5 +152,14 @@ about! {
     remit_shared::problem::SheetEventKind => "What happened to a push sheet; also the name of the action that makes it happen (§3.4).";
     remit_shared::problem::SheetState => "State of a push sheet (§3.4).";
     remit_shared::problem::Urgency => "How urgent a push sheet is (§3.4).";
+    remit_shared::scoring::Band => "Where a unit stands in its ranking group (§5.9).";
+    remit_shared::scoring::Grade => "Grade of the year (§5.9).";
+    remit_shared::scoring::IndicatorCode => "Third-level indicators that the scoring measures (§5.2).";
+    remit_shared::scoring::ScoreStatus => "How an indicator of a unit came to its score, or why it has none (§5.8).";
+    remit_shared::scoring::life::AppealState => "State of an appeal (§3.10).";
+    remit_shared::scoring::life::RunState => "State of a score run (§3.10).";
+    remit_shared::scoring::measure::TraceSource => "What a row behind a score stands for (§5.11).";
+    remit_shared::scoring::redistribution::MoveScope => "How far the weight of an indicator without data moved (§5.8).";
+    remit_shared::scoring::simulation::RankSecurity => "Whether a unit lies in front or at the back in almost every draw (§5.10).";
     remit_shared::refusal::RefusalCode => "Stable codes of refusals: nothing was changed, and this is why (§3).";
 }

@@ -33,6 +33,7 @@ pub mod panel;
 pub mod plan;
 pub mod problem;
 pub mod schema;
+pub mod scoring;
 pub mod session_slot;
 pub mod workbench;
 

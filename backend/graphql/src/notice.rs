@@ -31,6 +31,7 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
             NodeKind::Appointment
         }
         N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
+        N::ResultPublished | N::AppealFiled | N::AppealDecided => NodeKind::ScoreRun,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

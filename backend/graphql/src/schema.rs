@@ -26,6 +26,8 @@ use crate::problem::mutation::ProblemMutation;
 use crate::problem::query::ProblemQuery;
 use crate::problem::sheet::mutation::SheetMutation;
 use crate::problem::sheet::query::SheetQuery;
+use crate::scoring::mutation::ScoringMutation;
+use crate::scoring::query::ScoringQuery;
 use crate::workbench::WorkbenchQuery;
 
 /// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
@@ -42,6 +44,7 @@ pub struct Query(
     ProblemQuery,
     LedgerQuery,
     PanelQuery,
+    ScoringQuery,
     PolicyQuery,
     AuditQuery,
 );
@@ -58,6 +61,7 @@ pub struct Mutation(
     ProblemMutation,
     LedgerMutation,
     PanelMutation,
+    ScoringMutation,
     NoticeMutation,
 );
 

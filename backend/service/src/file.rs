@@ -175,9 +175,10 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
     let actor = ctx.signed_in()?;
-    let (problems, sheets) = (
+    let (problems, sheets, appeals) = (
         ctx.authorise(Capability::ProblemRead).ok(),
         ctx.authorise(Capability::PushRead).ok(),
+        ctx.authorise(Capability::ResultRead).ok(),
     );
     let suggestions = ctx
         .authorise(Capability::SuggestionRead)
@@ -189,6 +190,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         problems: problems.as_ref(),
         sheets: sheets.as_ref(),
         suggestions: suggestions.as_ref(),
+        appeals: appeals.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

@@ -25,6 +25,7 @@ mod number;
 pub mod organisation;
 pub mod panel;
 pub mod problem;
+pub mod scoring;
 pub mod secret;
 pub mod work;
 pub mod workbench;

@@ -1,8 +1,10 @@
 //! The tables as sea-orm entities, one file a table. Rows may travel up to the service, never to GraphQL.
 
 pub mod account;
+pub mod appeal;
 pub mod applicability;
 pub mod appointment;
+pub mod assessment_export;
 pub mod audit_record;
 pub mod counter;
 pub mod duty;
@@ -13,6 +15,7 @@ pub mod extension;
 pub mod file_content;
 pub mod file_object;
 pub mod indicator;
+pub mod indicator_score;
 pub mod jurisdiction;
 pub mod ledger_entry;
 pub mod notification;
@@ -33,8 +36,11 @@ pub mod regulation;
 pub mod reverification;
 pub mod role_grant;
 pub mod screening;
+pub mod score_run;
+pub mod score_trace;
 pub mod session;
 pub mod session_member;
 pub mod suggestion;
 pub mod supervision_plan;
+pub mod unit_result;
 pub mod work_day;

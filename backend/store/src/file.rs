@@ -9,10 +9,11 @@ use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
 use uuid::Uuid;
 
 use crate::entity::file_content;
-use crate::entity::file_object::{Column, Entity, Model, PROBLEM, SHEET, SUGGESTION};
+use crate::entity::file_object::{APPEAL, Column, Entity, Model, PROBLEM, SHEET, SUGGESTION};
 use crate::error::Result;
 use crate::panel::suggestion;
 use crate::reach;
+use crate::scoring;
 use crate::tx::WriteTx;
 
 /// What a reader of files may read: problems, push sheets, or both; and always what he or she has uploaded and
@@ -29,6 +30,8 @@ pub struct Readable<'a> {
     pub sheets: Option<&'a Scope>,
     /// Scope of the suggestions, if any: the office and the author (F2).
     pub suggestions: Option<&'a Scope>,
+    /// Scope of the appeals against results, if any.
+    pub appeals: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -51,10 +54,15 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(SUGGESTION))
                 .add(Column::SubjectId.in_subquery(suggestion::ids(scope)))
         });
+        let appeals = self.appeals.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(APPEAL))
+                .add(Column::SubjectId.in_subquery(scoring::appeal_ids(scope)))
+        });
         let hanging = Condition::any().add(own).add_option(problems).add_option(sheets);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
-            .add(hanging.add_option(suggestions))
+            .add(hanging.add_option(suggestions).add_option(appeals))
     }
 }
 

@@ -31,6 +31,7 @@
 //! | [`panel::appointment`] [`panel::recusal`] | `page counts count find by_ids standing_of experts letter_taken last_letter person_of last_activity watch_due watch_find` · `of_persons holds find` |
 //! | [`panel::suggestion`] [`panel::session`] | `page view_counts find by_ids by_client_id to_compare screenings watch_linked` · `page find by_ids by_client_id members reviews own_review owed` |
 //! | [`calendar`] [`figures`] | `all_days days` · `appointments coverage towns problems suggestions` |
+//! | [`scoring`] [`scoring::inputs`] | `runs find of_year results totals scores trace keep appeals find_appeal open_appeals unsettled export_of` · `units problems` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -74,6 +75,7 @@ mod portable;
 pub mod problem;
 mod reach;
 pub mod row;
+pub mod scoring;
 #[cfg(feature = "test-support")]
 pub mod testing;
 pub mod text;

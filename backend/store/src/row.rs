@@ -57,8 +57,10 @@ macro_rules! rows {
 
 rows!(
     account,
+    appeal,
     applicability,
     appointment,
+    assessment_export,
     duty,
     expert_review,
     expert_session,
@@ -77,6 +79,7 @@ rows!(
     regime_node,
     regulation,
     role_grant,
+    score_run,
     supervision_plan,
     session_member,
     suggestion,

@@ -11,6 +11,11 @@ pub use remit_shared::problem::{
     ProblemState, Severity, SheetDirection, SheetEventKind, SheetState, Urgency,
 };
 pub use remit_shared::refusal::RefusalCode;
+pub use remit_shared::scoring::life::{AppealState, RunState};
+pub use remit_shared::scoring::measure::TraceSource;
+pub use remit_shared::scoring::redistribution::MoveScope;
+pub use remit_shared::scoring::simulation::RankSecurity;
+pub use remit_shared::scoring::{Band, Grade, IndicatorCode, ScoreStatus};
 use remit_shared::wire_enum;
 
 wire_enum! {

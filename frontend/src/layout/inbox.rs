@@ -150,6 +150,7 @@ fn href(id: &str) -> Option<String> {
         "prb" => Some(format!("/problems/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
         "org" => Some(format!("/registry/{id}")),
+        "run" => Some(format!("/results?run={id}")),
         "grt" => Some("/grants".to_owned()),
         _ => None,
     }

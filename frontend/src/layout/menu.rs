@@ -63,6 +63,23 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
+        text: t::shell::menu::RESULTS,
+        entries: &[
+            Entry {
+                href: "/results",
+                text: t::shell::menu::RESULT,
+                icon: icon::grid,
+                needs: &[Capability::ResultRead],
+            },
+            Entry {
+                href: "/what-if",
+                text: t::shell::menu::WHAT_IF,
+                icon: icon::search,
+                needs: &[Capability::ResultRead],
+            },
+        ],
+    },
+    Group {
         text: t::shell::menu::BASICS,
         entries: &[Entry {
             href: "/registry",

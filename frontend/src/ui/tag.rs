@@ -6,6 +6,7 @@ use remit_shared::identity::{AccountState, GrantState};
 use remit_shared::problem::{
     Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState, Urgency,
 };
+use remit_shared::scoring::life::{AppealState, RunState};
 use remit_shared::wire::Wire;
 
 use crate::i18n::{Text, t, tr};
@@ -42,6 +43,27 @@ impl Tone {
 pub trait Toned: Wire {
     /// What the value means to the reader.
     fn tone(self) -> Tone;
+}
+
+impl Toned for RunState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Draft => Tone::Working,
+            Self::Reviewed => Tone::Waiting,
+            Self::Published | Self::Frozen | Self::Exported => Tone::Done,
+            Self::Superseded => Tone::Quiet,
+        }
+    }
+}
+
+impl Toned for AppealState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Filed => Tone::Waiting,
+            Self::Accepted => Tone::Back,
+            Self::Upheld => Tone::Done,
+        }
+    }
 }
 
 impl Toned for ProblemState {

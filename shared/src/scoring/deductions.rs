@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::indicator::IndicatorCode;
 use super::input::record::ViolationKind;
 use super::input::{ProblemRecord, Problems, UnitInput, ViolationRecord};
-use super::measure::{SourceKind, TraceRow};
+use super::measure::{TraceRow, TraceSource};
 use super::number::round4;
 use crate::plan::params::PlanParams;
 use crate::problem::Severity;
@@ -60,8 +60,8 @@ fn c11_rows(problems: &Problems, params: &PlanParams) -> Vec<TraceRow> {
         .collect();
     let overdue = problems.overdue_bad_ratings;
     if overdue > 0 {
-        rows.push(row(SourceKind::BadRatings, None, overdue, params.bad_overdue));
-        push_cap(&mut rows, SourceKind::BadRatings, params.subcap_bad);
+        rows.push(row(TraceSource::BadRatings, None, overdue, params.bad_overdue));
+        push_cap(&mut rows, TraceSource::BadRatings, params.subcap_bad);
     }
     rows
 }
@@ -74,7 +74,7 @@ fn problem_row(record: &ProblemRecord, params: &PlanParams) -> TraceRow {
         &params.deduct_base,
     );
     row(
-        SourceKind::Problem,
+        TraceSource::Problem,
         record.reference.clone(),
         record.count,
         each.points,
@@ -88,14 +88,14 @@ fn violation_row(record: &ViolationRecord) -> TraceRow {
         ViolationKind::LostSuit => Decimal::new(5, 1),
     };
     row(
-        SourceKind::Violation,
+        TraceSource::Violation,
         record.reference.clone(),
         record.count,
         each,
     )
 }
 
-fn row(kind: SourceKind, reference: Option<String>, count: u64, each: Decimal) -> TraceRow {
+fn row(kind: TraceSource, reference: Option<String>, count: u64, each: Decimal) -> TraceRow {
     TraceRow {
         kind,
         reference,
@@ -107,21 +107,21 @@ fn row(kind: SourceKind, reference: Option<String>, count: u64, each: Decimal) -
 }
 
 /// Takes back what the rows of a kind cost above `cap`.
-fn push_cap(rows: &mut Vec<TraceRow>, kind: SourceKind, cap: Decimal) {
+fn push_cap(rows: &mut Vec<TraceRow>, kind: TraceSource, cap: Decimal) {
     let sum: Decimal = rows
         .iter()
         .filter(|row| row.kind == kind)
         .map(|row| row.share)
         .sum();
     if sum > cap {
-        rows.push(row(SourceKind::Cap, None, 1, cap - sum));
+        rows.push(row(TraceSource::Cap, None, 1, cap - sum));
     }
 }
 
 fn capped(code: IndicatorCode, mut rows: Vec<TraceRow>, cap: Decimal) -> NegativeScore {
     let sum: Decimal = rows.iter().map(|row| row.share).sum();
     if sum > cap {
-        rows.push(row(SourceKind::Cap, None, 1, cap - sum));
+        rows.push(row(TraceSource::Cap, None, 1, cap - sum));
     }
     NegativeScore {
         code,

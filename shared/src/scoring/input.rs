@@ -60,6 +60,13 @@ pub struct PlanInput {
 #[serde(transparent)]
 pub struct Weight(#[serde(with = "super::number")] pub Decimal);
 
+impl Weight {
+    /// From thousandths, as plans store it.
+    pub fn from_milli(milli: i64) -> Self {
+        Self(Decimal::new(milli, 3))
+    }
+}
+
 impl PlanInput {
     /// The weights by code, zero for a code that is not named; `None` when they do not sum to 100.
     pub fn weights(&self) -> Option<Weights> {

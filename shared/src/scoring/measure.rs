@@ -16,7 +16,7 @@ use super::number::round4;
 use super::raw::{Casters, Raw, prior_k, raw};
 use crate::organisation::RankingGroup;
 
-pub use trace::{SourceKind, TraceRow};
+pub use trace::{TraceRow, TraceSource};
 
 /// Score of one positive indicator of one unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,7 +87,7 @@ pub fn measure(input: &ScoreInput) -> Vec<UnitMeasures> {
             scores: IndicatorCode::positive()
                 .iter()
                 .zip(raws)
-                .map(|(code, raw)| score(*code, unit, input, raw, priors.get(code).copied()))
+                .map(|(code, raw)| score(*code, unit, input, &raw, priors.get(code).copied()))
                 .collect(),
             deductions: deductions(unit, &input.plan.params),
         })
@@ -120,14 +120,14 @@ fn score(
     code: IndicatorCode,
     unit: &UnitInput,
     input: &ScoreInput,
-    raw: Raw,
+    raw: &Raw,
     city_mean: Option<Decimal>,
 ) -> IndicatorScore {
     let params = &input.plan.params;
     let k = prior_k(code, params);
     let prior = city_mean
         .map(|m| {
-            if raw.guarded {
+            if raw.coverage.guarded {
                 m.min(params.coverage_prior_cap)
             } else {
                 m
@@ -137,7 +137,7 @@ fn score(
     let status = match unit.exceptions.get(&code) {
         Some(Exception::NotApplicable) => ScoreStatus::NotApplicable,
         Some(Exception::NotSubmitted) => ScoreStatus::NotSubmitted,
-        None if raw.n.is_zero() && !(raw.prior_only && prior.is_some()) => ScoreStatus::NoData,
+        None if raw.n.is_zero() && !(raw.coverage.prior_only && prior.is_some()) => ScoreStatus::NoData,
         None => ScoreStatus::Scored,
     };
     let pull = prior.map_or(Decimal::ZERO, |m| k * m);
@@ -149,19 +149,19 @@ fn score(
         raw: raw.mean(),
         prior_weight: k_used,
         prior,
-        guarded: raw.guarded,
+        guarded: raw.coverage.guarded,
         score: match status {
             ScoreStatus::Scored => Some(round4((raw.sum() + pull) / (raw.n + k_used))),
             ScoreStatus::NotSubmitted => Some(round4(Decimal::ZERO)),
             ScoreStatus::NotApplicable | ScoreStatus::NoData => None,
         },
         error: if status == ScoreStatus::Scored {
-            standard_error(&raw, k_used)
+            standard_error(raw, k_used)
         } else {
             None
         },
         trace: if status == ScoreStatus::Scored {
-            trace::rows(&raw, k_used, prior)
+            trace::rows(raw, k_used, prior)
         } else {
             Vec::new()
         },

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserializer, Serializer, de};
 
@@ -11,6 +12,16 @@ pub fn round4(value: Decimal) -> Decimal {
     let mut rounded = value.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(4);
     rounded
+}
+
+/// A decimal of four places as it is stored: in ten-thousandths.
+pub fn ten_thousandths(value: Decimal) -> i64 {
+    (value * Decimal::from(10_000)).to_i64().unwrap_or_default()
+}
+
+/// What [`ten_thousandths`] stored, as text with four decimals: `89.0178`.
+pub fn decimal_text(ten_thousandths: i64) -> String {
+    Decimal::new(ten_thousandths, 4).to_string()
 }
 
 /// Writes a decimal as a string, without trailing zeros.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::indicator::IndicatorCode;
 use super::input::{ScoreInput, UnitInput};
-use super::measure::SourceKind;
+use super::measure::TraceSource;
 use crate::plan::params::PlanParams;
 
 pub(super) use mutual::Casters;
@@ -19,7 +19,7 @@ pub(super) use mutual::Casters;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Item {
     /// What kind of row it stands for.
-    pub kind: SourceKind,
+    pub kind: TraceSource,
     /// Its id, where it has one.
     pub reference: Option<String>,
     /// How many records.
@@ -28,6 +28,15 @@ pub(super) struct Item {
     pub value: Decimal,
     /// Weight of them all together.
     pub weight: Decimal,
+}
+
+/// What the receipts issued say of the ratings at windows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Coverage {
+    /// Ratings per receipt are too few (§5.5).
+    pub guarded: bool,
+    /// Nothing was measured although something could have been: the prior alone counts (§5.8).
+    pub prior_only: bool,
 }
 
 /// What the records of one indicator say.
@@ -43,10 +52,8 @@ pub(super) struct Raw {
     pub sampled: bool,
     /// The trace shows one tally instead of the items, so that no single answer can be read (F1, F6, F7).
     pub tally: bool,
-    /// Ratings per receipt are too few (§5.5).
-    pub guarded: bool,
-    /// Nothing was measured although something could have been: the prior alone counts (§5.8, B21).
-    pub prior_only: bool,
+    /// What receipts say of the ratings (B21).
+    pub coverage: Coverage,
 }
 
 impl Raw {
@@ -79,8 +86,8 @@ pub(super) fn raw(code: IndicatorCode, unit: &UnitInput, input: &ScoreInput, cas
     match code {
         IndicatorCode::A11 => points::on_time(&records.points),
         IndicatorCode::A12 => points::quality(&records.quality, params),
-        IndicatorCode::A21 => points::timing(&records.triggers, SourceKind::Trigger),
-        IndicatorCode::A31 => points::timing(&records.requests, SourceKind::Request),
+        IndicatorCode::A21 => points::timing(&records.triggers, TraceSource::Trigger),
+        IndicatorCode::A31 => points::timing(&records.requests, TraceSource::Request),
         IndicatorCode::B11 => voices::evaluators(&records.evaluators, params),
         IndicatorCode::B21 => ratings::windows(&records.windows, params),
         IndicatorCode::B22 => ratings::platforms(&records.platforms, params),

@@ -6,6 +6,7 @@
 use core::ops::{Add, Div, Mul};
 
 use super::indicator::{IndicatorCode, POSITIVE};
+use crate::wire::Wire;
 
 crate::wire_enum! {
     /// How far the weight had to travel.
@@ -32,15 +33,15 @@ pub type Present = [bool; POSITIVE];
 
 /// The indicators that take over the weight of `missing`; `None` when the unit has none at all.
 pub fn heirs(missing: IndicatorCode, present: &Present) -> Option<(MoveScope, Present)> {
-    let scopes: [(MoveScope, fn(IndicatorCode, IndicatorCode) -> bool); 3] = [
-        (MoveScope::Second, |a, b| a.second() == b.second()),
-        (MoveScope::Part, |a, b| a.part() == b.part()),
-        (MoveScope::Other, |_, _| true),
-    ];
-    scopes.into_iter().find_map(|(scope, related)| {
+    let related = |scope, code: IndicatorCode| match scope {
+        MoveScope::Second => missing.second() == code.second(),
+        MoveScope::Part => missing.part() == code.part(),
+        MoveScope::Other => true,
+    };
+    MoveScope::ALL.iter().copied().find_map(|scope| {
         let mut heirs = *present;
         for (heir, code) in heirs.iter_mut().zip(IndicatorCode::positive()) {
-            *heir &= related(missing, *code);
+            *heir &= related(scope, *code);
         }
         heirs.contains(&true).then_some((scope, heirs))
     })
@@ -71,10 +72,9 @@ impl Redistribution {
     /// Effective weights. They sum to the sum of the nominal ones unless no heir has any weight.
     pub fn effective<T: Number>(&self, nominal: &[T; POSITIVE]) -> [T; POSITIVE] {
         let mut effective = [T::default(); POSITIVE];
-        for index in 0..POSITIVE {
-            if self.present[index] {
-                effective[index] = nominal[index];
-            }
+        let own = effective.iter_mut().zip(nominal).zip(self.present);
+        for ((effective, nominal), _) in own.filter(|(_, present)| *present) {
+            *effective = *nominal;
         }
         for (missing, heirs) in &self.bequests {
             bequeath(nominal, *missing, heirs, &mut effective);
@@ -90,17 +90,14 @@ fn bequeath<T: Number>(
     effective: &mut [T; POSITIVE],
 ) {
     let mut sum = T::default();
-    for index in 0..POSITIVE {
-        if heirs[index] {
-            sum = sum + nominal[index];
-        }
+    for (weight, _) in nominal.iter().zip(heirs).filter(|(_, heir)| **heir) {
+        sum = sum + *weight;
     }
     if sum == T::default() {
         return;
     }
-    for index in 0..POSITIVE {
-        if heirs[index] {
-            effective[index] = effective[index] + nominal[missing] * nominal[index] / sum;
-        }
+    let parts = effective.iter_mut().zip(nominal).zip(heirs);
+    for ((effective, weight), _) in parts.filter(|(_, heir)| **heir) {
+        *effective = *effective + nominal[missing] * *weight / sum;
     }
 }

@@ -62,6 +62,9 @@ pub struct UnitReport {
     pub grade: Option<Grade>,
     /// Band.
     pub band: Band,
+    /// Nominal weight of the indicators that have a score (§5.8).
+    #[serde(with = "super::number")]
+    pub nominal_weight: Decimal,
     /// Points in the comprehensive assessment (§5.12).
     pub export_points: Decimal,
     /// Positive indicators with what they contribute.
@@ -129,7 +132,7 @@ pub fn run(input: &ScoreInput) -> Result<ScoreReport, Vec<Fault>> {
         params: params.clone(),
         units: units
             .map(|(((measures, figures), standing), drawn)| {
-                unit_report(measures, &figures, standing, drawn, (&weights, params))
+                unit_report(measures, &figures, &standing, drawn, (&weights, params))
             })
             .collect(),
         influences,
@@ -144,7 +147,7 @@ pub fn export_points(total: Decimal, base: Decimal, params: &PlanParams) -> Deci
 fn unit_report(
     measures: UnitMeasures,
     figures: &Figures,
-    standing: Standing,
+    standing: &Standing,
     (weights_only, with_sampling): (Option<RankFindings>, Option<RankFindings>),
     (weights, params): (&Weights, &PlanParams),
 ) -> UnitReport {
@@ -176,6 +179,7 @@ fn unit_report(
         group_size: standing.group_size,
         grade: standing.grade,
         band: standing.band,
+        nominal_weight: standing.nominal_weight,
         export_points: export_points(standing.total, params.export_base, params),
         indicators,
         negative: measures.deductions,

@@ -13,7 +13,7 @@ use super::splitmix::SplitMix64;
 use super::standing::Figures;
 use crate::plan::params::PlanParams;
 
-pub use findings::{RankFindings, Security};
+pub use findings::{RankFindings, RankSecurity};
 
 crate::wire_enum! {
     /// What is drawn.
@@ -131,9 +131,8 @@ impl Simulation {
         for (unit, total) in self.units.iter().zip(&mut self.totals) {
             let effective = &self.effective[unit.pattern];
             let mut points = 0.0;
-            for index in 0..POSITIVE {
-                let score = noise.blur(unit.scores[index], unit.errors[index], &mut self.stream);
-                points += effective[index] * score;
+            for ((score, error), weight) in unit.scores.iter().zip(&unit.errors).zip(effective) {
+                points += weight * noise.blur(*score, *error, &mut self.stream);
             }
             *total = points / 100.0 - unit.deduction;
         }

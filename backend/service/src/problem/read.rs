@@ -134,16 +134,24 @@ impl Reader {
         finished_on: Option<NaiveDate>,
         ledgered: bool,
     ) -> Deduction {
-        let facts = DeductionFacts {
-            state: problem.state.get(),
-            severity: problem.severity.get(),
-            self_reported: problem.self_reported,
-            immediate: problem.promise.is_some() && !ledgered,
-            due_on: problem.due_on,
-            finished_on,
-            returned_count: problem.returned_count.unsigned_abs(),
-        };
-        deduction(&facts, self.today)
+        deduction(&deduction_facts(problem, finished_on, ledgered), self.today)
+    }
+}
+
+/// What the deduction of a problem depends on (§5.7).
+pub fn deduction_facts(
+    problem: &problem::Model,
+    finished_on: Option<NaiveDate>,
+    ledgered: bool,
+) -> DeductionFacts {
+    DeductionFacts {
+        state: problem.state.get(),
+        severity: problem.severity.get(),
+        self_reported: problem.self_reported,
+        immediate: problem.promise.is_some() && !ledgered,
+        due_on: problem.due_on,
+        finished_on,
+        returned_count: problem.returned_count.unsigned_abs(),
     }
 }
 

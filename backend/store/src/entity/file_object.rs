@@ -5,6 +5,8 @@ use serde::Serialize;
 
 /// `subject_kind` of a file that hangs on a problem.
 pub const PROBLEM: &str = "PROBLEM";
+/// `subject_kind` of a file that hangs on an appeal.
+pub const APPEAL: &str = "APPEAL";
 /// `subject_kind` of a file that hangs on a push sheet.
 pub const SHEET: &str = "SHEET";
 

@@ -61,8 +61,10 @@ macro_rules! declared {
 fn entities() -> Columns {
     declared!(
         account,
+        appeal,
         applicability,
         appointment,
+        assessment_export,
         audit_record,
         counter,
         duty,
@@ -73,6 +75,7 @@ fn entities() -> Columns {
         file_content,
         file_object,
         indicator,
+        indicator_score,
         jurisdiction,
         ledger_entry,
         notification,
@@ -92,11 +95,14 @@ fn entities() -> Columns {
         regulation,
         reverification,
         role_grant,
+        score_run,
+        score_trace,
         screening,
         session,
-        supervision_plan,
         session_member,
         suggestion,
+        supervision_plan,
+        unit_result,
         work_day,
     )
 }

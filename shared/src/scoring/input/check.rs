@@ -126,11 +126,14 @@ impl ScoreInput {
 
 /// Checks records of one kind: the count of each, then what is special to it.
 macro_rules! records {
-    ($faults:expr, $place:expr, $list:expr, |$at:ident, $record:ident| $more:expr) => {
+    ($faults:expr, $place:expr, $list:expr) => {
+        records!($faults, $place, $list, |_at, _record| {})
+    };
+    ($faults:expr, $place:expr, $list:expr, |$at:ident, $record:ident| $more:block) => {
         for (index, $record) in $list.iter().enumerate() {
             let $at = format!("{}/{index}", $place);
             $faults.within(|| format!("{}/count", $at), $record.count, 1, MAX_COUNT);
-            $more;
+            $more
         }
     };
 }
@@ -154,8 +157,8 @@ fn check_unit(faults: &mut Faults, place: &str, unit: &UnitInput) {
     records!(faults, at("A12"), inputs.quality, |at, record| {
         faults.within(|| format!("{at}/importance"), u64::from(record.importance), 1, 5);
     });
-    records!(faults, at("A21"), inputs.triggers, |at, record| ());
-    records!(faults, at("A31"), inputs.requests, |at, record| ());
+    records!(faults, at("A21"), inputs.triggers);
+    records!(faults, at("A31"), inputs.requests);
     check_voices(faults, place, unit);
     records!(faults, at("B62"), inputs.appraisals, |at, record| {
         faults.points(|| format!("{at}/score"), record.score);
@@ -181,7 +184,7 @@ fn check_unit(faults: &mut Faults, place: &str, unit: &UnitInput) {
         0,
         MAX_COUNT,
     );
-    records!(faults, at("C21"), inputs.violations, |at, record| ());
+    records!(faults, at("C21"), inputs.violations);
 }
 
 /// The evaluations B11 to B61.
@@ -205,7 +208,7 @@ fn check_voices(faults: &mut Faults, place: &str, unit: &UnitInput) {
     records!(faults, at("B22"), inputs.platforms, |at, record| {
         faults.levels(|| format!("{at}/levels"), record.levels);
     });
-    records!(faults, at("B31"), inputs.comments, |at, record| ());
+    records!(faults, at("B31"), inputs.comments);
     records!(faults, at("B41"), inputs.mutual, |at, record| {
         faults.points(|| format!("{at}/score"), record.score);
         either(

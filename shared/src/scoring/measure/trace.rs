@@ -7,7 +7,7 @@ use crate::scoring::raw::Raw;
 
 crate::wire_enum! {
     /// What a row of a trace is.
-    pub enum SourceKind {
+    pub enum TraceSource {
         Point = "POINT", "问效点", "effectiveness point";
         Trigger = "TRIGGER", "清单调整事由", "occasion to adjust a list";
         Request = "REQUEST", "办理事项", "request";
@@ -26,7 +26,7 @@ crate::wire_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TraceRow {
     /// What it is.
-    pub kind: SourceKind,
+    pub kind: TraceSource,
     /// Id of the row it stands for, where there is one.
     #[serde(rename = "ref", default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -53,7 +53,7 @@ pub(super) fn rows(raw: &Raw, k: Decimal, prior: Option<Decimal>) -> Vec<TraceRo
     };
     if let Some(m) = prior {
         rows.push(TraceRow {
-            kind: SourceKind::Prior,
+            kind: TraceSource::Prior,
             reference: None,
             count: 1,
             value: m,
@@ -66,7 +66,7 @@ pub(super) fn rows(raw: &Raw, k: Decimal, prior: Option<Decimal>) -> Vec<TraceRo
 
 fn tally(raw: &Raw, divisor: Decimal) -> Option<TraceRow> {
     Some(TraceRow {
-        kind: SourceKind::Tally,
+        kind: TraceSource::Tally,
         reference: None,
         count: raw.items.iter().map(|item| item.count).sum(),
         value: raw.mean()?,

@@ -8,7 +8,7 @@ use super::{Item, Raw};
 use crate::plan::params::PlanParams;
 use crate::scoring::input::levels::points_of;
 use crate::scoring::input::{MutualRecord, ScoreInput};
-use crate::scoring::measure::SourceKind;
+use crate::scoring::measure::TraceSource;
 
 /// How each caster scored, over all units.
 #[derive(Debug, Default)]
@@ -75,7 +75,7 @@ pub(super) fn ballots(records: &[MutualRecord], casters: &Casters, params: &Plan
         .filter_map(|record| {
             let score = ballot_score(record, params)?;
             Some(Item {
-                kind: SourceKind::Tally,
+                kind: TraceSource::Tally,
                 reference: None,
                 count: record.count,
                 value: casters.corrected(score, record.from.as_deref(), params),
@@ -83,7 +83,7 @@ pub(super) fn ballots(records: &[MutualRecord], casters: &Casters, params: &Plan
             })
         })
         .collect();
-    items.sort_by(|a, b| a.value.cmp(&b.value));
+    items.sort_by_key(|item| item.value);
     let n: u64 = items.iter().map(|item| item.count).sum();
     Raw {
         n: Decimal::from(n),

@@ -6,7 +6,7 @@ use super::{Item, Raw};
 use crate::plan::params::PlanParams;
 use crate::scoring::input::record::{AppraisalMark, PointOutcome, PointQuality, Timing};
 use crate::scoring::input::{AppraisalRecord, PointRecord, QualityRecord, TimingRecord};
-use crate::scoring::measure::SourceKind;
+use crate::scoring::measure::TraceSource;
 
 /// A11 = 100·Σ v·r / Σ v. An approved cancellation is left out.
 pub(super) fn on_time(records: &[PointRecord]) -> Raw {
@@ -19,7 +19,7 @@ pub(super) fn on_time(records: &[PointRecord]) -> Raw {
             PointOutcome::Cancelled => return None,
         };
         Some(Item {
-            kind: SourceKind::Point,
+            kind: TraceSource::Point,
             reference: record.reference.clone(),
             count: record.count,
             value,
@@ -33,7 +33,7 @@ pub(super) fn on_time(records: &[PointRecord]) -> Raw {
 pub(super) fn quality(records: &[QualityRecord], params: &PlanParams) -> Raw {
     let scale = &params.quality_points;
     let items = records.iter().map(|record| Item {
-        kind: SourceKind::Point,
+        kind: TraceSource::Point,
         reference: record.reference.clone(),
         count: record.count,
         value: match record.quality {
@@ -48,7 +48,7 @@ pub(super) fn quality(records: &[QualityRecord], params: &PlanParams) -> Raw {
 }
 
 /// A21 and A31 = 100·Σ a/T: on time 1, late within the grace 0.6, else 0.
-pub(super) fn timing(records: &[TimingRecord], kind: SourceKind) -> Raw {
+pub(super) fn timing(records: &[TimingRecord], kind: TraceSource) -> Raw {
     let items = records.iter().map(|record| Item {
         kind,
         reference: record.reference.clone(),
@@ -74,7 +74,7 @@ pub(super) fn appraisals(records: &[AppraisalRecord], params: &PlanParams) -> Ra
     };
     let items = records.iter().filter_map(|record| {
         Some(Item {
-            kind: SourceKind::Institution,
+            kind: TraceSource::Institution,
             reference: record.reference.clone(),
             count: record.count,
             value: record.score.or_else(|| record.grade.map(graded))?,

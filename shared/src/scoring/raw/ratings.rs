@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Item, Raw};
+use super::{Coverage, Item, Raw};
 use crate::plan::params::PlanParams;
 use crate::scoring::input::{RatingCell, WindowRatings};
-use crate::scoring::measure::SourceKind;
+use crate::scoring::measure::TraceSource;
 
 /// B21: ratings without a receipt enter with W = min(0.5·n_u, max(10, 0.5·n_r)) altogether. Receipts without any
 /// rating count as n = 0, not as missing data (§5.8).
@@ -32,8 +32,10 @@ pub(super) fn windows(ratings: &WindowRatings, params: &PlanParams) -> Raw {
         n: Decimal::from(with) + weight,
         items: items.collect(),
         sampled: true,
-        guarded,
-        prior_only: with + without == 0 && ratings.receipts > 0,
+        coverage: Coverage {
+            guarded,
+            prior_only: with + without == 0 && ratings.receipts > 0,
+        },
         ..Raw::default()
     }
 }
@@ -64,7 +66,7 @@ fn items_of(cell: &RatingCell, each: Decimal, params: &PlanParams) -> impl Itera
     cell.levels.points(params).map(move |(value, count)| {
         let count = count.saturating_mul(records);
         Item {
-            kind: SourceKind::RollupCell,
+            kind: TraceSource::RollupCell,
             reference: reference.clone(),
             count,
             value,

@@ -8,7 +8,7 @@ use crate::plan::params::PlanParams;
 use crate::scoring::input::levels::points_of;
 use crate::scoring::input::record::SurveyTopic;
 use crate::scoring::input::{CommentRecord, EvaluatorRecord, LevelCounts};
-use crate::scoring::measure::SourceKind;
+use crate::scoring::measure::TraceSource;
 
 /// Topics an evaluator must have answered (§5.4, B11).
 const MIN_TOPICS: usize = 2;
@@ -97,7 +97,7 @@ pub(super) fn staff(levels: LevelCounts, params: &PlanParams) -> Raw {
 fn sample(answers: impl Iterator<Item = (Decimal, u64, u64)>) -> Raw {
     let items: Vec<Item> = answers
         .map(|(value, count, weight)| Item {
-            kind: SourceKind::Tally,
+            kind: TraceSource::Tally,
             reference: None,
             count,
             value,

@@ -7,7 +7,7 @@ use crate::scoring::standing::share_of;
 
 crate::wire_enum! {
     /// Whether a unit lies in front or at the back in (almost) every draw (§5.10); REDUCE needs BACK (§3.11).
-    pub enum Security {
+    pub enum RankSecurity {
         Front = "FRONT", "稳居靠前", "securely in front";
         Back = "BACK", "稳居靠后", "securely at the back";
         None = "NONE", "位次不稳", "neither for sure";
@@ -28,7 +28,7 @@ pub struct RankFindings {
     /// The same in the group.
     pub group_rank_p95: u32,
     /// Securely in front or at the back of its group.
-    pub security: Security,
+    pub security: RankSecurity,
     /// Draws per rank: `rank_draws[r]` is how often it had rank r + 1.
     pub rank_draws: Vec<u32>,
     /// Draws in which it lay strictly above each unit of the caller's list; zero for units not ranked.
@@ -104,18 +104,18 @@ impl Simulation {
         0
     }
 
-    fn security(&self, i: usize, p5: u32, p95: u32) -> Security {
+    fn security(&self, i: usize, p5: u32, p95: u32) -> RankSecurity {
         let n = self.units.len();
         let size: u32 = self.same[i * n..(i + 1) * n].iter().sum();
         let share = share_of(self.band_share, size);
         if self.drawn == 0 {
-            Security::None
+            RankSecurity::None
         } else if p95 <= share {
-            Security::Front
+            RankSecurity::Front
         } else if p5 > size.saturating_sub(share) {
-            Security::Back
+            RankSecurity::Back
         } else {
-            Security::None
+            RankSecurity::None
         }
     }
 }

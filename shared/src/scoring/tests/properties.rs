@@ -1,5 +1,7 @@
 //! What holds for every input.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -57,7 +59,7 @@ prop_compose! {
     ) -> UnitRecords {
         UnitRecords {
             evaluators: evaluators.into_iter().map(|score| EvaluatorRecord {
-                reference: None, count: 1, topics: Default::default(), score: Some(score.into()),
+                reference: None, count: 1, topics: BTreeMap::default(), score: Some(score.into()),
             }).collect(),
             mutual: mutual.into_iter().map(|score| MutualRecord {
                 reference: None, count: 1, from: None, levels: None, score: Some(score.into()),
@@ -135,7 +137,7 @@ prop_compose! {
         let params = PlanParams { mc_draws: 100, ..PlanParams::default() };
         ScoreInput {
             format: INPUT_FORMAT.into(),
-            plan: PlanInput { year: 2022, weights: Default::default(), params },
+            plan: PlanInput { year: 2022, weights: BTreeMap::default(), params },
             cut_off: chrono::NaiveDate::from_ymd_opt(2023, 1, 10).unwrap(),
             units,
         }

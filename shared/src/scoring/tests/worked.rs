@@ -217,7 +217,7 @@ fn the_trace_adds_up() {
             let priors = score
                 .trace
                 .iter()
-                .filter(|row| row.kind == measure::SourceKind::Prior)
+                .filter(|row| row.kind == measure::TraceSource::Prior)
                 .count();
             assert_eq!(priors, usize::from(score.prior.is_some()));
         }

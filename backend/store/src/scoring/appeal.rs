@@ -1,0 +1,101 @@
+//! Appeals against results, and exports of them.
+
+use remit_shared::policy::{Reach, Scope};
+use remit_shared::scoring::life::AppealState;
+use remit_shared::wire::Wire;
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
+use uuid::Uuid;
+
+use super::sees_drafts;
+use crate::entity::appeal::{Column, Entity, Model};
+use crate::entity::assessment_export;
+use crate::error::Result;
+use crate::portable::nothing;
+use crate::tx::WriteTx;
+
+/// Appeals: all for the office's two roles, those of the own units for these. Others who read every result do not read
+/// what units contest.
+fn readable(scope: &Scope) -> Condition {
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All if sees_drafts(scope) => within,
+        Reach::All => within.add(nothing()),
+        Reach::Unit => within.add(Column::OrgId.is_in(scope.units().iter().copied())),
+        Reach::None | Reach::Own | Reach::Published => within.add(nothing()),
+    }
+}
+
+/// The appeals against a run's results, newest first.
+pub async fn appeals(conn: &impl ConnectionTrait, scope: &Scope, run_id: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(readable(scope))
+        .filter(Column::RunId.eq(run_id))
+        .order_by_desc(Column::FiledOn)
+        .order_by_desc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// One appeal.
+pub async fn find_appeal(conn: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(id).filter(readable(scope)).one(conn).await?)
+}
+
+/// The ids of the appeals that a scope opens, for their evidence.
+pub(crate) fn appeal_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(Column::Id)
+        .from(Entity)
+        .cond_where(readable(scope))
+        .to_owned()
+}
+
+fn open() -> Condition {
+    Condition::any()
+        .add(Column::State.eq(AppealState::Filed.code()))
+        .add(
+            Condition::all()
+                .add(Column::State.eq(AppealState::Accepted.code()))
+                .add(Column::NewRunId.is_null()),
+        )
+}
+
+/// How many appeals against a run are not settled: filed, or accepted without a newer run.
+pub async fn open_appeals(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, run_id: Uuid) -> Result<u64> {
+    Ok(Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::RunId.eq(run_id))
+        .filter(open())
+        .count(conn)
+        .await?)
+}
+
+/// The accepted appeals against a run that a newer run has to settle.
+pub async fn unsettled(tx: &WriteTx, run_id: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(Column::RunId.eq(run_id))
+        .filter(open())
+        .all(tx)
+        .await?)
+}
+
+/// The package made of a run; none for a scope that opens less than all.
+pub async fn export_of(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    run_id: Uuid,
+) -> Result<Option<assessment_export::Model>> {
+    use assessment_export::Column;
+    if scope.reach() != Reach::All {
+        return Ok(None);
+    }
+    Ok(assessment_export::Entity::find()
+        .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
+        .filter(Column::RunId.eq(run_id))
+        .one(conn)
+        .await?)
+}

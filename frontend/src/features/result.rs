@@ -1,0 +1,27 @@
+//! The yearly result (K30–K32): ranking, a unit's result, what-if.
+
+mod acts;
+mod appeal;
+mod decide;
+mod interval;
+mod list;
+mod office;
+mod ranking;
+mod trace;
+mod unit;
+mod waterfall;
+mod what_if;
+
+crate::lazy_page!(hall: ResultList, ResultRead => list::page);
+crate::lazy_page!(hall: UnitOutcomePage, ResultRead => unit::page);
+crate::lazy_page!(whatif: WhatIf, ResultRead => what_if::page);
+
+crate::operation!(
+    "graphql/result.graphql": RunList, RunPage, UnitOutcome, TraceRows, WhatIfInputs, RunReadiness, RunScoring, ReviewRun,
+    PublishRun, OpenRunList, FreezeRun, ExportRun, CorrectRun, AppealResult, DecideAppeal
+);
+
+/// A run as its page holds it.
+type Run = run_page::RunPageScoreRun;
+/// One line of the ranking.
+type Line = run_page::RunPageScoreRunResults;

@@ -1,0 +1,53 @@
+//! The office lead decides an appeal.
+
+use leptos::prelude::*;
+
+use super::{DecideAppeal, decide_appeal};
+use crate::api::mutate;
+use crate::i18n::t;
+use crate::ui::dialog::{ActionDialog, open_while};
+use crate::ui::form::{Checkbox, Form, TextArea, required};
+use crate::ui::toast::use_toasts;
+
+/// The appeal that is being decided.
+#[derive(Debug, Clone)]
+pub(super) struct Decided {
+    /// Its id.
+    pub id: String,
+    /// Version seen.
+    pub version: i64,
+}
+
+/// The dialog.
+#[component]
+pub(super) fn Decide(deciding: RwSignal<Option<Decided>>, changed: Callback<()>) -> impl IntoView {
+    let (form, toasts) = (Form::new(), use_toasts());
+    let open = open_while(deciding);
+    let (accept, decision) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let send = Callback::new(move |()| {
+        let fine = form.check([required("decision", decision, t::result::appeal::DECISION)]);
+        let Some(appeal) = deciding.get_untracked().filter(|_| fine) else {
+            return;
+        };
+        let input = decide_appeal::DecideAppealInput {
+            id: appeal.id,
+            version: appeal.version,
+            accept: accept.get_untracked(),
+            decision: decision.get_untracked(),
+        };
+        form.submit(
+            mutate::<DecideAppeal>(decide_appeal::Variables { input }),
+            move |_| {
+                deciding.set(None);
+                toasts.show(t::result::appeal::DECIDED_TOAST.get());
+                changed.run(());
+            },
+        );
+    });
+    view! {
+        <ActionDialog open=open form=form title=t::result::appeal::DECIDE explain=Some(t::result::appeal::DECIDE_WHY) submit=t::result::appeal::DECIDE on_submit=send>
+            <Checkbox form=form name="accept" label=t::result::appeal::ACCEPT value=accept/>
+            <TextArea form=form name="decision" label=t::result::appeal::DECISION value=decision required=true max=1000/>
+        </ActionDialog>
+    }
+}

@@ -1,0 +1,89 @@
+//! The rows behind a score: from an indicator down to the record.
+
+use leptos::prelude::*;
+use remit_shared::scoring::IndicatorCode;
+use remit_shared::scoring::measure::TraceSource;
+
+use super::{TraceRows, trace_rows};
+use crate::api::use_query;
+use crate::i18n::{t, tr, word};
+use crate::ui::dialog::{Dialog, Place, open_while};
+use crate::ui::state::{empty, loaded};
+use crate::ui::table::{Cell, Column, Row, SimpleTable};
+
+const COLUMNS: &[Column] = &[
+    Column::new("kind", t::result::trace::KIND),
+    Column::new("count", t::result::trace::COUNT).number().narrow(),
+    Column::new("value", t::result::trace::VALUE).number().narrow(),
+    Column::new("weight", t::result::trace::WEIGHT).number().narrow(),
+    Column::new("share", t::result::trace::SHARE).number().narrow(),
+];
+
+/// Longest decimals shown; the server keeps all of them.
+const SHOWN: usize = 8;
+
+/// A drawer with the rows of the chosen indicator.
+#[component]
+pub(super) fn TraceDrawer(
+    run: Signal<String>,
+    org: Signal<String>,
+    chosen: RwSignal<Option<IndicatorCode>>,
+) -> impl IntoView {
+    let open = open_while(chosen);
+    let title = Signal::derive(move || {
+        chosen
+            .get()
+            .map_or_else(String::new, |code| format!("{code} {}", word(code)))
+    });
+    view! {
+        <Dialog open=open title=title place=Place::Drawer>
+            {move || chosen.get().map(|code| view! { <Rows run=run.get_untracked() org=org.get_untracked() code=code/> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Rows(run: String, org: String, code: IndicatorCode) -> impl IntoView {
+    let query = use_query::<TraceRows>(move || trace_rows::Variables {
+        run_id: run.clone(),
+        org_id: org.clone(),
+        code,
+    });
+    view! {
+        <p class="muted">{tr(t::result::trace::WHY)}</p>
+        {loaded(query, move |answer| move || {
+            let rows = answer.with(|answer| answer.score_trace.rows.iter().map(line).collect::<Vec<_>>());
+            if rows.is_empty() {
+                return empty(t::result::trace::NONE, None);
+            }
+            view! { <SimpleTable caption=t::result::trace::TITLE quiet=true columns=COLUMNS rows=Signal::stored(rows)/> }.into_any()
+        })}
+    }
+}
+
+fn line(row: &trace_rows::TraceRowsScoreTraceRows) -> Row {
+    let (kind, reference) = (row.kind, row.reference.clone());
+    Row::new(vec![
+        Cell::view(move || {
+            let named = reference.clone().map(|code| match kind {
+                TraceSource::Problem => {
+                    let href = format!("/problems?q={code}");
+                    view! { <a href=href>{code}</a> }.into_any()
+                }
+                _ => code.into_any(),
+            });
+            view! { {word(kind)}" "{named} }.into_any()
+        }),
+        Cell::number(row.count),
+        Cell::number(short(&row.value)),
+        Cell::number(short(&row.weight)),
+        Cell::number(short(&row.share)),
+    ])
+}
+
+fn short(text: &str) -> String {
+    match text.find('.') {
+        Some(point) => text.chars().take(point + 1 + SHOWN).collect(),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,326 @@
+//! §9 steps 22–24: the year is scored, published, contested, frozen and exported.
+
+use remit_service::failure::{Answer, Failure};
+use remit_service::file::{Upload, upload};
+use remit_service::problem::Step;
+use remit_service::scoring::appeal::{AppealInput, decide, file};
+use remit_service::scoring::run::{RunInput, recompute, run};
+use remit_service::scoring::{export, life, read};
+use remit_shared::refusal::RefusalCode;
+use remit_shared::scoring::IndicatorCode;
+use remit_shared::scoring::life::{AppealState, RunState};
+use remit_store::Engine;
+use remit_store::entity::score_run;
+use remit_tests::City;
+
+fn code<T: std::fmt::Debug>(answer: Answer<T>) -> RefusalCode {
+    match answer.expect_err("it is refused") {
+        Failure::Refused(refusal) => refusal.code,
+        Failure::Fault(fault) => panic!("a fault instead of a refusal: {fault:?}"),
+    }
+}
+
+fn step(run: &score_run::Model) -> Step {
+    Step {
+        id: run.id,
+        version: run.version,
+    }
+}
+
+fn asked(cut_on: &str) -> RunInput {
+    RunInput {
+        year: 2022,
+        cut_on: cut_on.parse().expect("a day"),
+    }
+}
+
+async fn scored(city: &City) -> score_run::Model {
+    let app = &city.app;
+    let (officer, lead) = (city.person("ov01").await, city.person("dl.minzheng").await);
+
+    assert_eq!(
+        code(run(app, &lead, asked("2023-01-10")).await),
+        RefusalCode::Role
+    );
+    assert_eq!(
+        code(run(app, &officer, asked("2023-02-10")).await),
+        RefusalCode::Early
+    );
+    assert_eq!(
+        code(run(app, &officer, asked("2021-01-10")).await),
+        RefusalCode::Input
+    );
+    let draft = run(app, &officer, asked("2023-01-10")).await.expect("scored");
+    assert_eq!(
+        (draft.state.get(), draft.no, draft.inputs_sha256.len()),
+        (RunState::Draft, 1, 64)
+    );
+
+    // Recomputation from the same inputs gives the same digest and every stored digit.
+    let again = recompute(app, &officer, &draft).await.expect("recomputed");
+    assert!(again.same && again.inputs_sha256 == draft.inputs_sha256);
+    let second = run(app, &officer, asked("2023-01-10"))
+        .await
+        .expect("scored again");
+    assert_eq!(
+        (second.inputs_sha256, second.no),
+        (draft.inputs_sha256.clone(), 2)
+    );
+
+    // Drafts are the oversight office's alone (R6).
+    assert!(read::find(app, &lead, draft.id).await.expect("asked").is_none());
+    assert!(
+        read::runs(app, &city.person("cl01").await, 2022)
+            .await
+            .expect("asked")
+            .is_empty()
+    );
+    let (results, scores) = read::results(app, &officer, &draft).await.expect("read");
+    assert_eq!((results.len(), scores.len()), (50, 50 * 14));
+    let mut pieces_fit = results.iter().map(|row| {
+        let whole = row.part_a_e4 + row.part_b_e4 - row.deduction_e4;
+        whole.clamp(0, 1_000_000) == row.total_e4
+    });
+    assert!(
+        pieces_fit.all(|fits| fits),
+        "the pieces shown add up to the total shown"
+    );
+    let ready = read::readiness(app, &officer, 2022).await.expect("read");
+    assert!(
+        ready.len() == 12
+            && ready
+                .iter()
+                .all(|line| line.with_data + line.not_applicable + line.missing.len() == 50)
+    );
+    draft
+}
+
+async fn published(city: &City, draft: score_run::Model) -> score_run::Model {
+    let app = &city.app;
+    let (officer, lead) = (city.person("ov01").await, city.person("ol01").await);
+    assert_eq!(
+        code(life::publish(app, &lead, step(&draft)).await),
+        RefusalCode::State
+    );
+    assert_eq!(
+        code(life::review(app, &officer, step(&draft), " ").await),
+        RefusalCode::Reason
+    );
+    let reviewed = life::review(
+        app,
+        &officer,
+        step(&draft),
+        "1月18日召开专家评价会,异常数据均已核实。",
+    )
+    .await;
+    let reviewed = reviewed.expect("reviewed");
+    assert_eq!(
+        code(life::publish(app, &officer, step(&reviewed)).await),
+        RefusalCode::Role
+    );
+    assert_eq!(
+        code(life::publish(app, &lead, step(&draft)).await),
+        RefusalCode::Stale
+    );
+    let run = life::publish(app, &lead, step(&reviewed))
+        .await
+        .expect("published");
+    assert_eq!(run.published_on, "2023-01-20".parse().ok());
+
+    // A unit sees its own result and nobody else's until the list is open (F9).
+    let unit = city.person("dl.minzheng").await;
+    let org = city.org("市民政局").await;
+    let (own, scores) = read::results(app, &unit, &run).await.expect("read");
+    assert_eq!(own.iter().map(|row| row.org_id).collect::<Vec<_>>(), [org.id]);
+    assert_eq!(scores.len(), 14);
+    let (score, rows) = read::trace(app, &unit, (run.id, org.id), IndicatorCode::C11)
+        .await
+        .expect("traced");
+    assert_eq!(score.contribution_e4, Some(-own[0].deduction_e4));
+    assert!(rows.iter().all(|row| {
+        row.source_ref
+            .as_deref()
+            .is_some_and(|code| code.starts_with("LZ-2022-"))
+    }));
+    let other = city.org("市司法局").await;
+    let foreign = read::trace(app, &unit, (run.id, other.id), IndicatorCode::C11).await;
+    assert_eq!(code(foreign), RefusalCode::NotFound);
+    let opened = life::open_list(app, &lead, step(&run)).await.expect("opened");
+    let (all, scores) = read::results(app, &unit, &opened).await.expect("read");
+    assert_eq!((all.len(), scores.len()), (50, 14), "the list, not the scores");
+    opened
+}
+
+async fn evidence(city: &City, login: &str) -> uuid::Uuid {
+    let given = Upload {
+        name: "清单调整通知.txt".to_owned(),
+        bytes: "2022年6月2日已完成清单调整。".as_bytes().to_vec(),
+        not_secret: true,
+    };
+    let kept = upload(&city.app, &city.person(login).await, given).await;
+    kept.expect("kept").id
+}
+
+async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
+    let app = &city.app;
+    let (lead, unit) = (city.person("ol01").await, city.person("dl.minzheng").await);
+    let appeal = |files, grounds: &str| AppealInput {
+        run: run.id,
+        indicator: IndicatorCode::A21,
+        grounds: grounds.to_owned(),
+        files,
+    };
+    assert_eq!(
+        code(file(app, &unit, appeal(vec![], "已按时调整")).await),
+        RefusalCode::Evidence
+    );
+    let attached = evidence(city, "dl.minzheng").await;
+    assert_eq!(
+        code(file(app, &unit, appeal(vec![attached], " ")).await),
+        RefusalCode::Reason
+    );
+    let contact = city.person("dc.minzheng").await;
+    assert_eq!(
+        code(file(app, &contact, appeal(vec![attached], "已按时调整")).await),
+        RefusalCode::Role
+    );
+    let filed = file(app, &unit, appeal(vec![attached], "清单已于期限内调整。"))
+        .await
+        .expect("filed");
+    let more = evidence(city, "dl.minzheng").await;
+    assert_eq!(
+        code(file(app, &unit, appeal(vec![more], "再次申诉")).await),
+        RefusalCode::Dup
+    );
+    // The evidence is read by those who read the appeal, and by nobody else.
+    assert!(remit_service::file::open(app, &lead, attached).await.is_ok());
+    let stranger = city.person("dl.zhujian").await;
+    assert_eq!(
+        code(remit_service::file::open(app, &stranger, attached).await),
+        RefusalCode::NotFound
+    );
+
+    assert_eq!(
+        code(life::freeze(app, &lead, step(&run)).await),
+        RefusalCode::State,
+        "an appeal is open"
+    );
+    let at = Step {
+        id: filed.id,
+        version: filed.version,
+    };
+    assert_eq!(
+        code(decide(app, &unit, at, true, "自批").await),
+        RefusalCode::Role
+    );
+    assert_eq!(code(decide(app, &lead, at, true, " ").await), RefusalCode::Reason);
+    let decided = decide(app, &lead, at, true, "经核,调整时间以发文日期为准。")
+        .await
+        .expect("decided");
+    assert_eq!(decided.state.get(), AppealState::Accepted);
+    assert_eq!(
+        code(life::freeze(app, &lead, step(&run)).await),
+        RefusalCode::State,
+        "no newer run yet"
+    );
+
+    // A new run takes its place; the old one stays readable.
+    let officer = city.person("ov01").await;
+    let draft = remit_service::scoring::run::run(app, &officer, asked("2023-01-10"))
+        .await
+        .expect("scored");
+    assert_eq!(draft.supersedes, Some(run.id));
+    let reviewed = life::review(app, &officer, step(&draft), "按申诉裁定重新测算。")
+        .await
+        .expect("reviewed");
+    let renewed = life::publish(app, &lead, step(&reviewed))
+        .await
+        .expect("published");
+    let old = read::find(app, &unit, run.id)
+        .await
+        .expect("asked")
+        .expect("still readable");
+    assert_eq!(old.state.get(), RunState::Superseded);
+    let settled = read::appeals(app, &unit, &old).await.expect("read");
+    assert_eq!(settled[0].new_run_id, Some(renewed.id));
+
+    city.clock.go_to("2023-02-06");
+    let late = evidence(city, "dl.minzheng").await;
+    let again = AppealInput {
+        run: renewed.id,
+        ..appeal(vec![late], "逾期申诉")
+    };
+    assert_eq!(code(file(app, &unit, again).await), RefusalCode::Late);
+    renewed
+}
+
+async fn frozen(city: &City, run: score_run::Model) {
+    let app = &city.app;
+    let (lead, officer) = (city.person("ol01").await, city.person("ov01").await);
+    city.clock.go_to("2023-02-28");
+    assert_eq!(
+        code(export::export(app, &lead, step(&run)).await),
+        RefusalCode::State
+    );
+    let run = life::freeze(app, &lead, step(&run)).await.expect("frozen");
+    assert_eq!(
+        code(remit_service::scoring::run::run(app, &officer, asked("2023-01-10")).await),
+        RefusalCode::Frozen
+    );
+
+    city.clock.go_to("2023-03-02");
+    let first = export::export(app, &lead, step(&run)).await.expect("exported");
+    assert_eq!((first.rows, first.weight.as_str()), (50, "0.04"));
+    let run = read::find(app, &lead, run.id)
+        .await
+        .expect("asked")
+        .expect("found");
+    assert_eq!(run.state.get(), RunState::Exported);
+    let second = export::export(app, &lead, step(&run))
+        .await
+        .expect("exported again");
+    assert_eq!(
+        (&second.body, &second.sha256),
+        (&first.body, &first.sha256),
+        "byte-identical"
+    );
+    let package = Step {
+        id: run.id,
+        version: second.version,
+    };
+    let noted = export::acknowledge(app, &lead, package, "考核办收〔2023〕5号")
+        .await
+        .expect("acknowledged");
+    assert_eq!(noted.acknowledged_on, "2023-03-02".parse().ok());
+
+    assert_eq!(
+        code(life::correct(app, &lead, step(&run), " ").await),
+        RefusalCode::Basis
+    );
+    let corrected = life::correct(app, &lead, step(&run), "诸编委〔2023〕9号")
+        .await
+        .expect("set aside");
+    assert_eq!(corrected.state.get(), RunState::Superseded);
+    assert!(
+        remit_service::scoring::run::run(app, &officer, asked("2023-01-10"))
+            .await
+            .is_ok()
+    );
+}
+
+async fn year(engine: Engine) {
+    let city = City::open(engine, "2023-01-20").await;
+    let draft = scored(&city).await;
+    let run = published(&city, draft).await;
+    let run = contested(&city, run).await;
+    frozen(&city, run).await;
+}
+
+#[tokio::test]
+async fn a_year_is_scored_contested_frozen_and_exported() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        if remit_store::testing::wanted(engine) {
+            year(engine).await;
+        }
+    }
+}
