@@ -188,7 +188,7 @@ impl ScoreRun {
         let actions = request.value(read::actions(&request.app, &request.op, &self.0).await)?;
         Ok(actions
             .into_iter()
-            .map(|(event, outcome)| ActionAvailability::on_score_run(&request.op, event, outcome))
+            .map(|(event, outcome)| ActionAvailability::new(&request.op, event, outcome))
             .collect())
     }
 

@@ -5,7 +5,6 @@ use remit_service::context::{Locale, OpCtx};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::sheet::SheetAvailability;
 use remit_shared::refusal::{Refusal, RefusalCode};
-use remit_shared::scoring::life::RunEventKind;
 use remit_shared::wire::Wire;
 
 use crate::code::Code;
@@ -36,15 +35,6 @@ impl ActionAvailability {
         Self {
             action: availability.event.code(),
             refusal: availability.outcome.err(),
-            locale: op.locale,
-        }
-    }
-
-    /// An action on a score run.
-    pub fn on_score_run(op: &OpCtx, event: RunEventKind, outcome: Result<(), Refusal>) -> Self {
-        Self {
-            action: event.code(),
-            refusal: outcome.err(),
             locale: op.locale,
         }
     }
