@@ -11,6 +11,8 @@
 //! [`mod@schema`], then `cargo xtask generate` writes `schema.graphql` anew. `docs/adding-a-feature.md` walks
 //! through one.
 
+// The roots are merged of many nouns, one type inside the other.
+#![recursion_limit = "256"]
 #![expect(
     clippy::unused_async,
     reason = "resolvers are async functions to async-graphql, whether they wait or not"

@@ -10,6 +10,9 @@
 //! How to extend it: a route goes into [`http::router`] with a module of its own below `http/`, a setting into
 //! `config.default.toml` with its comment and into [`config::Config`], a command into `command/`.
 
+// The roots are merged of many nouns, one type inside the other.
+#![recursion_limit = "256"]
+
 pub mod assemble;
 pub mod command;
 pub mod config;
