@@ -40,7 +40,9 @@ macro_rules! operation {
                 custom_scalars_module = "crate::api::scalars",
                 skip_serializing_none,
                 extern_enums(
-                    "AccountState", "Alert", "AppointmentKind", "AppointmentState", "ExtensionState", "GrantState",
+                    "AccountState", "Alert", "AppointmentKind", "AppointmentSort", "AppointmentState", "DismissReason",
+                    "InvalidReason", "ReviewGrade", "ReviewState", "SessionKind", "SessionState", "SessionSubject",
+                    "SuggestionLink", "SuggestionSort", "SuggestionState", "SuggestionView", "Verdict", "ExtensionState", "GrantState",
                     "LedgerKind", "LedgerSort", "LedgerState", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
                     "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",

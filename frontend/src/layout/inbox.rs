@@ -151,6 +151,9 @@ fn href(id: &str) -> Option<String> {
         "psh" => Some(format!("/sheets/{id}")),
         "org" => Some(format!("/registry/{id}")),
         "grt" => Some("/grants".to_owned()),
+        "sug" => Some(format!("/suggestions/{id}")),
+        "apt" => Some(format!("/appointments/{id}")),
+        "exs" => Some(format!("/sessions/{id}")),
         _ => None,
     }
 }
