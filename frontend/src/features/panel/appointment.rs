@@ -65,7 +65,7 @@ fn Head(row: Memo<Appointment>) -> impl IntoView {
     };
     let standing = move || {
         let (kind, state) = row.with(|row| (row.kind, row.state));
-        view! { <div class="row">{tag(state)} <span class="muted">{move || word(kind)}</span></div> }
+        view! { <div class="row standing">{tag(state)} <span class="muted">{move || word(kind)}</span></div> }
     };
     view! { <PageHead title=title crumbs=CRUMBS>{print}</PageHead> {standing} }
 }

@@ -1,5 +1,6 @@
 //! The letter of appointment on A4.
 
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -7,7 +8,6 @@ use super::{Appointment, AppointmentPage, appointment_page};
 use crate::api::use_query;
 use crate::i18n::{t, tr, word};
 use crate::ui::state::{empty, loaded};
-use crate::ui::time;
 
 /// The page.
 pub(super) fn page() -> AnyView {
@@ -30,8 +30,8 @@ fn letter(row: &Appointment) -> AnyView {
         row.letter_no
     ));
     let (name, field, kind) = (row.person.display_name.clone(), row.field.clone(), row.kind);
-    let (from, to) = (time::day(row.term_from), time::day(row.term_to));
-    let day = time::day(row.approved_on.unwrap_or(row.term_from));
+    let (from, to) = (row.term_from, row.term_to);
+    let signed = row.approved_on.unwrap_or(from);
     view! {
         <div class="no-print row">
             <button type="button" class="btn primary" on:click=move |_| { let _ = window().print(); }>{tr(t::panel::appointment::DO_PRINT)}</button>
@@ -40,10 +40,15 @@ fn letter(row: &Appointment) -> AnyView {
             <p class="letter-no">{tr(t::panel::appointment::LETTER_NO)}":"{row.letter_no.clone()}</p>
             <h1>{tr(t::panel::appointment::LETTER_TITLE)}</h1>
             <p class="letter-to">{move || t::panel::appointment::letter_to(&name)}</p>
-            <p>{move || t::panel::appointment::letter_body(word(kind), &from, &to)}</p>
+            <p>{move || t::panel::appointment::letter_body(word(kind), written(from), written(to))}</p>
             <p>{move || t::panel::appointment::letter_field(&field)}</p>
-            <p class="letter-end">{tr(t::panel::appointment::LETTER_OFFICE)}<br/>{day}</p>
+            <p class="letter-end">{tr(t::panel::appointment::LETTER_OFFICE)}<br/>{move || written(signed)}</p>
         </article>
     }
     .into_any()
+}
+
+/// A date as a letter writes it.
+fn written(day: NaiveDate) -> String {
+    t::panel::appointment::letter_day(day.year(), day.month(), day.day())
 }

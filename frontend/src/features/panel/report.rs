@@ -160,7 +160,7 @@ pub(crate) fn page() -> AnyView {
                     }
                 })
         }}
-        <div class:hidden=move || !writing.get()><Write outbox=outbox writing=writing/></div>
+        <div hidden=move || !writing.get()><Write outbox=outbox writing=writing/></div>
         <Waiting outbox=outbox/>
         <Counts/>
         <h2 class="report-own">{tr(t::panel::report::OWN)}</h2>

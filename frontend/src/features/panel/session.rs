@@ -56,7 +56,7 @@ pub(super) fn page() -> AnyView {
             let title = Signal::derive(move || row.with(|row| row.title.clone()));
             view! {
                 <PageHead title=title crumbs=CRUMBS/>
-                <div class="row">{move || tag(row.with(|row| row.state))}</div>
+                <div class="row standing">{move || tag(row.with(|row| row.state))}</div>
                 <div class="columns">
                     <div class="stack"><Acts row=row changed=changed/><Reviews row=row writing=writing/></div>
                     <div class="stack"><About row=row/><Members row=row/></div>

@@ -84,7 +84,7 @@ fn Head(row: Memo<Suggestion>, office: bool) -> impl IntoView {
         let proposed = row.proposed_verdict.map(|verdict| {
             view! { <p class="notice warn">{move || t::panel::suggestion::proposed(word(verdict))}</p> }
         });
-        view! { <div class="row">{tag(row.state)} {due}</div> {two} {proposed} }
+        view! { <div class="row standing">{tag(row.state)} {due}</div> {two} {proposed} }
     };
     let crumbs = if office { OFFICE_CRUMBS } else { AUTHOR_CRUMBS };
     view! { <PageHead title=title crumbs=crumbs/> {standing} }
