@@ -122,6 +122,7 @@ pub(crate) fn page() -> AnyView {
         let (first, offset) = url.window();
         own_suggestions::Variables { first, offset }
     });
+    let sent = RwSignal::new(0_u32);
     let outbox = Outbox {
         waiting: RwSignal::new(draft::waiting(&account)),
         account: StoredValue::new(account),
@@ -130,6 +131,7 @@ pub(crate) fn page() -> AnyView {
         sent: Callback::new(move |no: String| {
             toasts.show(t::panel::report::sent(no));
             list.refetch();
+            sent.update(|count| *count += 1);
         }),
     };
     outbox.flush(0);
@@ -162,7 +164,7 @@ pub(crate) fn page() -> AnyView {
         }}
         <div hidden=move || !writing.get()><Write outbox=outbox writing=writing/></div>
         <Waiting outbox=outbox/>
-        <Counts/>
+        <Counts sent=sent/>
         <h2 class="report-own">{tr(t::panel::report::OWN)}</h2>
         <ListView
             caption=t::panel::report::OWN
@@ -196,10 +198,11 @@ fn row(line: &own_suggestions::OwnSuggestionsSuggestionsNodes) -> Row {
 
 /// Own numbers: submitted, valid, adopted.
 #[component]
-fn Counts() -> impl IntoView {
+fn Counts(sent: RwSignal<u32>) -> impl IntoView {
     let live = use_live();
     let query = use_query::<ReportCounts>(move || {
         live.track();
+        sent.track();
         report_counts::Variables
     });
     move || {
