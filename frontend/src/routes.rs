@@ -15,6 +15,10 @@ use crate::features::audit::AuditSearch;
 use crate::features::ledger::LedgerList;
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
+use crate::features::panel::{
+    AppointmentDetail, AppointmentLetter, AppointmentList, Report, SessionDetail, SessionList,
+    SuggestionDetail, SuggestionList,
+};
 use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
@@ -70,6 +74,14 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/problems") view={page::<ProblemList>()}/>
             <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
+            <Route path=path!("/report") view={page::<Report>()}/>
+            <Route path=path!("/suggestions") view={page::<SuggestionList>()}/>
+            <Route path=path!("/suggestions/:id") view={page::<SuggestionDetail>()}/>
+            <Route path=path!("/appointments") view={page::<AppointmentList>()}/>
+            <Route path=path!("/appointments/:id") view={page::<AppointmentDetail>()}/>
+            <Route path=path!("/print/appointments/:id") view={page::<AppointmentLetter>()}/>
+            <Route path=path!("/sessions") view={page::<SessionList>()}/>
+            <Route path=path!("/sessions/:id") view={page::<SessionDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

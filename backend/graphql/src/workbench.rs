@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
+use remit_service::panel::queue::PanelItem;
 use remit_service::problem::read::Reader;
 use remit_service::workbench as service;
 use remit_shared::id::NodeKind;
@@ -77,6 +78,12 @@ pub enum QueueKind {
     PushSheet,
     /// A grant that waits for a second person.
     Grant,
+    /// A suggestion.
+    Suggestion,
+    /// An appointment.
+    Appointment,
+    /// A review that an expert owes; its record is the session.
+    ExpertReview,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -93,6 +100,11 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => global(NodeKind::Problem, problem.id),
             service::QueueItem::Sheet(sheet, _) => global(NodeKind::PushSheet, sheet.id),
+            service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => global(NodeKind::Suggestion, row.id),
+            service::QueueItem::Panel(PanelItem::Review(owed)) => global(NodeKind::ExpertSession, owed.1.id),
+            service::QueueItem::Panel(PanelItem::Appointment(row, _)) => {
+                global(NodeKind::Appointment, row.appointment.id)
+            }
         }
     }
 
@@ -101,6 +113,9 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(..) => QueueKind::Problem,
             service::QueueItem::Sheet(..) => QueueKind::PushSheet,
+            service::QueueItem::Panel(PanelItem::Suggestion(..)) => QueueKind::Suggestion,
+            service::QueueItem::Panel(PanelItem::Review(_)) => QueueKind::ExpertReview,
+            service::QueueItem::Panel(PanelItem::Appointment(..)) => QueueKind::Appointment,
         }
     }
 
@@ -109,6 +124,9 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => &problem.code,
             service::QueueItem::Sheet(sheet, _) => sheet.no.as_deref().unwrap_or_default(),
+            service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => &row.no,
+            service::QueueItem::Panel(PanelItem::Review(_)) => "",
+            service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
         }
     }
 
@@ -117,23 +135,35 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => &problem.title,
             service::QueueItem::Sheet(sheet, _) => &sheet.matter,
+            service::QueueItem::Panel(PanelItem::Suggestion(_, _, title)) => title,
+            service::QueueItem::Panel(PanelItem::Review(owed)) => &owed.1.title,
+            service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.person.display_name,
         }
     }
 
     /// Unit concerned.
     async fn org(&self, ctx: &Context<'_>) -> Result<Option<Org>> {
         let unit = match &self.item {
-            service::QueueItem::Problem(problem, _) => problem.org_id,
-            service::QueueItem::Sheet(sheet, _) => sheet.org_id,
+            service::QueueItem::Problem(problem, _) => Some(problem.org_id),
+            service::QueueItem::Sheet(sheet, _) => Some(sheet.org_id),
+            service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => row.about_org_id,
+            service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.org_id,
+            service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
         };
-        Org::load(RequestContext::of(ctx)?, unit).await
+        match unit {
+            Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,
+            None => Ok(None),
+        }
     }
 
-    /// Its state: a value of ProblemState or of SheetState, by `kind`.
+    /// Its state: a value of the state enumeration of its `kind`.
     async fn state(&self) -> &str {
         match &self.item {
             service::QueueItem::Problem(problem, _) => problem.state.get().code(),
             service::QueueItem::Sheet(sheet, _) => sheet.state.get().code(),
+            service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => row.state.get().code(),
+            service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.state.get().code(),
+            service::QueueItem::Panel(PanelItem::Appointment(row, _)) => row.appointment.state.get().code(),
         }
     }
 
@@ -158,11 +188,14 @@ impl QueueItem {
             .unwrap_or(0)
     }
 
-    /// First thing to do: a value of ProblemEventKind or of SheetEventKind, by `kind`.
+    /// First thing to do: a value of the event enumeration of its `kind`; REVIEW for a review.
     async fn action(&self) -> &str {
         match &self.item {
             service::QueueItem::Problem(_, event) => event.code(),
             service::QueueItem::Sheet(_, event) => event.code(),
+            service::QueueItem::Panel(PanelItem::Suggestion(_, event, _)) => event.code(),
+            service::QueueItem::Panel(PanelItem::Review(_)) => "REVIEW",
+            service::QueueItem::Panel(PanelItem::Appointment(_, event)) => event.code(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod appointment;
 pub mod jobs;
+pub mod queue;
 pub mod recusal;
 pub mod session;
 pub mod suggestion;

@@ -13,6 +13,7 @@ use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
+use crate::panel::queue::{self as panel, PanelItem};
 use crate::problem::read::{self, Reader};
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
@@ -38,6 +39,8 @@ pub enum QueueItem {
     Problem(Box<problem::Model>, ProblemEventKind),
     /// A push sheet and the first thing that this person can do about it.
     Sheet(Box<push_sheet::Model>, SheetEventKind),
+    /// Something of the panel: a suggestion, a review, an appointment.
+    Panel(PanelItem),
 }
 
 impl QueueItem {
@@ -46,6 +49,7 @@ impl QueueItem {
         match self {
             Self::Problem(problem, _) => problem.step_due_on.or(problem.due_on),
             Self::Sheet(sheet, _) => sheet.due_on,
+            Self::Panel(item) => item.due_on(),
         }
     }
 
@@ -53,7 +57,7 @@ impl QueueItem {
     pub fn alert(&self) -> Alert {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
-            Self::Sheet(..) => Alert::None,
+            Self::Sheet(..) | Self::Panel(_) => Alert::None,
         }
     }
 }
@@ -95,19 +99,26 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         role,
         Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl
     ) {
+        let queue: Vec<_> = panel::queue(app, ctx)
+            .await?
+            .into_iter()
+            .map(QueueItem::Panel)
+            .collect();
         return Ok(Workbench {
-            counts: Vec::new(),
-            queue: Vec::new(),
+            counts: panel::counts(app, ctx).await?,
+            next_due_on: queue.iter().find_map(QueueItem::due_on),
+            queue,
             reader: None,
-            next_due_on: None,
         });
     }
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
-    let counts = counts(app, &reader).await?;
+    let mut counts = counts(app, &reader).await?;
+    counts.extend(panel::counts(app, ctx).await?);
     let mut queue = problem_queue(app, &reader).await?;
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
+    queue.extend(panel::queue(app, ctx).await?.into_iter().map(QueueItem::Panel));
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

@@ -4,7 +4,10 @@ pub use remit_shared::audit::Outcome;
 pub use remit_shared::identity::{AccountState, GrantState, Role};
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};
-pub use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind};
+pub use remit_shared::panel::{
+    AppointmentKind, AppointmentState, DismissReason, InvalidReason, ReviewGrade, ReviewState, SessionKind,
+    SessionState, SessionSubject, SourceKind, SuggestionLink, SuggestionState, Verdict,
+};
 pub use remit_shared::policy::Reach;
 pub use remit_shared::problem::{
     Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
@@ -70,11 +73,43 @@ wire_enum! {
     }
 }
 wire_enum! {
+    /// Order of appointments.
+    pub enum AppointmentSort {
+        Letter = "LETTER", "聘书文号", "letter number";
+        TermTo = "TERM_TO", "届满日期由近到远", "end of the term, nearest first";
+        Newest = "NEWEST", "最新在前", "newest first";
+    }
+}
+wire_enum! {
+    /// Order of suggestions.
+    pub enum SuggestionSort {
+        Due = "DUE", "时限", "deadline";
+        Newest = "NEWEST", "最新在前", "newest first";
+        Oldest = "OLDEST", "最早在前", "oldest first";
+    }
+}
+wire_enum! {
+    /// Saved views of suggestions; the workbench's counts lead to them.
+    pub enum SuggestionView {
+        ToTake = "TO_TAKE", "待受理", "to take";
+        ToScreen = "TO_SCREEN", "待筛选", "to screen";
+        ToAdopt = "TO_ADOPT", "待采纳", "to adopt";
+        ToReply = "TO_REPLY", "待答复", "to reply";
+        Overdue = "OVERDUE", "逾期", "overdue";
+        Valid = "VALID", "有效", "valid";
+        Adopted = "ADOPTED", "已采纳", "adopted";
+        All = "ALL", "全部", "all";
+    }
+}
+wire_enum! {
     /// What a line of the workbench queue is.
     pub enum QueueKind {
         Problem = "PROBLEM", "履职问题", "problem";
         PushSheet = "PUSH_SHEET", "信息推送表", "push sheet";
         Grant = "GRANT", "授权", "grant";
+        Suggestion = "SUGGESTION", "意见建议", "suggestion";
+        Appointment = "APPOINTMENT", "聘任", "appointment";
+        ExpertReview = "EXPERT_REVIEW", "专家评审", "expert review";
     }
 }
 wire_enum! {

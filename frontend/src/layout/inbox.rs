@@ -152,6 +152,9 @@ fn href(id: &str) -> Option<String> {
         "org" => Some(format!("/registry/{id}")),
         "run" => Some(format!("/results?run={id}")),
         "grt" => Some("/grants".to_owned()),
+        "sug" => Some(format!("/suggestions/{id}")),
+        "apt" => Some(format!("/appointments/{id}")),
+        "exs" => Some(format!("/sessions/{id}")),
         _ => None,
     }
 }

@@ -76,6 +76,31 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::WHAT_IF,
                 icon: icon::search,
                 needs: &[Capability::ResultRead],
+        text: t::shell::menu::PANEL,
+        entries: &[
+            Entry {
+                href: "/report",
+                text: t::shell::menu::REPORT,
+                icon: icon::warning,
+                needs: &[Capability::SuggestionWrite],
+            },
+            Entry {
+                href: "/suggestions",
+                text: t::shell::menu::SUGGESTIONS,
+                icon: icon::tray,
+                needs: &[Capability::SuggestionRead],
+            },
+            Entry {
+                href: "/sessions",
+                text: t::shell::menu::SESSIONS,
+                icon: icon::book,
+                needs: &[Capability::SessionManage, Capability::ReviewWrite],
+            },
+            Entry {
+                href: "/appointments",
+                text: t::shell::menu::APPOINTMENTS,
+                icon: icon::person,
+                needs: &[Capability::AppointmentRead],
             },
         ],
     },

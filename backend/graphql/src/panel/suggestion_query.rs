@@ -51,6 +51,8 @@ pub enum SuggestionView {
     Overdue,
     /// VALID or later (§1).
     Valid,
+    /// ADOPTED or later.
+    Adopted,
     /// Everything.
     All,
 }

@@ -54,6 +54,8 @@ pub enum SuggestionView {
     Overdue,
     /// VALID or later (§1).
     Valid,
+    /// ADOPTED or later.
+    Adopted,
     /// Everything.
     All,
 }
@@ -106,6 +108,9 @@ fn in_view(view: SuggestionView, today: NaiveDate) -> Condition {
                     .map(|state| state.code()),
             ),
         ),
+        SuggestionView::Adopted => {
+            Condition::all().add(Column::State.is_in([S::Adopted, S::Replied].map(S::code)))
+        }
         SuggestionView::All => Condition::all(),
     }
 }

@@ -3,6 +3,9 @@
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use remit_shared::identity::Role;
+use remit_shared::panel::{
+    AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
+};
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::wire::Wire;
 
@@ -30,11 +33,14 @@ pub(super) fn page() -> AnyView {
             .map(|viewer| viewer.hat.role)
             .filter(|role| role.is_administrator())
     };
+    let officer = move || session.viewer().is_some_and(|viewer| viewer.hat.role == Role::Io);
     let body = move || match administrator() {
         Some(role) => administrators_page(role),
+        None if officer() => crate::features::panel::report::page(),
         None => view! { <Bench/> }.into_any(),
     };
-    view! { <PageHead title=text_title(t::workbench::TITLE)/> {body} }.into_any()
+    let head = move || (!officer()).then(|| view! { <PageHead title=text_title(t::workbench::TITLE)/> });
+    view! { {head} {body} }.into_any()
 }
 
 #[component]
@@ -79,6 +85,10 @@ fn label(key: &str) -> Text {
         "problems.red" => t::workbench::count::RED,
         "problems.toAnswer" => t::workbench::count::TO_ANSWER,
         "problems.toRectify" => t::workbench::count::TO_RECTIFY,
+        "suggestions.toScreen" => t::workbench::count::SUGGESTIONS,
+        "own.submitted" => t::panel::report::SUBMITTED,
+        "own.valid" => t::panel::report::VALID,
+        "own.adopted" => t::panel::report::ADOPTED,
         "problems.dueSoon" => t::workbench::count::DUE_SOON,
         _ => t::workbench::count::CLOSED,
     }
@@ -127,6 +137,9 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
     let href = match item.kind {
         QueueKind::PushSheet => format!("/sheets/{}", item.subject_id),
         QueueKind::Grant => "/grants?state=PENDING".to_owned(),
+        QueueKind::Suggestion => format!("/suggestions/{}", item.subject_id),
+        QueueKind::Appointment => format!("/appointments/{}", item.subject_id),
+        QueueKind::ExpertReview => format!("/sessions/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -153,6 +166,9 @@ fn act(item: &Item) -> AnyView {
     let kind = item.kind;
     let text = move || match kind {
         QueueKind::PushSheet => SheetEventKind::parse(&code).map(word),
+        QueueKind::Suggestion => SuggestionEventKind::parse(&code).map(word),
+        QueueKind::Appointment => AppointmentEventKind::parse(&code).map(word),
+        QueueKind::ExpertReview => Some(t::workbench::REVIEW.get()),
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -161,6 +177,9 @@ fn act(item: &Item) -> AnyView {
 fn state(item: &Item) -> AnyView {
     match item.kind {
         QueueKind::PushSheet => SheetState::parse(&item.state).map(tag),
+        QueueKind::Suggestion => SuggestionState::parse(&item.state).map(tag),
+        QueueKind::Appointment => AppointmentState::parse(&item.state).map(tag),
+        QueueKind::ExpertReview => ReviewState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()

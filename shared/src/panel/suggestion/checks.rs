@@ -60,7 +60,6 @@ pub(super) fn standing(state: SuggestionState, event: E, facts: &SuggestionFacts
 pub(super) fn input(event: E, facts: &SuggestionFacts) -> Result<(), Refusal> {
     let proposal = &facts.proposal;
     match event {
-        E::Take => Ok(()),
         E::Judge => verdict(facts),
         E::AskAgain if proposal.text.trim().is_empty() => Err(missing(
             RefusalCode::Reason,
@@ -75,7 +74,7 @@ pub(super) fn input(event: E, facts: &SuggestionFacts) -> Result<(), Refusal> {
             "请填写给提出人的答复,写明办理结果。",
             "Write the reply to the author: what came of it.",
         )),
-        E::AskAgain | E::Reply => Ok(()),
+        E::Take | E::AskAgain | E::Reply => Ok(()),
     }
 }
 
