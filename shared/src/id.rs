@@ -29,10 +29,16 @@ pub enum NodeKind {
     OrgSection,
     /// Person.
     Person,
+    /// Yearly plan.
+    Plan,
+    /// Opinion on a yearly plan.
+    PlanOpinion,
     /// Problem.
     Problem,
     /// Push sheet.
     PushSheet,
+    /// Regulation.
+    Regulation,
     /// Session.
     Session,
     /// Suggestion.
@@ -58,8 +64,11 @@ impl NodeKind {
         (Self::Org, "org"),
         (Self::OrgSection, "sec"),
         (Self::Person, "per"),
+        (Self::Plan, "pln"),
+        (Self::PlanOpinion, "pop"),
         (Self::Problem, "prb"),
         (Self::PushSheet, "psh"),
+        (Self::Regulation, "reg"),
         (Self::Session, "ses"),
         (Self::Suggestion, "sug"),
         (Self::Recusal, "rcs"),

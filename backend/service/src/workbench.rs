@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use remit_shared::identity::Role;
+use remit_shared::plan::{PlanEventKind, machine as plan_machine};
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
-use remit_store::entity::{problem, push_sheet};
+use remit_store::entity::{problem, push_sheet, supervision_plan};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
@@ -13,6 +14,7 @@ use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
+use crate::plan::queue as plans;
 use crate::problem::read::{self, Reader};
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
@@ -38,6 +40,8 @@ pub enum QueueItem {
     Problem(Box<problem::Model>, ProblemEventKind),
     /// A push sheet and the first thing that this person can do about it.
     Sheet(Box<push_sheet::Model>, SheetEventKind),
+    /// A yearly plan and the first thing that this person can do about it.
+    Plan(Box<supervision_plan::Model>, PlanEventKind),
 }
 
 impl QueueItem {
@@ -46,6 +50,7 @@ impl QueueItem {
         match self {
             Self::Problem(problem, _) => problem.step_due_on.or(problem.due_on),
             Self::Sheet(sheet, _) => sheet.due_on,
+            Self::Plan(plan, event) => plan_due(plan, *event),
         }
     }
 
@@ -53,8 +58,17 @@ impl QueueItem {
     pub fn alert(&self) -> Alert {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
-            Self::Sheet(..) => Alert::None,
+            Self::Sheet(..) | Self::Plan(..) => Alert::None,
         }
+    }
+}
+
+/// Opinions have their day; a first version should be approved by the end of February (§3.1).
+fn plan_due(plan: &supervision_plan::Model, event: PlanEventKind) -> Option<NaiveDate> {
+    match event {
+        PlanEventKind::Opine | PlanEventKind::Answer => plan.consult_due_on,
+        _ if plan.amended_from.is_some() => plan_machine::last_amendment(plan.year),
+        _ => plan_machine::approve_by(plan.year),
     }
 }
 
@@ -108,6 +122,12 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
+    let plans = plans::waiting(app, ctx).await?;
+    queue.extend(
+        plans
+            .into_iter()
+            .map(|(plan, event)| QueueItem::Plan(Box::new(plan), event)),
+    );
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

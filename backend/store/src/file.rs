@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
 use uuid::Uuid;
 
 use crate::entity::file_content;
-use crate::entity::file_object::{Column, Entity, Model, PROBLEM, SHEET, SUGGESTION};
+use crate::entity::file_object::{Column, Entity, Model, PROBLEM, REGULATION, SHEET, SUGGESTION};
 use crate::error::Result;
 use crate::panel::suggestion;
 use crate::reach;
@@ -29,6 +29,8 @@ pub struct Readable<'a> {
     pub sheets: Option<&'a Scope>,
     /// Scope of the suggestions, if any: the office and the author (F2).
     pub suggestions: Option<&'a Scope>,
+    /// Scope of the regulations, if any.
+    pub regulations: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -51,10 +53,16 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(SUGGESTION))
                 .add(Column::SubjectId.in_subquery(suggestion::ids(scope)))
         });
-        let hanging = Condition::any().add(own).add_option(problems).add_option(sheets);
+        let regulations = self.regulations.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(REGULATION))
+                .add(Column::SubjectId.in_subquery(reach::regulation_ids(scope)))
+        });
+        let hanging = [problems, sheets, suggestions, regulations].into_iter().flatten();
+        let open = hanging.fold(Condition::any().add(own), Condition::add);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
-            .add(hanging.add_option(suggestions))
+            .add(open)
     }
 }
 
@@ -113,6 +121,16 @@ pub async fn of_suggestions(
         Column::SubjectId.in_subquery(suggestion::ids(scope)),
     )
     .await
+}
+
+/// The files that hang on regulations, oldest first.
+pub async fn of_regulations(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    regulation_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::regulation_ids(scope));
+    of(conn, scope, REGULATION, regulation_ids, opened).await
 }
 
 async fn of(

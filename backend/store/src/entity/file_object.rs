@@ -7,6 +7,8 @@ use serde::Serialize;
 pub const PROBLEM: &str = "PROBLEM";
 /// `subject_kind` of a file that hangs on a push sheet.
 pub const SHEET: &str = "SHEET";
+/// `subject_kind` of a file that hangs on a regulation.
+pub const REGULATION: &str = "REGULATION";
 
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";
