@@ -5,7 +5,9 @@ mod scenario {
     mod appointment;
     mod expert_session;
     mod integrity;
+    mod plan;
     mod pushed_problem;
     mod refusals;
+    mod regulation;
     mod suggestion;
 }

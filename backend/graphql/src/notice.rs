@@ -31,6 +31,13 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
             NodeKind::Appointment
         }
         N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
+        N::PlanConsulted
+        | N::PlanOpinion
+        | N::PlanAnswered
+        | N::PlanApproved
+        | N::PlanPublished
+        | N::PlanAmended => NodeKind::Plan,
+        N::RegulationPublished => NodeKind::Regulation,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

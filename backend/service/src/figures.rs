@@ -99,7 +99,9 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
 fn regime_figure(nodes: &[regime_node::Model], measures: u64) -> Figure {
     let roots = nodes.iter().filter(|node| node.parent_code.is_none());
     let children = |code: &str| {
-        let below = nodes.iter().filter(|node| node.parent_code.as_deref() == Some(code));
+        let below = nodes
+            .iter()
+            .filter(|node| node.parent_code.as_deref() == Some(code));
         below.count().to_string()
     };
     let counts: Vec<String> = roots

@@ -85,14 +85,7 @@ async fn publish_in(work: &mut Work<'_>, step: Step) -> Answer<supervision_plan:
     let published = plan.row.amended_from.map(|_| shanghai_day(now));
     plan.row.starts_on = machine::starts_on(plan.row.year, published).unwrap_or(plan.row.starts_on);
     let number = plan.row.approval_doc_no.clone();
-    save(
-        work,
-        plan.row,
-        PlanEventKind::Publish,
-        outcome,
-        number.as_deref(),
-    )
-    .await
+    save(work, plan.row, PlanEventKind::Publish, outcome, number.as_deref()).await
 }
 
 /// PUBLISHED → AMENDED: the version that an amendment replaces.

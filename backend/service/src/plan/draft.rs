@@ -71,7 +71,9 @@ async fn draft_in(work: &mut Work<'_>, beginning: Beginning) -> Answer<supervisi
     if let Some(open) = versions.iter().find(|plan| in_the_making(plan.state.get())) {
         return Err(exists(open).into());
     }
-    if reason.is_none() && let Some(existing) = versions.first() {
+    if reason.is_none()
+        && let Some(existing) = versions.first()
+    {
         return Err(exists(existing).into());
     }
     let plan = row_of(work, year, versions.len(), reason, source.as_ref()).await?;
@@ -91,7 +93,10 @@ async fn find(work: &Work<'_>, scope: &Scope, id: Uuid) -> Answer<supervision_pl
 }
 
 fn in_the_making(state: PlanState) -> bool {
-    matches!(state, PlanState::Draft | PlanState::Consulted | PlanState::Approved)
+    matches!(
+        state,
+        PlanState::Draft | PlanState::Consulted | PlanState::Approved
+    )
 }
 
 fn check_year(year: i32) -> Result<(), Refusal> {
@@ -213,7 +218,14 @@ async fn fill(
             ..node.clone()
         })
         .collect();
-    let exceptions = copied(work, plan, &old, &new, rows::applicability(&work.tx, jurisdiction, source.id).await?).await?;
+    let exceptions = copied(
+        work,
+        plan,
+        &old,
+        &new,
+        rows::applicability(&work.tx, jurisdiction, source.id).await?,
+    )
+    .await?;
     row::insert_all(&work.tx, new).await?;
     row::insert_all(&work.tx, exceptions).await?;
     Ok(())

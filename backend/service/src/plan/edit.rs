@@ -131,7 +131,9 @@ fn check_node(node: Node) -> Result<Node, Refusal> {
         if value < Decimal::ZERO || value > Decimal::ONE_HUNDRED || milli(value).is_none() {
             return Err(refuse(
                 &format!("指标{code}的权重或扣分上限应在0至100之间，最多三位小数。"),
-                &format!("Weight or cap of {code} must lie between 0 and 100 with at most three decimal places."),
+                &format!(
+                    "Weight or cap of {code} must lie between 0 and 100 with at most three decimal places."
+                ),
             ));
         }
     }
@@ -178,7 +180,15 @@ async fn store(work: &Work<'_>, plan_id: Uuid, nodes: &[Node]) -> Answer<usize> 
         .filter(|row| row.voided_at.is_none() && !nodes.iter().any(|node| node.code == row.code));
     for old in gone {
         let now = work.ctx.now();
-        row::update(&work.tx, indicator::Model { voided_at: Some(now), updated_at: now, ..old }).await?;
+        row::update(
+            &work.tx,
+            indicator::Model {
+                voided_at: Some(now),
+                updated_at: now,
+                ..old
+            },
+        )
+        .await?;
         changed += 1;
     }
     Ok(changed)

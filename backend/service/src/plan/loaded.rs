@@ -40,7 +40,8 @@ pub struct LoadedPlan {
 /// Loads what hangs on a plan, five statements; a macro, since a transaction and a pool share no type here.
 macro_rules! load {
     ($app:expr, $conn:expr, $row:expr, $today:expr) => {{
-        let (app, conn, row, today): (&App, _, supervision_plan::Model, NaiveDate) = ($app, $conn, $row, $today);
+        let (app, conn, row, today): (&App, _, supervision_plan::Model, NaiveDate) =
+            ($app, $conn, $row, $today);
         let jurisdiction = row.jurisdiction_id;
         let indicators = rows::indicators(conn, jurisdiction, row.id).await?;
         let baseline = match previous(&row) {
@@ -56,14 +57,20 @@ macro_rules! load {
                     && opinion.answered_at.is_none()
             })
         };
-        let unanswered = asked.iter().filter(|org| waiting(org.id)).map(|org| org.short_name.clone());
+        let unanswered = asked
+            .iter()
+            .filter(|org| waiting(org.id))
+            .map(|org| org.short_name.clone());
         Ok(LoadedPlan {
             nodes: nodes(&indicators),
             baseline,
             params: params(&row)?,
             opinions: OpinionFacts {
                 asked: asked.len(),
-                given: asked.iter().filter(|org| given.iter().any(|one| one.org_id == org.id)).count(),
+                given: asked
+                    .iter()
+                    .filter(|org| given.iter().any(|one| one.org_id == org.id))
+                    .count(),
                 unanswered: unanswered.collect(),
             },
             calendar: app.calendar.get(app).await?,
@@ -79,7 +86,11 @@ pub(super) async fn in_work(work: &Work<'_>, row: supervision_plan::Model) -> An
 }
 
 /// The plan for reading.
-pub(super) async fn for_reading(app: &App, row: supervision_plan::Model, today: NaiveDate) -> Answer<LoadedPlan> {
+pub(super) async fn for_reading(
+    app: &App,
+    row: supervision_plan::Model,
+    today: NaiveDate,
+) -> Answer<LoadedPlan> {
     load!(app, app.db.read(), row, today)
 }
 
@@ -90,8 +101,9 @@ pub fn previous(row: &supervision_plan::Model) -> Option<Uuid> {
 
 /// The parameters as stored.
 pub fn params(row: &supervision_plan::Model) -> Answer<PlanParams> {
-    PlanParams::read(&row.params)
-        .map_err(|refusal| Fault::Broken(format!("plan {} has parameters that are none: {refusal}", row.id)).into())
+    PlanParams::read(&row.params).map_err(|refusal| {
+        Fault::Broken(format!("plan {} has parameters that are none: {refusal}", row.id)).into()
+    })
 }
 
 /// Stored indicators as the rules see them.

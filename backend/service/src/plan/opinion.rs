@@ -145,7 +145,10 @@ async fn answer_in(
         .await?
         .ok_or_else(Refusal::not_found)?;
     if opinion.version != step.version {
-        return Err(StoreError::Stale { table: "plan_opinion" }.into());
+        return Err(StoreError::Stale {
+            table: "plan_opinion",
+        }
+        .into());
     }
     let plan = open(work, PlanEventKind::Answer, opinion.plan_id, None).await?;
     if opinion.kind != OpinionKind::Suggestion {

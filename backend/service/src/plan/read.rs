@@ -95,7 +95,11 @@ pub fn may_amend(ctx: &OpCtx, plan: &supervision_plan::Model) -> Option<Result<(
 }
 
 /// The history of a plan that the reader has been given. What single units said is the office's and the unit's.
-pub async fn events(app: &App, ctx: &OpCtx, plan: &supervision_plan::Model) -> Answer<Vec<plan_event::Model>> {
+pub async fn events(
+    app: &App,
+    ctx: &OpCtx,
+    plan: &supervision_plan::Model,
+) -> Answer<Vec<plan_event::Model>> {
     use remit_shared::plan::PlanEventKind::{Answer as Answered, Opine};
     let scope = ctx.authorise(Capability::PlanRead)?;
     let mut events = rows::events(app.db.read(), plan.jurisdiction_id, plan.id).await?;

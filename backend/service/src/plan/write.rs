@@ -27,8 +27,8 @@ pub(super) async fn open(
     id: Uuid,
     version: Option<i32>,
 ) -> Answer<LoadedPlan> {
-    let capability = machine::capability_of(event)
-        .ok_or_else(|| Fault::Broken(format!("{event} is nobody's to do")))?;
+    let capability =
+        machine::capability_of(event).ok_or_else(|| Fault::Broken(format!("{event} is nobody's to do")))?;
     work.authorise(capability)?;
     let scope = work.authorise(Capability::PlanRead)?;
     let row = version::find(&work.tx, &scope, id)
@@ -123,7 +123,9 @@ pub(super) async fn tell(
         accounts.extend(notice::holders(work, *audience, unit.filter(|_| of_unit)).await?);
     }
     let code = plan.year.to_string();
-    let due_on = (plan.state == PlanState::Consulted).then_some(plan.consult_due_on).flatten();
+    let due_on = (plan.state == PlanState::Consulted)
+        .then_some(plan.consult_due_on)
+        .flatten();
     let message = Message {
         kind,
         subject: (PLAN, plan.id),

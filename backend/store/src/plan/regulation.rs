@@ -52,7 +52,11 @@ pub async fn page(
 fn condition(engine: Engine, filter: &RegulationFilter) -> Condition {
     let kinds = filter.kinds.iter().map(|kind| kind.code());
     let states = filter.states.iter().map(|state| state.code());
-    let text = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let text = filter
+        .text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
     Condition::all()
         .add_option((!filter.kinds.is_empty()).then(|| Column::Kind.is_in(kinds)))
         .add_option((!filter.states.is_empty()).then(|| Column::State.is_in(states)))

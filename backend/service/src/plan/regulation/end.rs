@@ -63,9 +63,7 @@ async fn publish_in(
         updated_at: now,
         ..draft
     };
-    let saved = row::update(&work.tx, published)
-        .await
-        .map_err(number_in_use)?;
+    let saved = row::update(&work.tx, published).await.map_err(number_in_use)?;
     if let Some(old) = replaced {
         let reason = format!("由《{}》替代", saved.title);
         end(work, old, &reason).await?;
