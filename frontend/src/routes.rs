@@ -15,8 +15,10 @@ use crate::features::audit::AuditSearch;
 use crate::features::ledger::LedgerList;
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
+use crate::features::plan::{PlanDetail, PlanList};
 use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::registry::{Registry, UnitDetail};
+use crate::features::regulation::{RegulationDetail, RegulationList};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
 use crate::features::workbench::Workbench;
@@ -69,6 +71,10 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/problems") view={page::<ProblemList>()}/>
             <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
+            <Route path=path!("/regulations") view={page::<RegulationList>()}/>
+            <Route path=path!("/regulations/:id") view={page::<RegulationDetail>()}/>
+            <Route path=path!("/plans") view={page::<PlanList>()}/>
+            <Route path=path!("/plans/:id") view={page::<PlanDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/accounts") view={page::<AccountList>()}/>

@@ -5,6 +5,13 @@ pub use remit_shared::identity::{AccountState, GrantState, Role};
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};
 pub use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind};
+pub use remit_shared::plan::difference::{DifferenceKind, DifferenceSubject};
+pub use remit_shared::plan::params::spec::ParamGroup;
+pub use remit_shared::plan::regulation::RegulationEventKind;
+pub use remit_shared::plan::{
+    ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
+    Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState,
+};
 pub use remit_shared::policy::Reach;
 pub use remit_shared::problem::{
     Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
@@ -70,6 +77,7 @@ wire_enum! {
         Problem = "PROBLEM", "履职问题", "problem";
         PushSheet = "PUSH_SHEET", "信息推送表", "push sheet";
         Grant = "GRANT", "授权", "grant";
+        Plan = "PLAN", "年度方案", "yearly plan";
     }
 }
 wire_enum! {

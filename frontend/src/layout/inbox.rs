@@ -150,6 +150,8 @@ fn href(id: &str) -> Option<String> {
         "prb" => Some(format!("/problems/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
         "org" => Some(format!("/registry/{id}")),
+        "pln" => Some(format!("/plans/{id}")),
+        "reg" => Some(format!("/regulations/{id}")),
         "grt" => Some("/grants".to_owned()),
         _ => None,
     }

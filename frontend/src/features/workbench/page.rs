@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use remit_shared::identity::Role;
+use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::wire::Wire;
 
@@ -127,6 +128,7 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
     let href = match item.kind {
         QueueKind::PushSheet => format!("/sheets/{}", item.subject_id),
         QueueKind::Grant => "/grants?state=PENDING".to_owned(),
+        QueueKind::Plan => format!("/plans/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -153,6 +155,7 @@ fn act(item: &Item) -> AnyView {
     let kind = item.kind;
     let text = move || match kind {
         QueueKind::PushSheet => SheetEventKind::parse(&code).map(word),
+        QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -161,6 +164,7 @@ fn act(item: &Item) -> AnyView {
 fn state(item: &Item) -> AnyView {
     match item.kind {
         QueueKind::PushSheet => SheetState::parse(&item.state).map(tag),
+        QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()
