@@ -80,7 +80,7 @@ async fn year(engine: Engine) {
         .expect("consulted");
     assert_eq!(
         plan.consult_due_on.map(|day| day.to_string()).as_deref(),
-        Some("2023-01-31")
+        Some("2023-01-29")
     );
     assert!(
         read::find(app, &unit_lead, plan.id)
