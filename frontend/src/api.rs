@@ -45,7 +45,10 @@ macro_rules! operation {
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
                     "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",
                     "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery",
-                    "Urgency"
+                    "Urgency", "ApplicabilityStatus", "DifferenceKind", "DifferenceSubject", "DutySource",
+                    "IndicatorChannel", "IndicatorMethod", "IndicatorPart", "OpinionKind", "ParamGroup",
+                    "Perspective", "PlanEventKind", "PlanState", "RegulationEventKind", "RegulationKind",
+                    "RegulationState"
                 )
             )]
             #[doc = concat!("Operation `", stringify!($name), "` of `", $file, "`.")]
