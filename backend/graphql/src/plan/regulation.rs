@@ -112,7 +112,7 @@ impl Regulation {
         let op = &RequestContext::of(ctx)?.op;
         let actions = service::actions(op, &self.0).into_iter();
         Ok(actions
-            .map(|(event, outcome)| ActionAvailability::of(op, event, outcome))
+            .map(|(event, outcome)| ActionAvailability::new(op, event, outcome))
             .collect())
     }
 

@@ -211,7 +211,7 @@ impl PlanDetail {
         let op = &RequestContext::of(ctx)?.op;
         let actions = self.0.actions.iter().cloned();
         Ok(actions
-            .map(|action| ActionAvailability::of(op, action.event, action.outcome))
+            .map(|action| ActionAvailability::new(op, action.event, action.outcome))
             .collect())
     }
 
@@ -219,7 +219,7 @@ impl PlanDetail {
     async fn amendment(&self, ctx: &Context<'_>) -> Result<Option<ActionAvailability>> {
         let op = &RequestContext::of(ctx)?.op;
         let outcome = service::may_amend(op, self.row());
-        Ok(outcome.map(|outcome| ActionAvailability::of(op, PlanEventKind::Amend, outcome)))
+        Ok(outcome.map(|outcome| ActionAvailability::new(op, PlanEventKind::Amend, outcome)))
     }
 }
 

@@ -39,15 +39,6 @@ impl ActionAvailability {
         }
     }
 
-    /// An action on a record of any other kind.
-    pub fn of(op: &OpCtx, event: impl Wire, outcome: Result<(), Refusal>) -> Self {
-        Self {
-            action: event.code(),
-            refusal: outcome.err(),
-            locale: op.locale,
-        }
-    }
-
     /// An action on a push sheet.
     pub fn on_sheet(op: &OpCtx, availability: SheetAvailability) -> Self {
         Self {
