@@ -51,6 +51,12 @@ macro_rules! operation {
                     "ProblemView", "PushSheetSort", "QueueKind", "RankSecurity", "RankingGroup", "Reach", "RefusalCode", "Role", "RunState", "ScoreStatus",
                     "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery", "TraceSource",
                     "Urgency"
+                    "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",
+                    "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery",
+                    "Urgency", "ApplicabilityStatus", "DifferenceKind", "DifferenceSubject", "DutySource",
+                    "IndicatorChannel", "IndicatorMethod", "IndicatorPart", "OpinionKind", "ParamGroup",
+                    "Perspective", "PlanEventKind", "PlanState", "RegulationEventKind", "RegulationKind",
+                    "RegulationState"
                 )
             )]
             #[doc = concat!("Operation `", stringify!($name), "` of `", $file, "`.")]

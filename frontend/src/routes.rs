@@ -22,6 +22,10 @@ use crate::features::panel::{
 use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
+use crate::features::plan::{PlanDetail, PlanList};
+use crate::features::problem::{ProblemDetail, ProblemList};
+use crate::features::registry::{Registry, UnitDetail};
+use crate::features::regulation::{RegulationDetail, RegulationList};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
 use crate::features::workbench::Workbench;
@@ -82,6 +86,10 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/print/appointments/:id") view={page::<AppointmentLetter>()}/>
             <Route path=path!("/sessions") view={page::<SessionList>()}/>
             <Route path=path!("/sessions/:id") view={page::<SessionDetail>()}/>
+            <Route path=path!("/regulations") view={page::<RegulationList>()}/>
+            <Route path=path!("/regulations/:id") view={page::<RegulationDetail>()}/>
+            <Route path=path!("/plans") view={page::<PlanList>()}/>
+            <Route path=path!("/plans/:id") view={page::<PlanDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

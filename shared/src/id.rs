@@ -31,12 +31,18 @@ pub enum NodeKind {
     OrgSection,
     /// Person.
     Person,
+    /// Yearly plan.
+    Plan,
+    /// Opinion on a yearly plan.
+    PlanOpinion,
     /// Problem.
     Problem,
     /// Push sheet.
     PushSheet,
     /// Score run.
     ScoreRun,
+    /// Regulation.
+    Regulation,
     /// Session.
     Session,
     /// Suggestion.
@@ -63,9 +69,12 @@ impl NodeKind {
         (Self::Org, "org"),
         (Self::OrgSection, "sec"),
         (Self::Person, "per"),
+        (Self::Plan, "pln"),
+        (Self::PlanOpinion, "pop"),
         (Self::Problem, "prb"),
         (Self::PushSheet, "psh"),
         (Self::ScoreRun, "run"),
+        (Self::Regulation, "reg"),
         (Self::Session, "ses"),
         (Self::Suggestion, "sug"),
         (Self::Recusal, "rcs"),

@@ -38,6 +38,13 @@ crate::wire_enum! {
         ResultPublished = "RESULT_PUBLISHED", "年度监管结果已公布,5个工作日内可以申诉", "the yearly result is published; appeals within 5 working days";
         AppealFiled = "APPEAL_FILED", "收到监管结果申诉", "appeal against a result";
         AppealDecided = "APPEAL_DECIDED", "申诉已裁定", "appeal decided";
+        PlanConsulted = "PLAN_CONSULTED", "年度监管方案征求意见", "the yearly plan is out for opinions";
+        PlanOpinion = "PLAN_OPINION", "单位对年度方案提出意见", "a unit has a suggestion on the plan";
+        PlanAnswered = "PLAN_ANSWERED", "对年度方案的意见已答复", "your opinion on the plan is answered";
+        PlanApproved = "PLAN_APPROVED", "年度监管方案已审定", "the yearly plan is approved";
+        PlanPublished = "PLAN_PUBLISHED", "年度监管方案已印发", "the yearly plan is published";
+        PlanAmended = "PLAN_AMENDED", "年度监管方案已调整", "the yearly plan is amended";
+        RegulationPublished = "REGULATION_PUBLISHED", "新的制度文件已印发", "a regulation is published";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
     }
 }

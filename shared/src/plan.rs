@@ -1,6 +1,9 @@
 //! Regulations, the yearly plan with its tree of indicators, and the duties it measures (K01, K03; §2, §3.1).
 
+pub mod difference;
+pub mod machine;
 pub mod params;
+pub mod regulation;
 pub mod template;
 pub mod tree;
 

@@ -17,7 +17,10 @@ mod tests {
     };
     use remit_shared::plan::{
         ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
-        Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState, params::spec::ParamGroup,
+        Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState,
+        difference::{DifferenceKind, DifferenceSubject},
+        params::spec::ParamGroup,
+        regulation::RegulationEventKind,
     };
     use remit_shared::policy::{Capability, Reach};
     use remit_shared::problem::{
@@ -150,6 +153,9 @@ mod tests {
         check::<OpinionKind>();
         check::<DutySource>();
         check::<ParamGroup>();
+        check::<DifferenceKind>();
+        check::<DifferenceSubject>();
+        check::<RegulationEventKind>();
     }
 
     /// §4 prints its columns in this order, and the matrix is addressed by it.

@@ -5,8 +5,10 @@ mod scenario {
     mod appointment;
     mod expert_session;
     mod integrity;
+    mod plan;
     mod pushed_problem;
     mod refusals;
+    mod regulation;
     mod suggestion;
     mod yearly_result;
 }

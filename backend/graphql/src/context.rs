@@ -57,6 +57,8 @@ pub struct Batches {
     pub ledger_entries: Lists<ledger_entry::Model>,
     /// Evidence by problem.
     pub evidence: Lists<file_object::Model>,
+    /// Files by regulation.
+    pub regulation_files: Lists<file_object::Model>,
     /// Evidence by push sheet.
     pub sheet_evidence: Lists<file_object::Model>,
     /// Those of the panel.

@@ -32,6 +32,13 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         }
         N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
         N::ResultPublished | N::AppealFiled | N::AppealDecided => NodeKind::ScoreRun,
+        N::PlanConsulted
+        | N::PlanOpinion
+        | N::PlanAnswered
+        | N::PlanApproved
+        | N::PlanPublished
+        | N::PlanAmended => NodeKind::Plan,
+        N::RegulationPublished => NodeKind::Regulation,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

@@ -1,4 +1,14 @@
-//! The regime and the figures of the year (K37, §1).
+//! The regime and the figures of the year (K37, §1), yearly plans (K03) and regulations (K01).
+
+pub mod difference;
+pub mod indicator;
+pub mod input;
+pub mod mutation;
+pub mod opinion;
+pub mod param;
+pub mod query;
+pub mod regulation;
+pub mod version;
 
 use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use chrono::NaiveDate;

@@ -2,6 +2,7 @@
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
+use remit_shared::plan::regulation::RegulationEventKind;
 use remit_shared::problem::SheetEventKind;
 
 use crate::app_info::AppQuery;
@@ -20,6 +21,9 @@ use crate::organisation::mutation::OrganisationMutation;
 use crate::organisation::query::OrganisationQuery;
 use crate::panel::{PanelMutation, PanelQuery};
 use crate::plan::PlanQuery;
+use crate::plan::mutation::PlanMutation;
+use crate::plan::query::YearlyPlanQuery;
+use crate::plan::regulation::mutation::RegulationMutation;
 use crate::problem::ledger::mutation::LedgerMutation;
 use crate::problem::ledger::query::LedgerQuery;
 use crate::problem::mutation::ProblemMutation;
@@ -39,6 +43,7 @@ pub struct Query(
     NoticeQuery,
     OrganisationQuery,
     PlanQuery,
+    YearlyPlanQuery,
     CalendarQuery,
     SheetQuery,
     ProblemQuery,
@@ -57,6 +62,8 @@ pub struct Mutation(
     AccountMutation,
     GrantMutation,
     OrganisationMutation,
+    PlanMutation,
+    RegulationMutation,
     SheetMutation,
     ProblemMutation,
     LedgerMutation,
@@ -76,6 +83,7 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<SuggestionEventKind>>()
         .register_output_type::<Code<AppointmentEventKind>>()
         .register_output_type::<Code<SessionEventKind>>()
+        .register_output_type::<Code<RegulationEventKind>>()
 }
 
 /// The finished schema.

@@ -84,6 +84,8 @@ pub enum QueueKind {
     Appointment,
     /// A review that an expert owes; its record is the session.
     ExpertReview,
+    /// A yearly plan.
+    Plan,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -105,6 +107,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => {
                 global(NodeKind::Appointment, row.appointment.id)
             }
+            service::QueueItem::Plan(plan, _) => global(NodeKind::Plan, plan.id),
         }
     }
 
@@ -116,6 +119,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(..)) => QueueKind::Suggestion,
             service::QueueItem::Panel(PanelItem::Review(_)) => QueueKind::ExpertReview,
             service::QueueItem::Panel(PanelItem::Appointment(..)) => QueueKind::Appointment,
+            service::QueueItem::Plan(..) => QueueKind::Plan,
         }
     }
 
@@ -127,6 +131,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => &row.no,
             service::QueueItem::Panel(PanelItem::Review(_)) => "",
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
+            service::QueueItem::Plan(..) => "",
         }
     }
 
@@ -138,6 +143,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(_, _, title)) => title,
             service::QueueItem::Panel(PanelItem::Review(owed)) => &owed.1.title,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.person.display_name,
+            service::QueueItem::Plan(plan, _) => &plan.title,
         }
     }
 
@@ -149,6 +155,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => row.about_org_id,
             service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.org_id,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
+            service::QueueItem::Plan(..) => None,
         };
         match unit {
             Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,
@@ -164,6 +171,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => row.state.get().code(),
             service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.state.get().code(),
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => row.appointment.state.get().code(),
+            service::QueueItem::Plan(plan, _) => plan.state.get().code(),
         }
     }
 
@@ -196,6 +204,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(_, event, _)) => event.code(),
             service::QueueItem::Panel(PanelItem::Review(_)) => "REVIEW",
             service::QueueItem::Panel(PanelItem::Appointment(_, event)) => event.code(),
+            service::QueueItem::Plan(_, event) => event.code(),
         }
     }
 }

@@ -6,7 +6,7 @@ use remit_shared::policy::Capability;
 use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::wire::Wire;
-use remit_store::entity::regime_node;
+use remit_store::entity::{indicator, regime_node};
 use remit_store::figures::{self as rows, AppointmentCount, ProblemCount};
 use remit_store::plan;
 
@@ -72,13 +72,19 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
     let as_of = today.min(close);
     let (conn, jurisdiction) = (app.db.read(), app.settings.jurisdiction_id);
     let regime = plan::regime(conn, jurisdiction).await?;
+    let measures = rows::measures(conn, jurisdiction).await?;
+    let indicators = match plan::in_force(conn, jurisdiction, year).await? {
+        Some(plan) => plan::indicators(conn, jurisdiction, plan.id).await?,
+        None => Vec::new(),
+    };
     let coverage = rows::coverage(conn, jurisdiction, as_of).await?;
     let appointments = rows::appointments(conn, jurisdiction, as_of).await?;
     let problems = rows::problems(conn, jurisdiction, from, to).await?;
     let suggestions = rows::suggestions(conn, jurisdiction, from, to).await?;
     let towns = rows::towns(conn, jurisdiction, as_of).await?;
     let figures = vec![
-        regime_figure(&regime),
+        regime_figure(&regime, measures),
+        indicators_figure(&indicators, year),
         coverage_figure(coverage.supervised, coverage.in_scope),
         activity_problems(&problems, year),
         panel_figure(&appointments, towns),
@@ -89,23 +95,43 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
     Ok(YearFigures { year, as_of, figures })
 }
 
-fn regime_figure(nodes: &[regime_node::Model]) -> Figure {
+/// The first root counts the sets of measures that are in force, the others their children (§1).
+fn regime_figure(nodes: &[regime_node::Model], measures: u64) -> Figure {
     let roots = nodes.iter().filter(|node| node.parent_code.is_none());
     let children = |code: &str| {
-        nodes
+        let below = nodes
             .iter()
-            .filter(|node| node.parent_code.as_deref() == Some(code))
-            .count()
+            .filter(|node| node.parent_code.as_deref() == Some(code));
+        below.count().to_string()
     };
-    let counts: Vec<String> = roots.map(|root| children(&root.code).to_string()).collect();
+    let counts: Vec<String> = roots
+        .enumerate()
+        .map(|(place, root)| match place {
+            0 => measures.to_string(),
+            _ => children(&root.code),
+        })
+        .collect();
     Figure {
         key: "regime",
         zh: "两个办法、三项机制、三项举措、三个挂钩",
         en: "sets of measures / mechanisms / evaluation moves / linkages",
         value: counts.join(" / "),
-        rule_zh: "工作机制各根节点下的子项数",
-        rule_en: "children of the roots of the regime tree",
+        rule_zh: "现行有效的监管办法、协调办法;其余各根节点下的子项数",
+        rule_en: "published regulations of the two kinds; children of the other roots of the regime tree",
         list: Some(("/overview", String::new())),
+    }
+}
+
+fn indicators_figure(nodes: &[indicator::Model], year: i32) -> Figure {
+    let level = |level| nodes.iter().filter(|node| node.level == level).count();
+    Figure {
+        key: "indicators",
+        zh: "指标部分、二级指标、三级指标",
+        en: "indicator parts; second-level; third-level",
+        value: format!("{} / {} / {}", level(1), level(2), level(3)),
+        rule_zh: "当年印发方案中各级指标数",
+        rule_en: "indicators of the published plan by level",
+        list: Some(("/plans", format!("year={year}"))),
     }
 }
 

@@ -89,7 +89,7 @@ async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::M
     Ok(object)
 }
 
-/// Those may upload who can act on a problem or a sheet, or write a suggestion.
+/// Those may upload who can act on a problem, a sheet or a regulation, or write a suggestion.
 fn may_upload(work: &Work<'_>) -> Answer<()> {
     let actor = work.actor()?;
     let acts = [
@@ -99,6 +99,7 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::PushWrite,
         Capability::ProblemReopen,
         Capability::SuggestionWrite,
+        Capability::RegulationEdit,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -184,6 +185,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         .authorise(Capability::SuggestionRead)
         .or_else(|_| ctx.authorise(Capability::SuggestionOwnRead))
         .ok();
+    let regulations = ctx.authorise(Capability::RegulationRead).ok();
     let readable = rows::Readable {
         jurisdiction_id: actor.jurisdiction_id,
         person_id: actor.person_id,
@@ -191,6 +193,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         sheets: sheets.as_ref(),
         suggestions: suggestions.as_ref(),
         appeals: appeals.as_ref(),
+        regulations: regulations.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

@@ -24,6 +24,7 @@ pub mod notice;
 mod number;
 pub mod organisation;
 pub mod panel;
+pub mod plan;
 pub mod problem;
 pub mod scoring;
 pub mod secret;
@@ -42,6 +43,8 @@ pub mod rows {
     pub use remit_store::panel::{
         AppointmentFilter, AppointmentRow, AppointmentSort, SuggestionFilter, SuggestionSort, SuggestionView,
     };
+    pub use remit_store::plan::regulation::RegulationFilter;
+    pub use remit_store::plan::version::{ExceptionRow, PlanFilter};
     pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use remit_shared::identity::Role;
+use remit_shared::plan::{PlanEventKind, machine as plan_machine};
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
-use remit_store::entity::{problem, push_sheet};
+use remit_store::entity::{problem, push_sheet, supervision_plan};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
@@ -14,6 +15,7 @@ use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
 use crate::panel::queue::{self as panel, PanelItem};
+use crate::plan::queue as plans;
 use crate::problem::read::{self, Reader};
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
@@ -41,6 +43,8 @@ pub enum QueueItem {
     Sheet(Box<push_sheet::Model>, SheetEventKind),
     /// Something of the panel: a suggestion, a review, an appointment.
     Panel(PanelItem),
+    /// A yearly plan and the first thing that this person can do about it.
+    Plan(Box<supervision_plan::Model>, PlanEventKind),
 }
 
 impl QueueItem {
@@ -50,6 +54,7 @@ impl QueueItem {
             Self::Problem(problem, _) => problem.step_due_on.or(problem.due_on),
             Self::Sheet(sheet, _) => sheet.due_on,
             Self::Panel(item) => item.due_on(),
+            Self::Plan(plan, event) => plan_due(plan, *event),
         }
     }
 
@@ -57,8 +62,17 @@ impl QueueItem {
     pub fn alert(&self) -> Alert {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
-            Self::Sheet(..) | Self::Panel(_) => Alert::None,
+            Self::Sheet(..) | Self::Panel(_) | Self::Plan(..) => Alert::None,
         }
+    }
+}
+
+/// Opinions have their day; a first version should be approved by the end of February (§3.1).
+fn plan_due(plan: &supervision_plan::Model, event: PlanEventKind) -> Option<NaiveDate> {
+    match event {
+        PlanEventKind::Opine | PlanEventKind::Answer => plan.consult_due_on,
+        _ if plan.amended_from.is_some() => plan_machine::last_amendment(plan.year),
+        _ => plan_machine::approve_by(plan.year),
     }
 }
 
@@ -119,6 +133,12 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
     queue.extend(panel::queue(app, ctx).await?.into_iter().map(QueueItem::Panel));
+    let plans = plans::waiting(app, ctx).await?;
+    queue.extend(
+        plans
+            .into_iter()
+            .map(|(plan, event)| QueueItem::Plan(Box::new(plan), event)),
+    );
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use remit_shared::organisation::OrgKind;
 use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind, SuggestionState};
+use remit_shared::plan::{RegulationKind, RegulationState};
 use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::wire::Wire;
 use sea_orm::{
@@ -11,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::entity::{appointment, org, problem, suggestion};
+use crate::entity::{appointment, org, problem, regulation, suggestion};
 use crate::error::Result;
 use crate::organisation::{existing, in_scope_of};
 use crate::text::Text;
@@ -57,6 +58,24 @@ pub async fn appointments(
             count,
         })
         .collect())
+}
+
+/// Kinds of measures that have a regulation in force: the supervision and the coordination measures.
+pub async fn measures(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<u64> {
+    use regulation::Column;
+    let kinds = [
+        RegulationKind::SupervisionMeasures,
+        RegulationKind::CoordinationMeasures,
+    ];
+    Ok(regulation::Entity::find()
+        .select_only()
+        .column(Column::Kind)
+        .distinct()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::State.eq(RegulationState::Published.code()))
+        .filter(Column::Kind.is_in(kinds.map(Wire::code)))
+        .count(conn)
+        .await?)
 }
 
 /// How far supervision reaches.

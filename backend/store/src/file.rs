@@ -9,7 +9,9 @@ use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
 use uuid::Uuid;
 
 use crate::entity::file_content;
-use crate::entity::file_object::{APPEAL, Column, Entity, Model, PROBLEM, SHEET, SUGGESTION};
+use crate::entity::file_object::{
+    APPEAL, Column, Entity, Model, PROBLEM, REGULATION, SHEET, SUGGESTION,
+};
 use crate::error::Result;
 use crate::panel::suggestion;
 use crate::reach;
@@ -32,6 +34,8 @@ pub struct Readable<'a> {
     pub suggestions: Option<&'a Scope>,
     /// Scope of the appeals against results, if any.
     pub appeals: Option<&'a Scope>,
+    /// Scope of the regulations, if any.
+    pub regulations: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -59,10 +63,16 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(APPEAL))
                 .add(Column::SubjectId.in_subquery(scoring::appeal_ids(scope)))
         });
-        let hanging = Condition::any().add(own).add_option(problems).add_option(sheets);
+        let regulations = self.regulations.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(REGULATION))
+                .add(Column::SubjectId.in_subquery(reach::regulation_ids(scope)))
+        });
+        let hanging = [problems, sheets, suggestions, appeals, regulations].into_iter().flatten();
+        let open = hanging.fold(Condition::any().add(own), Condition::add);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
-            .add(hanging.add_option(suggestions).add_option(appeals))
+            .add(open)
     }
 }
 
@@ -121,6 +131,16 @@ pub async fn of_suggestions(
         Column::SubjectId.in_subquery(suggestion::ids(scope)),
     )
     .await
+}
+
+/// The files that hang on regulations, oldest first.
+pub async fn of_regulations(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    regulation_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::regulation_ids(scope));
+    of(conn, scope, REGULATION, regulation_ids, opened).await
 }
 
 async fn of(

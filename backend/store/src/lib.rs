@@ -26,12 +26,13 @@
 //! | [`identity::session`] | `signed_in by_refresh_hash live_of_account rotate wear touch revoke revoke_all revoke_of_grant` |
 //! | [`notice`] | `inbox unread mark_read tell accounts_of_people` · `announce outbox_after outbox_tail undispatched mark_dispatched` |
 //! | [`audit`] | `page last append append_all chunk` |
-//! | [`plan`] [`plan::duty`] | `regime in_force published indicators applicability` · `of_orgs by_ids` |
-//! | [`mod@file`] | `find of_problems of_sheets of_suggestions keep content attach` |
+//! | [`mod@file`] | `find of_problems of_sheets of_suggestions of_regulations keep content attach` |
 //! | [`panel::appointment`] [`panel::recusal`] | `page counts count find by_ids standing_of experts letter_taken last_letter person_of last_activity watch_due watch_find` · `of_persons holds find` |
 //! | [`panel::suggestion`] [`panel::session`] | `page view_counts find by_ids by_client_id to_compare screenings watch_linked` · `page find by_ids by_client_id members reviews own_review owed` |
 //! | [`calendar`] [`figures`] | `all_days days` · `appointments coverage towns problems suggestions` |
 //! | [`scoring`] [`scoring::inputs`] | `runs find of_year results totals scores trace keep appeals find_appeal open_appeals unsettled export_of` · `units problems` |
+//! | [`calendar`] [`figures`] | `all_days days` · `appointments measures coverage towns problems suggestions` |
+//! | [`plan`] [`plan::version`] [`plan::regulation`] [`plan::duty`] | `regime in_force published indicators applicability` · `page find of_year asked events last_event_seq opinions opinion_of find_opinion exceptions` · `page find by_ids` · `of_orgs by_ids` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing

@@ -4,6 +4,8 @@
 
 pub mod duty;
 mod indicator;
+pub mod regulation;
+pub mod version;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -11,7 +13,7 @@ use uuid::Uuid;
 use crate::entity::regime_node::{Column, Entity, Model};
 use crate::error::Result;
 
-pub use indicator::{applicability, in_force, indicators, published};
+pub use indicator::{all_indicators, applicability, in_force, indicators, published};
 
 /// All nodes, siblings in their order.
 pub async fn regime(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<Model>> {

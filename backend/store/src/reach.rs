@@ -1,13 +1,15 @@
 //! The row rules of §4 as conditions: which rows of a table a scope opens. Every look-up of the store goes
 //! through one of these, so a row out of scope is simply not there.
 
+use remit_shared::identity::Role;
+use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::policy::{Reach, Scope};
 use remit_shared::problem::{SheetDirection, SheetState};
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
-use crate::entity::{ledger_entry, problem, push_sheet};
+use crate::entity::{ledger_entry, plan_opinion, problem, push_sheet, regulation, supervision_plan};
 use crate::portable::nothing;
 
 /// Problems: all; those of the opened units, and of the section where the hat is limited to one (R1, R5); or
@@ -96,4 +98,51 @@ pub(crate) fn sheet_ids(scope: &Scope) -> SelectStatement {
 /// [`problem_ids`] as an expression on a column that is not in the problem table's own list of columns.
 pub(crate) fn in_problems(scope: &Scope, column: impl ColumnTrait) -> Expr {
     column.in_subquery(problem_ids(scope))
+}
+
+/// Yearly plans: all; or those published, and for the units that are asked also the versions put to them (§3.1).
+pub(crate) fn plans(scope: &Scope) -> Condition {
+    use supervision_plan::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    let asked = matches!(scope.role(), Role::Dl | Role::Dc);
+    match scope.reach() {
+        Reach::All => within,
+        Reach::Published if asked => within.add(Column::State.ne(PlanState::Draft.code())),
+        Reach::Published => within.add(Column::State.is_in([
+            PlanState::Published.code(),
+            PlanState::Amended.code(),
+            PlanState::Archived.code(),
+        ])),
+        Reach::None | Reach::Own | Reach::Unit => within.add(nothing()),
+    }
+}
+
+/// Opinions on plans: all, or the unit's own.
+pub(crate) fn opinions(scope: &Scope) -> Condition {
+    use plan_opinion::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        _ => within.add(Column::OrgId.is_in(scope.units().iter().copied())),
+    }
+}
+
+/// Regulations: those in force or repealed; drafts only for those who draft and publish them.
+pub(crate) fn regulations(scope: &Scope) -> Condition {
+    use regulation::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match (scope.reach(), scope.role()) {
+        (Reach::All, Role::Ol | Role::Ov) => within,
+        (Reach::All | Reach::Published, _) => within.add(Column::State.ne(RegulationState::Draft.code())),
+        _ => within.add(nothing()),
+    }
+}
+
+/// The ids of [`regulations`], for files that hang on one.
+pub(crate) fn regulation_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(regulation::Column::Id)
+        .from(regulation::Entity)
+        .cond_where(regulations(scope))
+        .to_owned()
 }

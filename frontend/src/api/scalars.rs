@@ -2,5 +2,7 @@
 
 /// A calendar date.
 pub type NaiveDate = chrono::NaiveDate;
+/// An exact number.
+pub type Decimal = rust_decimal::Decimal;
 /// An instant, UTC.
 pub type DateTime = chrono::DateTime<chrono::Utc>;

@@ -8,6 +8,13 @@ pub use remit_shared::panel::{
     AppointmentKind, AppointmentState, DismissReason, InvalidReason, ReviewGrade, ReviewState, SessionKind,
     SessionState, SessionSubject, SourceKind, SuggestionLink, SuggestionState, Verdict,
 };
+pub use remit_shared::plan::difference::{DifferenceKind, DifferenceSubject};
+pub use remit_shared::plan::params::spec::ParamGroup;
+pub use remit_shared::plan::regulation::RegulationEventKind;
+pub use remit_shared::plan::{
+    ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
+    Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState,
+};
 pub use remit_shared::policy::Reach;
 pub use remit_shared::problem::{
     Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
@@ -110,6 +117,7 @@ wire_enum! {
         Suggestion = "SUGGESTION", "意见建议", "suggestion";
         Appointment = "APPOINTMENT", "聘任", "appointment";
         ExpertReview = "EXPERT_REVIEW", "专家评审", "expert review";
+        Plan = "PLAN", "年度方案", "yearly plan";
     }
 }
 wire_enum! {

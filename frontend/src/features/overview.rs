@@ -2,8 +2,9 @@
 
 mod figures;
 mod page;
+mod plan;
 mod regime;
 
 crate::lazy_page!(hall: Overview, DashboardRead => page::page);
 
-crate::operation!("graphql/overview.graphql": RegimeTree, FigureRows);
+crate::operation!("graphql/overview.graphql": RegimeTree, TreeInForce, FigureRows);

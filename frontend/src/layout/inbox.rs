@@ -151,6 +151,8 @@ fn href(id: &str) -> Option<String> {
         "psh" => Some(format!("/sheets/{id}")),
         "org" => Some(format!("/registry/{id}")),
         "run" => Some(format!("/results?run={id}")),
+        "pln" => Some(format!("/plans/{id}")),
+        "reg" => Some(format!("/regulations/{id}")),
         "grt" => Some("/grants".to_owned()),
         "sug" => Some(format!("/suggestions/{id}")),
         "apt" => Some(format!("/appointments/{id}")),

@@ -106,12 +106,26 @@ const MENU: &[Group] = &[
     },
     Group {
         text: t::shell::menu::BASICS,
-        entries: &[Entry {
-            href: "/registry",
-            text: t::shell::menu::REGISTRY,
-            icon: icon::building,
-            needs: &[Capability::RegistryRead],
-        }],
+        entries: &[
+            Entry {
+                href: "/regulations",
+                text: t::shell::menu::REGULATIONS,
+                icon: icon::book,
+                needs: &[Capability::RegulationRead],
+            },
+            Entry {
+                href: "/plans",
+                text: t::shell::menu::PLANS,
+                icon: icon::sheet,
+                needs: &[Capability::PlanRead],
+            },
+            Entry {
+                href: "/registry",
+                text: t::shell::menu::REGISTRY,
+                icon: icon::building,
+                needs: &[Capability::RegistryRead],
+            },
+        ],
     },
     Group {
         text: t::shell::menu::SECURITY,

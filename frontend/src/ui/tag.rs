@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use remit_shared::audit::Outcome;
 use remit_shared::identity::{AccountState, GrantState};
+use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::problem::{
     Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState, Urgency,
 };
@@ -87,6 +88,26 @@ impl Toned for SheetState {
             Self::Pushed => Tone::Waiting,
             Self::Received | Self::Converted => Tone::Working,
             Self::Done => Tone::Done,
+        }
+    }
+}
+
+impl Toned for PlanState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Draft | Self::Amended | Self::Archived => Tone::Quiet,
+            Self::Consulted => Tone::Working,
+            Self::Approved => Tone::Waiting,
+            Self::Published => Tone::Done,
+        }
+    }
+}
+
+impl Toned for RegulationState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Draft | Self::Repealed => Tone::Quiet,
+            Self::Published => Tone::Done,
         }
     }
 }

@@ -1,9 +1,15 @@
 //! The tree of indicators as the rules see it (§2 `Indicator`, §5.2).
 
+mod structure;
+mod weights;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{IndicatorChannel, IndicatorMethod, IndicatorPart, Perspective};
+
+pub use structure::{Gap, gaps};
+pub use weights::{Shift, WeightReport, weigh};
 
 /// What the positive third-level weights of a plan sum to.
 pub const FULL_WEIGHT: Decimal = Decimal::ONE_HUNDRED;
@@ -37,6 +43,28 @@ pub struct Node {
     pub channel: Option<IndicatorChannel>,
     /// What it looks at; none in the negative part.
     pub perspective: Option<Perspective>,
+}
+
+impl Node {
+    /// Code and name, as a sentence names it.
+    pub fn zh(&self) -> String {
+        format!("{} {}", self.code, self.name_zh)
+    }
+
+    /// The same in English.
+    pub fn en(&self) -> String {
+        format!("{} {}", self.code, self.name_en)
+    }
+
+    /// Whether it is measured and adds to the score.
+    pub fn is_positive_leaf(&self) -> bool {
+        self.level == 3 && self.part != IndicatorPart::Negative
+    }
+
+    /// Whether it is measured and costs points.
+    pub fn is_negative_leaf(&self) -> bool {
+        self.level == 3 && self.part == IndicatorPart::Negative
+    }
 }
 
 /// Thousandths, as weights and caps are stored, in points.

@@ -107,6 +107,8 @@ crate::wire_enum! {
         ScopeGrant = "scope.grant", "授予对接权限", "grant partner scopes";
         AuditRead = "audit.read", "查阅审计记录", "read the audit";
         AuditExport = "audit.export", "导出审计记录", "export the audit";
+        PlanOpine = "plan.opine", "对年度监管方案反馈意见", "give an opinion on the yearly plan";
+        RegulationEdit = "regulation.edit", "起草制度文件", "draft regulations";
         ProblemExtensionDecide = "problem.extension.decide", "答复延期申请", "decide extensions";
         ProblemReopen = "problem.reopen", "重新启动整改", "reopen a closed problem";
         LedgerExplain = "ledger.explain", "说明未销号事项", "explain a leftover entry";

@@ -9,6 +9,8 @@ pub const PROBLEM: &str = "PROBLEM";
 pub const APPEAL: &str = "APPEAL";
 /// `subject_kind` of a file that hangs on a push sheet.
 pub const SHEET: &str = "SHEET";
+/// `subject_kind` of a file that hangs on a regulation.
+pub const REGULATION: &str = "REGULATION";
 
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";

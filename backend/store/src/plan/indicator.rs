@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::entity::{applicability as applies, indicator, supervision_plan};
 use crate::error::Result;
+use crate::tx::WriteTx;
 
 /// The version of a year's plan that is in force, or was when its result was frozen.
 pub async fn in_force(
@@ -53,6 +54,18 @@ pub async fn indicators(
         .order_by_asc(Column::Sort)
         .order_by_asc(Column::Code)
         .all(conn)
+        .await?)
+}
+
+/// As [`indicators`], with the nodes that were taken out: their codes can be used again.
+pub async fn all_indicators(tx: &WriteTx, plan_id: Uuid) -> Result<Vec<indicator::Model>> {
+    use indicator::Column;
+    Ok(indicator::Entity::find()
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(Column::PlanId.eq(plan_id))
+        .order_by_asc(Column::Sort)
+        .order_by_asc(Column::Code)
+        .all(tx)
         .await?)
 }
 

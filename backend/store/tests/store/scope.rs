@@ -118,6 +118,8 @@ on_both_engines! {
 
         let readable = file::Readable {
             jurisdiction_id: CITY, person_id: CONTACT, problems: Some(&scope), sheets: None, suggestions: None, appeals: None,
+            jurisdiction_id: CITY, person_id: CONTACT, problems: Some(&scope), sheets: None, suggestions: None,
+            regulations: None,
         };
         assert!(file::find(db.read(), readable, id(21)).await.unwrap().is_some());
         assert!(file::find(db.read(), readable, id(22)).await.unwrap().is_none());
@@ -134,6 +136,9 @@ on_both_engines! {
         let tx = write(&db).await;
         row::insert(&tx, loose).await.unwrap();
         let of = |person_id| file::Readable { jurisdiction_id: CITY, person_id, problems: None, sheets: None, suggestions: None, appeals: None };
+        let of = |person_id| file::Readable {
+            jurisdiction_id: CITY, person_id, problems: None, sheets: None, suggestions: None, regulations: None,
+        };
         assert!(file::find(&tx, of(CONTACT), id(21)).await.unwrap().is_some());
         assert!(file::find(&tx, of(OFFICER), id(21)).await.unwrap().is_none());
 

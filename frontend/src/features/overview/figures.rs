@@ -110,6 +110,7 @@ fn may_open(session: Session, path: &str) -> bool {
         "/ledger" => session.may(Capability::LedgerRead),
         "/sheets" => session.may(Capability::PushRead),
         "/registry" => session.may(Capability::RegistryRead),
+        "/plans" => session.may(Capability::PlanRead),
         // The overview itself is where the reader is.
         _ => false,
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::figures::Figures;
+use super::plan::PlanInForce;
 use super::regime::Regime;
 use crate::i18n::{t, tr};
 use crate::ui::page::{PageHead, text_title};
@@ -13,6 +14,7 @@ pub(super) fn page() -> AnyView {
         <PageHead title=text_title(t::overview::TITLE)/>
         <p class="overview-lead">{tr(t::overview::LEAD)}</p>
         <Regime/>
+        <PlanInForce/>
         <Figures/>
     }
     .into_any()

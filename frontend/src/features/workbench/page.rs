@@ -6,6 +6,7 @@ use remit_shared::identity::Role;
 use remit_shared::panel::{
     AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
 };
+use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::wire::Wire;
 
@@ -140,6 +141,7 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::Suggestion => format!("/suggestions/{}", item.subject_id),
         QueueKind::Appointment => format!("/appointments/{}", item.subject_id),
         QueueKind::ExpertReview => format!("/sessions/{}", item.subject_id),
+        QueueKind::Plan => format!("/plans/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -169,6 +171,7 @@ fn act(item: &Item) -> AnyView {
         QueueKind::Suggestion => SuggestionEventKind::parse(&code).map(word),
         QueueKind::Appointment => AppointmentEventKind::parse(&code).map(word),
         QueueKind::ExpertReview => Some(t::workbench::REVIEW.get()),
+        QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -180,6 +183,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Suggestion => SuggestionState::parse(&item.state).map(tag),
         QueueKind::Appointment => AppointmentState::parse(&item.state).map(tag),
         QueueKind::ExpertReview => ReviewState::parse(&item.state).map(tag),
+        QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()

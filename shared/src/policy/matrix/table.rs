@@ -114,6 +114,10 @@ pub(super) const TABLE: &[Row] = &[
     (Capability::AuditRead, "K42", "---------------A"),
     (Capability::AuditExport, "K42", "---------------A"),
     // Not in the table of §4, needed by the clauses named; a verb without a row is refused to all.
+    // §3.1: the units have ten working days for their opinion; their leads sign it.
+    (Capability::PlanOpine, "K03 §3.1", "---D------------"),
+    // S03: the oversight section drafts what the office lead publishes.
+    (Capability::RegulationEdit, "K01 S03", "-A--------------"),
     // §3.3: OV decides the first extension, OL the second; the machine says which is which.
     (Capability::ProblemExtensionDecide, "K08 §3.3", "AA--------------"),
     // §3.3: reopening is OL's.
