@@ -15,7 +15,7 @@ pub(crate) mod shell;
 pub mod upload;
 pub mod wire;
 
-pub use call::{Reply, call, mutate};
+pub use call::{Reply, call, call_unlinked, mutate, mutate_unlinked};
 pub use error::{ApiError, UserProblem};
 pub use query::{Query, use_query};
 pub(crate) use refresh::renew;
@@ -40,7 +40,7 @@ macro_rules! operation {
                 custom_scalars_module = "crate::api::scalars",
                 skip_serializing_none,
                 extern_enums(
-                    "AccountState", "Alert", "AppointmentKind", "AppointmentState", "ExtensionState", "GrantState",
+                    "AccountState", "AggregateCut", "Alert", "AppointmentKind", "AppointmentState", "CampaignEventKind", "CampaignKind", "CampaignState", "EvaluatorClass", "EvaluatorEventKind", "EvaluatorState", "Topic", "ExtensionState", "GrantState",
                     "LedgerKind", "LedgerSort", "LedgerState", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
                     "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",

@@ -12,6 +12,8 @@ use leptos_router::{ChooseView, path};
 
 use crate::features::accounts::{AccountList, GrantList};
 use crate::features::audit::AuditSearch;
+use crate::features::ballot::BallotPage;
+use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, Pool};
 use crate::features::ledger::LedgerList;
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
@@ -71,6 +73,11 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
+            <Route path=path!("/pool") view={page::<Pool>()}/>
+            <Route path=path!("/campaigns") view={page::<CampaignList>()}/>
+            <Route path=path!("/campaigns/:id") view={page::<CampaignDetail>()}/>
+            <Route path=path!("/print/campaigns/:id") view={page::<InvitationPrint>()}/>
+            <Route path=path!("/ballot") view={page::<BallotPage>()}/>
             <Route path=path!("/accounts") view={page::<AccountList>()}/>
             <Route path=path!("/grants") view={page::<GrantList>()}/>
             <Route path=path!("/audit") view={page::<AuditSearch>()}/>

@@ -13,6 +13,12 @@ pub enum NodeKind {
     Appointment,
     /// Audit record.
     AuditRecord,
+    /// Questionnaire campaign.
+    Campaign,
+    /// Group of voters of a campaign.
+    CampaignStratum,
+    /// Grassroots evaluator in the pool.
+    Evaluator,
     /// Extension of a rectification.
     Extension,
     /// Evidence file.
@@ -50,6 +56,9 @@ impl NodeKind {
         (Self::Account, "acc"),
         (Self::Appointment, "apt"),
         (Self::AuditRecord, "aud"),
+        (Self::Campaign, "cmp"),
+        (Self::CampaignStratum, "cst"),
+        (Self::Evaluator, "evp"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),

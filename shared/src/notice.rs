@@ -35,6 +35,12 @@ crate::wire_enum! {
         AppointmentEnded = "APPOINTMENT_ENDED", "聘任已终止", "an appointment has ended";
         SessionPlanned = "SESSION_PLANNED", "请参加专家论证评价", "you are invited to an expert session";
         ReviewsIn = "REVIEWS_IN", "专家意见已收齐", "all expert reviews are in";
+        EvaluatorNominated = "EVALUATOR_NOMINATED", "基层评价人员待审核", "evaluator waits for review";
+        CampaignDrafted = "CAMPAIGN_DRAFTED", "问卷调查方案待审定", "campaign waits for approval";
+        CampaignReminder = "CAMPAIGN_REMINDER", "请提醒本单位全部填答人员按时填答问卷", "remind all voters of the group to answer";
+        CampaignClosed = "CAMPAIGN_CLOSED", "问卷已截止，请在3个工作日内汇总", "campaign closed, tally within 3 working days";
+        CampaignTallied = "CAMPAIGN_TALLIED", "问卷汇总完成，待公布", "campaign tallied, waits for publication";
+        CampaignPublished = "CAMPAIGN_PUBLISHED", "问卷结果已公布，可查看本单位汇总", "campaign published, own aggregates can be read";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
     }
 }

@@ -4,6 +4,7 @@
 mod scenario {
     mod appointment;
     mod expert_session;
+    mod campaign;
     mod integrity;
     mod pushed_problem;
     mod refusals;

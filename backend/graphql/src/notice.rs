@@ -31,6 +31,12 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
             NodeKind::Appointment
         }
         N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
+        N::EvaluatorNominated => NodeKind::Evaluator,
+        N::CampaignDrafted
+        | N::CampaignReminder
+        | N::CampaignClosed
+        | N::CampaignTallied
+        | N::CampaignPublished => NodeKind::Campaign,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

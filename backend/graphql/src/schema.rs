@@ -2,12 +2,17 @@
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
+use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::problem::SheetEventKind;
 
 use crate::app_info::AppQuery;
 use crate::audit::AuditQuery;
 use crate::calendar::CalendarQuery;
 use crate::code::Code;
+use crate::evaluation::ballot::BallotQuery;
+use crate::evaluation::ballot_mutation::BallotMutation;
+use crate::evaluation::mutation::EvaluationMutation;
+use crate::evaluation::query::EvaluationQuery;
 use crate::identity::account_mutation::AccountMutation;
 use crate::identity::grant_mutation::GrantMutation;
 use crate::identity::policy::PolicyQuery;
@@ -42,6 +47,8 @@ pub struct Query(
     ProblemQuery,
     LedgerQuery,
     PanelQuery,
+    EvaluationQuery,
+    BallotQuery,
     PolicyQuery,
     AuditQuery,
 );
@@ -58,6 +65,8 @@ pub struct Mutation(
     ProblemMutation,
     LedgerMutation,
     PanelMutation,
+    EvaluationMutation,
+    BallotMutation,
     NoticeMutation,
 );
 
@@ -72,6 +81,7 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<SuggestionEventKind>>()
         .register_output_type::<Code<AppointmentEventKind>>()
         .register_output_type::<Code<SessionEventKind>>()
+        .register_output_type::<Code<CampaignEventKind>>()
 }
 
 /// The finished schema.

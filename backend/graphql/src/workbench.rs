@@ -77,6 +77,8 @@ pub enum QueueKind {
     PushSheet,
     /// A grant that waits for a second person.
     Grant,
+    /// A campaign.
+    Campaign,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -93,6 +95,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => global(NodeKind::Problem, problem.id),
             service::QueueItem::Sheet(sheet, _) => global(NodeKind::PushSheet, sheet.id),
+            service::QueueItem::Campaign(campaign, _) => global(NodeKind::Campaign, campaign.id),
         }
     }
 
@@ -101,6 +104,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(..) => QueueKind::Problem,
             service::QueueItem::Sheet(..) => QueueKind::PushSheet,
+            service::QueueItem::Campaign(..) => QueueKind::Campaign,
         }
     }
 
@@ -109,6 +113,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => &problem.code,
             service::QueueItem::Sheet(sheet, _) => sheet.no.as_deref().unwrap_or_default(),
+            service::QueueItem::Campaign(campaign, _) => &campaign.code,
         }
     }
 
@@ -117,6 +122,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => &problem.title,
             service::QueueItem::Sheet(sheet, _) => &sheet.matter,
+            service::QueueItem::Campaign(campaign, _) => &campaign.title,
         }
     }
 
@@ -125,6 +131,7 @@ impl QueueItem {
         let unit = match &self.item {
             service::QueueItem::Problem(problem, _) => problem.org_id,
             service::QueueItem::Sheet(sheet, _) => sheet.org_id,
+            service::QueueItem::Campaign(..) => return Ok(None),
         };
         Org::load(RequestContext::of(ctx)?, unit).await
     }
@@ -134,6 +141,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => problem.state.get().code(),
             service::QueueItem::Sheet(sheet, _) => sheet.state.get().code(),
+            service::QueueItem::Campaign(campaign, _) => campaign.state.get().code(),
         }
     }
 
@@ -163,6 +171,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(_, event) => event.code(),
             service::QueueItem::Sheet(_, event) => event.code(),
+            service::QueueItem::Campaign(_, event) => event.code(),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
 
 use chrono::NaiveDate;
+use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
-use remit_store::entity::{problem, push_sheet};
+use remit_store::entity::{campaign, problem, push_sheet};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
@@ -38,6 +39,8 @@ pub enum QueueItem {
     Problem(Box<problem::Model>, ProblemEventKind),
     /// A push sheet and the first thing that this person can do about it.
     Sheet(Box<push_sheet::Model>, SheetEventKind),
+    /// A campaign and the first thing that this person can do about it.
+    Campaign(Box<campaign::Model>, CampaignEventKind),
 }
 
 impl QueueItem {
@@ -46,6 +49,7 @@ impl QueueItem {
         match self {
             Self::Problem(problem, _) => problem.step_due_on.or(problem.due_on),
             Self::Sheet(sheet, _) => sheet.due_on,
+            Self::Campaign(campaign, _) => campaign.due_on,
         }
     }
 
@@ -53,7 +57,7 @@ impl QueueItem {
     pub fn alert(&self) -> Alert {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
-            Self::Sheet(..) => Alert::None,
+            Self::Sheet(..) | Self::Campaign(..) => Alert::None,
         }
     }
 }
@@ -108,6 +112,12 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
+    let campaigns = crate::evaluation::read::duties(app, ctx).await?;
+    queue.extend(
+        campaigns
+            .into_iter()
+            .map(|(row, event)| QueueItem::Campaign(Box::new(row), event)),
+    );
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

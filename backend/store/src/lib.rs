@@ -31,6 +31,7 @@
 //! | [`panel::appointment`] [`panel::recusal`] | `page counts count find by_ids standing_of experts letter_taken last_letter person_of last_activity watch_due watch_find` · `of_persons holds find` |
 //! | [`panel::suggestion`] [`panel::session`] | `page view_counts find by_ids by_client_id to_compare screenings watch_linked` · `page find by_ids by_client_id members reviews own_review owed` |
 //! | [`calendar`] [`figures`] | `all_days days` · `appointments coverage towns problems suggestions` |
+//! | [`evaluation`] | `pool::{page find active counts}` · `campaign::{page find strata watch_live watch_year}` · without a scope, because voters have no account: `ballot`, `cells`, `seal` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -61,6 +62,7 @@ pub mod calendar;
 pub mod db;
 pub mod entity;
 pub mod error;
+pub mod evaluation;
 pub mod figures;
 pub mod file;
 pub mod identity;

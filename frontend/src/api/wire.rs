@@ -1,6 +1,10 @@
 //! Enumerations that operations use: those of the rules, and those that exist only in the API.
 
 pub use remit_shared::audit::Outcome;
+pub use remit_shared::evaluation::pool::EvaluatorEventKind;
+pub use remit_shared::evaluation::{
+    AggregateCut, CampaignEventKind, CampaignKind, CampaignState, EvaluatorClass, EvaluatorState, Topic,
+};
 pub use remit_shared::identity::{AccountState, GrantState, Role};
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};
@@ -70,6 +74,7 @@ wire_enum! {
         Problem = "PROBLEM", "履职问题", "problem";
         PushSheet = "PUSH_SHEET", "信息推送表", "push sheet";
         Grant = "GRANT", "授权", "grant";
+        Campaign = "CAMPAIGN", "问卷调查", "campaign";
     }
 }
 wire_enum! {

@@ -63,6 +63,23 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
+        text: t::shell::menu::EVALUATION,
+        entries: &[
+            Entry {
+                href: "/campaigns",
+                text: t::shell::menu::CAMPAIGNS,
+                icon: icon::sheet,
+                needs: &[Capability::CampaignManage, Capability::AggregateRead],
+            },
+            Entry {
+                href: "/pool",
+                text: t::shell::menu::POOL,
+                icon: icon::person,
+                needs: &[Capability::PoolManage],
+            },
+        ],
+    },
+    Group {
         text: t::shell::menu::BASICS,
         entries: &[Entry {
             href: "/registry",

@@ -127,6 +127,7 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
     let href = match item.kind {
         QueueKind::PushSheet => format!("/sheets/{}", item.subject_id),
         QueueKind::Grant => "/grants?state=PENDING".to_owned(),
+        QueueKind::Campaign => format!("/campaigns/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -153,6 +154,7 @@ fn act(item: &Item) -> AnyView {
     let kind = item.kind;
     let text = move || match kind {
         QueueKind::PushSheet => SheetEventKind::parse(&code).map(word),
+        QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -161,6 +163,7 @@ fn act(item: &Item) -> AnyView {
 fn state(item: &Item) -> AnyView {
     match item.kind {
         QueueKind::PushSheet => SheetState::parse(&item.state).map(tag),
+        QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()
