@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod scenario {
     mod appointment;
-    mod expert_session;
     mod campaign;
+    mod expert_session;
     mod integrity;
     mod pushed_problem;
     mod refusals;

@@ -1,8 +1,8 @@
 //! The roots: every noun's queries and mutations, merged.
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
-use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::evaluation::CampaignEventKind;
+use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::problem::SheetEventKind;
 
 use crate::app_info::AppQuery;
