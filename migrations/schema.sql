@@ -124,6 +124,129 @@ CREATE UNIQUE INDEX uq_audit_record_id ON audit_record (jurisdiction_id, id);
 CREATE TRIGGER audit_record_refuse_delete BEFORE DELETE ON audit_record BEGIN SELECT RAISE(ABORT, 'audit records are append-only'); END;
 CREATE TRIGGER audit_record_refuse_update BEFORE UPDATE ON audit_record BEGIN SELECT RAISE(ABORT, 'audit records are append-only'); END;
 
+CREATE TABLE "ballot_credential" (
+    "nonce" text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "campaign_id" uuid_text NOT NULL,
+    "stratum_id" uuid_text NOT NULL,
+    "output" text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("campaign_id") REFERENCES "campaign" ("id"),
+    FOREIGN KEY ("stratum_id") REFERENCES "campaign_stratum" ("id")
+) WITHOUT ROWID;
+CREATE INDEX ix_ballot_credential_campaign_id ON ballot_credential (jurisdiction_id, campaign_id);
+
+CREATE TABLE "ballot_issue" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "campaign_id" uuid_text NOT NULL,
+    "stratum_id" uuid_text NOT NULL,
+    "profile_id" uuid_text NULL,
+    "no" integer NOT NULL,
+    "issued" boolean NOT NULL,
+    "code_hash" text NULL,
+    "code_enc" text NULL,
+    "blinded" text NULL,
+    "evaluation" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("campaign_id") REFERENCES "campaign" ("id"),
+    FOREIGN KEY ("stratum_id") REFERENCES "campaign_stratum" ("id"),
+    FOREIGN KEY ("profile_id") REFERENCES "evaluator_profile" ("id")
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX uq_ballot_issue_campaign_id_stratum_id_no ON ballot_issue (jurisdiction_id, campaign_id, stratum_id, no);
+CREATE UNIQUE INDEX uq_ballot_issue_code_hash ON ballot_issue (jurisdiction_id, code_hash);
+
+CREATE TABLE "ballot_response" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "campaign_id" uuid_text NOT NULL,
+    "stratum_id" uuid_text NOT NULL,
+    "answered_on" date_text NOT NULL,
+    "salt" text NOT NULL,
+    "hash" text NOT NULL,
+    "answers" text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("campaign_id") REFERENCES "campaign" ("id"),
+    FOREIGN KEY ("stratum_id") REFERENCES "campaign_stratum" ("id")
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX uq_ballot_response_campaign_id_hash ON ballot_response (jurisdiction_id, campaign_id, hash);
+
+CREATE TABLE "campaign" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "code" text NOT NULL,
+    "kind" text NOT NULL,
+    "year" integer NOT NULL,
+    "title" text NOT NULL,
+    "state" text NOT NULL,
+    "opens_on" date_text NOT NULL,
+    "closes_on" date_text NOT NULL,
+    "min_cell" integer NOT NULL,
+    "questions" text NOT NULL,
+    "targets" text NOT NULL,
+    "seats" text NOT NULL,
+    "prolonged" boolean NOT NULL,
+    "commitment" text NULL,
+    "tally_hash" text NULL,
+    "due_on" date_text NULL,
+    "void_reason" text NULL,
+    "author_id" uuid_text NOT NULL,
+    "approved_by" uuid_text NULL,
+    "approved_at" timestamp_with_timezone_text NULL,
+    "published_at" timestamp_with_timezone_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("author_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("approved_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_campaign_version" CHECK (version >= 1),
+    CONSTRAINT "ck_campaign_cell" CHECK (min_cell >= 5),
+    CONSTRAINT "ck_campaign_committed" CHECK (state IN ('DRAFT', 'VOIDED') OR commitment IS NOT NULL),
+    CONSTRAINT "ck_campaign_tallied" CHECK (state NOT IN ('TALLIED', 'PUBLISHED') OR tally_hash IS NOT NULL),
+    CONSTRAINT "ck_campaign_voided" CHECK (state <> 'VOIDED' OR void_reason IS NOT NULL)
+);
+CREATE INDEX ix_campaign_state ON campaign (jurisdiction_id, state);
+CREATE INDEX ix_campaign_year_kind ON campaign (jurisdiction_id, year, kind);
+CREATE UNIQUE INDEX uq_campaign_code ON campaign (jurisdiction_id, code);
+CREATE UNIQUE INDEX uq_campaign_created_by_client_id ON campaign (jurisdiction_id, created_by, client_id);
+
+CREATE TABLE "campaign_cell" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "campaign_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "cut" text NOT NULL,
+    "group_code" text NOT NULL,
+    "n" integer NOT NULL,
+    "mean" text NULL,
+    "levels" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("campaign_id") REFERENCES "campaign" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id")
+);
+CREATE UNIQUE INDEX uq_campaign_cell_campaign_id_org_id_cut_group_code ON campaign_cell (jurisdiction_id, campaign_id, org_id, cut, group_code);
+
+CREATE TABLE "campaign_stratum" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "campaign_id" uuid_text NOT NULL,
+    "org_id" uuid_text NULL,
+    "class" text NULL,
+    "sort" integer NOT NULL,
+    "invited" integer NOT NULL,
+    "public_key" text NOT NULL,
+    "key_enc" text NULL,
+    "private_key" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("campaign_id") REFERENCES "campaign" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id")
+);
+CREATE UNIQUE INDEX uq_campaign_stratum_campaign_id_org_id_class ON campaign_stratum (jurisdiction_id, campaign_id, org_id, class);
+
 CREATE TABLE "counter" (
     "jurisdiction_id" uuid_text NOT NULL,
     "name" text NOT NULL,
@@ -166,6 +289,34 @@ CREATE TABLE "escalation" (
     FOREIGN KEY ("problem_id") REFERENCES "problem" ("id")
 );
 CREATE UNIQUE INDEX uq_escalation_problem_id_level_on_date ON escalation (jurisdiction_id, problem_id, level, on_date);
+
+CREATE TABLE "evaluator_profile" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "label" text NOT NULL,
+    "town_id" uuid_text NOT NULL,
+    "class" text NOT NULL,
+    "name_enc" text NULL,
+    "phone_enc" text NULL,
+    "state" text NOT NULL,
+    "since" date_text NULL,
+    "removed_reason" text NULL,
+    "nominated_by" uuid_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("town_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("nominated_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_evaluator_profile_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_evaluator_profile_state ON evaluator_profile (jurisdiction_id, state);
+CREATE INDEX ix_evaluator_profile_town_id ON evaluator_profile (jurisdiction_id, town_id);
+CREATE UNIQUE INDEX uq_evaluator_profile_created_by_client_id ON evaluator_profile (jurisdiction_id, created_by, client_id);
+CREATE UNIQUE INDEX uq_evaluator_profile_label ON evaluator_profile (jurisdiction_id, label);
 
 CREATE TABLE "expert_review" (
     "id" uuid_text NOT NULL PRIMARY KEY,

@@ -15,7 +15,7 @@ pub(crate) mod shell;
 pub mod upload;
 pub mod wire;
 
-pub use call::{Reply, call, mutate};
+pub use call::{Reply, call, call_unlinked, mutate, mutate_unlinked};
 pub use error::{ApiError, UserProblem};
 pub use query::{Query, use_query};
 pub(crate) use refresh::renew;
@@ -46,6 +46,7 @@ macro_rules! operation {
                     "AccountState", "Alert", "AppointmentKind", "AppointmentSort", "AppointmentState", "DismissReason",
                     "InvalidReason", "ReviewGrade", "ReviewState", "SessionKind", "SessionState", "SessionSubject",
                     "SuggestionLink", "SuggestionSort", "SuggestionState", "SuggestionView", "Verdict", "ExtensionState", "GrantState",
+                    "AccountState", "AggregateCut", "Alert", "AppointmentKind", "AppointmentState", "CampaignEventKind", "CampaignKind", "CampaignState", "EvaluatorClass", "EvaluatorEventKind", "EvaluatorState", "Topic", "ExtensionState", "GrantState",
                     "LedgerKind", "LedgerSort", "LedgerState", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
                     "ProblemView", "PushSheetSort", "QueueKind", "RankSecurity", "RankingGroup", "Reach", "RefusalCode", "Role", "RunState", "ScoreStatus",

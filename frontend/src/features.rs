@@ -2,6 +2,8 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod ballot;
+pub(crate) mod campaign;
 pub(crate) mod ledger;
 pub(crate) mod overview;
 pub(crate) mod own;
@@ -25,6 +27,8 @@ pub(crate) mod workbench;
 /// lists of the office and the units), `record` (their single sheets and problems), `hall` (overview, registry, own
 /// account, results), `whatif` (trying other weights), `guard` (the three administrators). Code that several chunks need becomes a file for each combination
 /// of them, which is why there are few.
+/// account), `guard` (the three administrators). Code that several chunks need becomes a file for each combination
+/// of them, which is why there are few. `ballot` is the voters' page.
 ///
 /// Unlike the router's own lazy routes, a page that cannot be loaded (no network, or a newer build on the server) is
 /// a sentence with a button and not the end of the application.

@@ -12,6 +12,8 @@ use leptos_router::{ChooseView, path};
 
 use crate::features::accounts::{AccountList, GrantList};
 use crate::features::audit::AuditSearch;
+use crate::features::ballot::BallotPage;
+use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, Pool};
 use crate::features::ledger::LedgerList;
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
@@ -95,6 +97,11 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/results") view={page::<ResultList>()}/>
             <Route path=path!("/results/:run/:org") view={page::<UnitOutcomePage>()}/>
             <Route path=path!("/what-if") view={page::<WhatIf>()}/>
+            <Route path=path!("/pool") view={page::<Pool>()}/>
+            <Route path=path!("/campaigns") view={page::<CampaignList>()}/>
+            <Route path=path!("/campaigns/:id") view={page::<CampaignDetail>()}/>
+            <Route path=path!("/print/campaigns/:id") view={page::<InvitationPrint>()}/>
+            <Route path=path!("/ballot") view={page::<BallotPage>()}/>
             <Route path=path!("/accounts") view={page::<AccountList>()}/>
             <Route path=path!("/grants") view={page::<GrantList>()}/>
             <Route path=path!("/audit") view={page::<AuditSearch>()}/>

@@ -58,6 +58,9 @@ migrations!(
     m20261125_000042_extend_appointments,
     m20261125_000043_create_expert_sessions,
     m20261125_000061_create_score_runs,
+    m20261125_000071_create_evaluators,
+    m20261125_000072_create_campaigns,
+    m20261125_000073_create_ballots,
 );
 
 /// The migrations in their order.

@@ -15,6 +15,12 @@ pub enum NodeKind {
     Appointment,
     /// Audit record.
     AuditRecord,
+    /// Questionnaire campaign.
+    Campaign,
+    /// Group of voters of a campaign.
+    CampaignStratum,
+    /// Grassroots evaluator in the pool.
+    Evaluator,
     /// Extension of a rectification.
     Extension,
     /// Evidence file.
@@ -61,6 +67,9 @@ impl NodeKind {
         (Self::Appeal, "apl"),
         (Self::Appointment, "apt"),
         (Self::AuditRecord, "aud"),
+        (Self::Campaign, "cmp"),
+        (Self::CampaignStratum, "cst"),
+        (Self::Evaluator, "evp"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),

@@ -45,6 +45,12 @@ crate::wire_enum! {
         PlanPublished = "PLAN_PUBLISHED", "年度监管方案已印发", "the yearly plan is published";
         PlanAmended = "PLAN_AMENDED", "年度监管方案已调整", "the yearly plan is amended";
         RegulationPublished = "REGULATION_PUBLISHED", "新的制度文件已印发", "a regulation is published";
+        EvaluatorNominated = "EVALUATOR_NOMINATED", "基层评价人员待审核", "evaluator waits for review";
+        CampaignDrafted = "CAMPAIGN_DRAFTED", "问卷调查方案待审定", "campaign waits for approval";
+        CampaignReminder = "CAMPAIGN_REMINDER", "请提醒本单位全部填答人员按时填答问卷", "remind all voters of the group to answer";
+        CampaignClosed = "CAMPAIGN_CLOSED", "问卷已截止，请在3个工作日内汇总", "campaign closed, tally within 3 working days";
+        CampaignTallied = "CAMPAIGN_TALLIED", "问卷汇总完成，待公布", "campaign tallied, waits for publication";
+        CampaignPublished = "CAMPAIGN_PUBLISHED", "问卷结果已公布，可查看本单位汇总", "campaign published, own aggregates can be read";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
     }
 }

@@ -7,6 +7,10 @@ mod tests {
 
     use remit_shared::audit::Outcome;
     use remit_shared::calendar::DayReason;
+    use remit_shared::evaluation::{
+        AggregateCut, BallotLevel, CampaignEventKind, CampaignKind, CampaignState, DeputyKind,
+        EvaluatorClass, EvaluatorState, Topic,
+    };
     use remit_shared::identity::{AccountState, GrantState, Role};
     use remit_shared::notice::NoticeKind;
     use remit_shared::organisation::{OrgKind, RankingGroup};
@@ -156,6 +160,20 @@ mod tests {
         check::<DifferenceKind>();
         check::<DifferenceSubject>();
         check::<RegulationEventKind>();
+    }
+
+    #[test]
+    fn campaigns_and_ballots() {
+        check::<CampaignKind>();
+        check::<CampaignState>();
+        check::<CampaignEventKind>();
+        check::<EvaluatorClass>();
+        check::<EvaluatorState>();
+        check::<remit_shared::evaluation::pool::EvaluatorEventKind>();
+        check::<DeputyKind>();
+        check::<Topic>();
+        check::<BallotLevel>();
+        check::<AggregateCut>();
     }
 
     /// §4 prints its columns in this order, and the matrix is addressed by it.

@@ -77,7 +77,7 @@ pub struct City {
     /// The clock.
     pub clock: Arc<TestClock>,
     ids: Arc<TestIds>,
-    _database: TestDb,
+    database: TestDb,
 }
 
 /// argon2id is slow on purpose; one hash serves all tests of a process.
@@ -107,13 +107,23 @@ impl City {
             app,
             clock: Arc::new(TestClock::on(day)),
             ids: Arc::default(),
-            _database: database,
+            database,
         }
     }
 
     /// A context without an actor: the clock's own jobs, and people before sign-in.
     pub fn nobody(&self) -> OpCtx {
         OpCtx::anonymous(self.clock.clone(), self.ids.clone(), "test")
+    }
+
+    /// A voter: a context that says nothing about who acts or from where.
+    pub fn voter(&self) -> OpCtx {
+        OpCtx::anonymous(self.clock.clone(), self.ids.clone(), "")
+    }
+
+    /// URL of the private database, for tests that look at its files.
+    pub fn url(&self) -> &str {
+        self.database.url()
     }
 
     /// Somebody at work under the first hat of the account.

@@ -3,6 +3,7 @@
 
 // The roots are merged of many nouns, one type inside the other.
 #![recursion_limit = "256"]
+#![recursion_limit = "512"]
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of a test fail it")]
 
 use std::fmt::Write;
@@ -33,9 +34,13 @@ const PEOPLE: [(&str, &str); 13] = [
 ];
 
 /// What a stranger may ask: who he is, how to sign in, what this is.
-const OPEN_TO_ALL: [&str; 6] = [
+const OPEN_TO_ALL: [&str; 10] = [
     "query appInfo",
     "query me",
+    "query ballotPaper",
+    "query ballotBox",
+    "mutation drawBallotCredential",
+    "mutation castBallot",
     "mutation signIn",
     "mutation refreshSession",
     "mutation signOut",
@@ -122,6 +127,8 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("expertsession", "exs"),
         ("score", "run"),
         ("appeal", "apl"),
+        ("campaign", "cmp"),
+        ("evaluator", "evp"),
         ("session", "ses"),
         ("grant", "grt"),
         ("account", "acc"),
@@ -132,9 +139,11 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("supervised", "org"),
     ];
     match field {
-        "orgId" | "sourceOrgId" => "org",
+        "orgId" | "sourceOrgId" | "townId" => "org",
         "appointmentId" => "apt",
         "runId" => "run",
+        "campaignId" => "cmp",
+        "groupId" => "cst",
         "sectionId" => "sec",
         "accountId" => "acc",
         "grantId" => "grt",

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod scenario {
     mod appointment;
+    mod campaign;
     mod expert_session;
     mod integrity;
     mod plan;

@@ -94,6 +94,20 @@ dataset! {
     members: session_member,
     /// Their reviews.
     reviews: expert_review,
+    /// The pool of grassroots evaluators.
+    evaluators: evaluator_profile,
+    /// Campaigns of 2022.
+    campaigns: campaign,
+    /// Their groups of voters, with the keys.
+    strata: campaign_stratum,
+    /// Invitations.
+    issues: ballot_issue,
+    /// Spent credentials.
+    credentials: ballot_credential,
+    /// Ballots.
+    responses: ballot_response,
+    /// Counted cells.
+    cells: campaign_cell,
     /// Contents of evidence files.
     contents: file_content,
     /// Evidence files.

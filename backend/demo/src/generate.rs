@@ -8,6 +8,7 @@ use remit_store::Text;
 use remit_store::entity::{audit_record, counter};
 use uuid::Uuid;
 
+use crate::campaign;
 use crate::city::{self, City};
 use crate::clock::loaded_at;
 use crate::dataset::Dataset;
@@ -41,6 +42,7 @@ pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
     founding::calendar(&mut mint, city.jurisdiction, calendar.days(), &mut data);
     founding::regime(&mut mint, city.jurisdiction, &mut data);
     yearly_plan::add(&city, &calendar, &mut mint, &mut data)?;
+    campaign::campaigns(&city, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     let rules = Rules {
         calendar: &calendar,
         deadlines: &deadlines,

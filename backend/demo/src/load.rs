@@ -94,6 +94,13 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.sessions).await?;
     append_all(tx, data.members).await?;
     append_all(tx, data.reviews).await?;
+    append_all(tx, data.evaluators).await?;
+    append_all(tx, data.campaigns).await?;
+    append_all(tx, data.strata).await?;
+    append_all(tx, data.issues).await?;
+    append_all(tx, data.credentials).await?;
+    append_all(tx, data.responses).await?;
+    append_all(tx, data.cells).await?;
     append_all(tx, data.contents).await?;
     append_all(tx, data.files).await?;
     append_all(tx, data.notifications).await?;

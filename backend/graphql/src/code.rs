@@ -116,6 +116,14 @@ macro_rules! about {
 
 about! {
     remit_shared::audit::Outcome => "How an audited attempt ended (K42).";
+    remit_shared::evaluation::AggregateCut => "The only ways to look at the aggregates of a campaign (F3).";
+    remit_shared::evaluation::CampaignEventKind => "What happens to a campaign; also the name of the action (§3.8).";
+    remit_shared::evaluation::CampaignKind => "Kind of a campaign (§2).";
+    remit_shared::evaluation::CampaignState => "State of a campaign (§3.8).";
+    remit_shared::evaluation::EvaluatorClass => "Class of a grassroots evaluator (§2).";
+    remit_shared::evaluation::EvaluatorState => "State of an evaluator in the pool (K19).";
+    remit_shared::evaluation::Topic => "What a question of a campaign is about (§0).";
+    remit_shared::evaluation::pool::EvaluatorEventKind => "What happens to an evaluator of the pool (K19).";
     remit_shared::identity::AccountState => "State of an account (§4).";
     remit_shared::identity::GrantState => "State of a role grant; grants of OL, SE and AU wait for a second person (§4).";
     remit_shared::identity::Role => "The roles of the permission matrix (§4), in its order.";

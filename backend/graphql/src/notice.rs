@@ -39,6 +39,12 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         | N::PlanPublished
         | N::PlanAmended => NodeKind::Plan,
         N::RegulationPublished => NodeKind::Regulation,
+        N::EvaluatorNominated => NodeKind::Evaluator,
+        N::CampaignDrafted
+        | N::CampaignReminder
+        | N::CampaignClosed
+        | N::CampaignTallied
+        | N::CampaignPublished => NodeKind::Campaign,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

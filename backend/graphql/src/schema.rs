@@ -1,6 +1,7 @@
 //! The roots: every noun's queries and mutations, merged.
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
+use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::plan::regulation::RegulationEventKind;
 use remit_shared::problem::SheetEventKind;
@@ -9,6 +10,10 @@ use crate::app_info::AppQuery;
 use crate::audit::AuditQuery;
 use crate::calendar::CalendarQuery;
 use crate::code::Code;
+use crate::evaluation::ballot::BallotQuery;
+use crate::evaluation::ballot_mutation::BallotMutation;
+use crate::evaluation::mutation::EvaluationMutation;
+use crate::evaluation::query::EvaluationQuery;
 use crate::identity::account_mutation::AccountMutation;
 use crate::identity::grant_mutation::GrantMutation;
 use crate::identity::policy::PolicyQuery;
@@ -50,6 +55,8 @@ pub struct Query(
     LedgerQuery,
     PanelQuery,
     ScoringQuery,
+    EvaluationQuery,
+    BallotQuery,
     PolicyQuery,
     AuditQuery,
 );
@@ -69,6 +76,8 @@ pub struct Mutation(
     LedgerMutation,
     PanelMutation,
     ScoringMutation,
+    EvaluationMutation,
+    BallotMutation,
     NoticeMutation,
 );
 
@@ -84,6 +93,7 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<AppointmentEventKind>>()
         .register_output_type::<Code<SessionEventKind>>()
         .register_output_type::<Code<RegulationEventKind>>()
+        .register_output_type::<Code<CampaignEventKind>>()
 }
 
 /// The finished schema.

@@ -86,6 +86,8 @@ pub enum QueueKind {
     ExpertReview,
     /// A yearly plan.
     Plan,
+    /// A campaign.
+    Campaign,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -108,6 +110,7 @@ impl QueueItem {
                 global(NodeKind::Appointment, row.appointment.id)
             }
             service::QueueItem::Plan(plan, _) => global(NodeKind::Plan, plan.id),
+            service::QueueItem::Campaign(campaign, _) => global(NodeKind::Campaign, campaign.id),
         }
     }
 
@@ -120,6 +123,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Review(_)) => QueueKind::ExpertReview,
             service::QueueItem::Panel(PanelItem::Appointment(..)) => QueueKind::Appointment,
             service::QueueItem::Plan(..) => QueueKind::Plan,
+            service::QueueItem::Campaign(..) => QueueKind::Campaign,
         }
     }
 
@@ -132,6 +136,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Review(_)) => "",
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Plan(..) => "",
+            service::QueueItem::Campaign(campaign, _) => &campaign.code,
         }
     }
 
@@ -144,6 +149,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Review(owed)) => &owed.1.title,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.person.display_name,
             service::QueueItem::Plan(plan, _) => &plan.title,
+            service::QueueItem::Campaign(campaign, _) => &campaign.title,
         }
     }
 
@@ -155,7 +161,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => row.about_org_id,
             service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.org_id,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
-            service::QueueItem::Plan(..) => None,
+            service::QueueItem::Plan(..) | service::QueueItem::Campaign(..) => None,
         };
         match unit {
             Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,
@@ -172,6 +178,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.state.get().code(),
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => row.appointment.state.get().code(),
             service::QueueItem::Plan(plan, _) => plan.state.get().code(),
+            service::QueueItem::Campaign(campaign, _) => campaign.state.get().code(),
         }
     }
 
@@ -205,6 +212,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Review(_)) => "REVIEW",
             service::QueueItem::Panel(PanelItem::Appointment(_, event)) => event.code(),
             service::QueueItem::Plan(_, event) => event.code(),
+            service::QueueItem::Campaign(_, event) => event.code(),
         }
     }
 }

@@ -28,6 +28,7 @@ pub fn router(state: ServerState) -> Router {
     let upload = DefaultBodyLimit::max(state.config.files.max_bytes.saturating_add(MULTIPART_OVERHEAD));
     Router::new()
         .route("/graphql", post(graphql::answer).fallback(graphql::wrong_method))
+        .route(observe::BALLOT_PATH, post(graphql::ballot))
         .route("/graphql/ws", get(socket::upgrade))
         .route("/files", post(files::upload).layer(upload))
         .route("/files/{id}", get(files::open))

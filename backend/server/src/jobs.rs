@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use remit_service::evaluation::clock as campaign_clock;
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
 use remit_service::panel;
@@ -26,7 +27,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let op = state.anonymous(state.new_trace());
         let ran = run_due(&state.app, &op).await?;
         let terms = panel::jobs::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms)
+        let campaigns = campaign_clock::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms + campaigns)
     }));
     jobs.spawn(every(
         DORMANT_EVERY,

@@ -136,6 +136,22 @@ impl OpCtx {
         bytes
     }
 
+    /// Fills a buffer with random bytes fit for secrets.
+    pub fn fill(&self, bytes: &mut [u8]) {
+        self.ids.fill(bytes);
+    }
+
+    /// A fresh row id of version 4, for rows whose order must not show.
+    pub fn random_id(&self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.random()).into_uuid()
+    }
+
+    /// Whether nothing in this context says who acts or from where: the only kind in which a ballot is handled, so
+    /// that no log and no record can join it to anybody (F1).
+    pub fn is_unlinked(&self) -> bool {
+        self.actor.is_none() && self.address.is_none() && self.user_agent.is_none() && self.trace.is_empty()
+    }
+
     /// The actor, or `E_UNAUTHENTICATED`.
     pub fn signed_in(&self) -> Result<&Actor, Refusal> {
         self.actor.as_ref().ok_or_else(|| {

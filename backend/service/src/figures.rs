@@ -7,6 +7,7 @@ use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::wire::Wire;
 use remit_store::entity::{indicator, regime_node};
+use remit_store::evaluation::{campaign as campaigns, pool};
 use remit_store::figures::{self as rows, AppointmentCount, ProblemCount};
 use remit_store::plan;
 
@@ -91,6 +92,8 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
         sources_figure(&appointments),
         suggestions_figure(&suggestions, year),
         pushed_and_solved(&problems, year),
+        evaluators(pool::active_count(conn, jurisdiction).await?),
+        survey(app, year).await?,
     ];
     Ok(YearFigures { year, as_of, figures })
 }
@@ -255,4 +258,47 @@ fn pushed_and_solved(problems: &[ProblemCount], year: i32) -> Figure {
             state == ProblemState::Closed
         })),
     }
+}
+
+fn evaluators(count: u64) -> Figure {
+    Figure {
+        key: "evaluators",
+        zh: "基层评价人员",
+        en: "grassroots evaluators",
+        value: count.to_string(),
+        rule_zh: "基层评价人员库中状态为在库的人数",
+        rule_en: "evaluators of the pool that are active",
+        list: Some(("/pool", "state=ACTIVE".to_owned())),
+    }
+}
+
+/// Topics of the year's grassroots questionnaire, and classes of its voters.
+async fn survey(app: &App, year: i32) -> Answer<Figure> {
+    use remit_shared::evaluation::{CampaignKind, CampaignState as S};
+    let (conn, jurisdiction) = (app.db.read(), app.settings.jurisdiction_id);
+    let states = [S::Approved, S::Open, S::Closed, S::Tallied, S::Published];
+    let rows = campaigns::watch_year(conn, jurisdiction, Some(year), &states).await?;
+    let (mut topics, mut classes) = (Vec::new(), Vec::new());
+    for row in rows
+        .iter()
+        .filter(|row| row.kind.get() == CampaignKind::Grassroots)
+    {
+        let paper = crate::evaluation::Paper::of(row)?;
+        topics.extend(paper.questions.iter().map(|question| question.topic));
+        let strata = campaigns::strata(conn, jurisdiction, row.id).await?;
+        classes.extend(strata.into_iter().filter_map(|stratum| stratum.class));
+    }
+    topics.sort_unstable();
+    topics.dedup();
+    classes.sort_unstable();
+    classes.dedup();
+    Ok(Figure {
+        key: "survey",
+        zh: "问卷方面、评价人员类别",
+        en: "survey topics / evaluator classes",
+        value: format!("{} / {}", topics.len(), classes.len()),
+        rule_zh: "当年下评上问卷的题目方面数；参加评价人员的类别数",
+        rule_en: "question topics of the year's grassroots campaign; classes of its voters",
+        list: Some(("/campaigns", format!("kind=GRASSROOTS&year={year}"))),
+    })
 }

@@ -1,5 +1,6 @@
 //! `remit check`: every invariant that the schema cannot hold, read from one consistent snapshot.
 
+mod campaigns;
 mod numbers;
 mod panel;
 mod problems;
@@ -48,6 +49,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     let mut report = Report::default();
     problems::check(app, jurisdiction, &mut report).await?;
     panel::check(app, jurisdiction, &mut report).await?;
+    campaigns::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

@@ -13,6 +13,7 @@ pub mod app;
 pub mod audit;
 pub mod calendar;
 pub mod context;
+pub mod evaluation;
 pub mod export;
 pub mod failure;
 pub mod figures;
@@ -35,6 +36,9 @@ pub mod workbench;
 pub mod rows {
     pub use remit_store::audit::AuditFilter;
     pub use remit_store::entity::*;
+    pub use remit_store::evaluation::ballot::Progress;
+    pub use remit_store::evaluation::campaign::CampaignFilter;
+    pub use remit_store::evaluation::pool::{EvaluatorFilter, PoolCount};
     pub use remit_store::figures::Coverage;
     pub use remit_store::identity::{AccountFilter, AccountRow, GrantFilter, GrantRow};
     pub use remit_store::organisation::{OrgFilter, OrgRow, OrgSort};

@@ -1,12 +1,13 @@
 //! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
 
 use chrono::NaiveDate;
+use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
 use remit_shared::plan::{PlanEventKind, machine as plan_machine};
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
-use remit_store::entity::{problem, push_sheet, supervision_plan};
+use remit_store::entity::{campaign, problem, push_sheet, supervision_plan};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
@@ -45,6 +46,8 @@ pub enum QueueItem {
     Panel(PanelItem),
     /// A yearly plan and the first thing that this person can do about it.
     Plan(Box<supervision_plan::Model>, PlanEventKind),
+    /// A campaign and the first thing that this person can do about it.
+    Campaign(Box<campaign::Model>, CampaignEventKind),
 }
 
 impl QueueItem {
@@ -55,6 +58,7 @@ impl QueueItem {
             Self::Sheet(sheet, _) => sheet.due_on,
             Self::Panel(item) => item.due_on(),
             Self::Plan(plan, event) => plan_due(plan, *event),
+            Self::Campaign(campaign, _) => campaign.due_on,
         }
     }
 
@@ -62,7 +66,7 @@ impl QueueItem {
     pub fn alert(&self) -> Alert {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
-            Self::Sheet(..) | Self::Panel(_) | Self::Plan(..) => Alert::None,
+            Self::Sheet(..) | Self::Panel(_) | Self::Plan(..) | Self::Campaign(..) => Alert::None,
         }
     }
 }
@@ -138,6 +142,12 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         plans
             .into_iter()
             .map(|(plan, event)| QueueItem::Plan(Box::new(plan), event)),
+    );
+    let campaigns = crate::evaluation::read::duties(app, ctx).await?;
+    queue.extend(
+        campaigns
+            .into_iter()
+            .map(|(row, event)| QueueItem::Campaign(Box::new(row), event)),
     );
     queue.sort_by_key(|item| {
         (

@@ -33,6 +33,7 @@
 //! | [`scoring`] [`scoring::inputs`] | `runs find of_year results totals scores trace keep appeals find_appeal open_appeals unsettled export_of` · `units problems` |
 //! | [`calendar`] [`figures`] | `all_days days` · `appointments measures coverage towns problems suggestions` |
 //! | [`plan`] [`plan::version`] [`plan::regulation`] [`plan::duty`] | `regime in_force published indicators applicability` · `page find of_year asked events last_event_seq opinions opinion_of find_opinion exceptions` · `page find by_ids` · `of_orgs by_ids` |
+//! | [`evaluation`] | `pool::{page find active counts}` · `campaign::{page find strata watch_live watch_year}` · without a scope, because voters have no account: `ballot`, `cells`, `seal` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -63,6 +64,7 @@ pub mod calendar;
 pub mod db;
 pub mod entity;
 pub mod error;
+pub mod evaluation;
 pub mod figures;
 pub mod file;
 pub mod identity;

@@ -64,6 +64,8 @@ rows!(
     duty,
     expert_review,
     expert_session,
+    campaign,
+    evaluator_profile,
     extension,
     file_object,
     indicator,

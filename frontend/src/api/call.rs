@@ -36,6 +36,27 @@ pub async fn mutate<Op: GraphQLQuery>(variables: Op::Variables) -> Result<Reply<
     })
 }
 
+/// Asks a query as a voter (F1).
+pub async fn call_unlinked<Op: GraphQLQuery>(variables: Op::Variables) -> Result<Op::ResponseData, ApiError> {
+    read(send_unlinked(body::<Op>(variables)?).await?)
+}
+
+/// Asks a mutation as a voter (F1).
+pub async fn mutate_unlinked<Op: GraphQLQuery>(
+    variables: Op::Variables,
+) -> Result<Reply<Op::ResponseData>, ApiError> {
+    let data = send_unlinked(body::<Op>(variables)?).await?;
+    let problems = problems(&data)?;
+    Ok(Reply {
+        data: read(data)?,
+        problems,
+    })
+}
+
+fn send_unlinked(body: String) -> Sending {
+    Box::pin(async move { judge(&http::post_unlinked(&body).await?) })
+}
+
 fn body<Op: GraphQLQuery>(variables: Op::Variables) -> Result<String, ApiError> {
     let query = Op::build_query(variables);
     let variables =

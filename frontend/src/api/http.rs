@@ -1,4 +1,4 @@
-//! One POST to `/graphql` with the browser's fetch.
+//! One POST to `/graphql`, or as a voter to `/graphql/ballot`, with the browser's fetch.
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -18,7 +18,16 @@ pub(super) struct Answer {
 
 /// Sends a GraphQL request body. Only a network failure is an error here.
 pub(super) async fn post(body: &str) -> Result<Answer, ApiError> {
-    let request = request(body).map_err(|_| ApiError::Offline)?;
+    send(request("/graphql", RequestCredentials::SameOrigin, body)).await
+}
+
+/// The same for a voter: without cookies, where the server keeps nothing of who asks.
+pub(super) async fn post_unlinked(body: &str) -> Result<Answer, ApiError> {
+    send(request("/graphql/ballot", RequestCredentials::Omit, body)).await
+}
+
+async fn send(request: Result<Request, JsValue>) -> Result<Answer, ApiError> {
+    let request = request.map_err(|_| ApiError::Offline)?;
     let window = web_sys::window().ok_or(ApiError::Offline)?;
     let response = JsFuture::from(window.fetch_with_request(&request))
         .await
@@ -46,15 +55,15 @@ pub(super) async fn post(body: &str) -> Result<Answer, ApiError> {
     .ok_or(ApiError::Offline)
 }
 
-fn request(body: &str) -> Result<Request, JsValue> {
+fn request(path: &str, credentials: RequestCredentials, body: &str) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("content-type", "application/json")?;
     headers.set("accept", "application/graphql-response+json")?;
     headers.set("x-remit-csrf", "1")?;
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_credentials(credentials);
     init.set_headers(&headers);
     init.set_body(&JsValue::from_str(body));
-    Request::new_with_str_and_init("/graphql", &init)
+    Request::new_with_str_and_init(path, &init)
 }

@@ -1,6 +1,10 @@
 //! Enumerations that operations use: those of the rules, and those that exist only in the API.
 
 pub use remit_shared::audit::Outcome;
+pub use remit_shared::evaluation::pool::EvaluatorEventKind;
+pub use remit_shared::evaluation::{
+    AggregateCut, CampaignEventKind, CampaignKind, CampaignState, EvaluatorClass, EvaluatorState, Topic,
+};
 pub use remit_shared::identity::{AccountState, GrantState, Role};
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};
@@ -118,6 +122,7 @@ wire_enum! {
         Appointment = "APPOINTMENT", "聘任", "appointment";
         ExpertReview = "EXPERT_REVIEW", "专家评审", "expert review";
         Plan = "PLAN", "年度方案", "yearly plan";
+        Campaign = "CAMPAIGN", "问卷调查", "campaign";
     }
 }
 wire_enum! {

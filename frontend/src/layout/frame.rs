@@ -15,6 +15,8 @@ use crate::ui::state::{failed, skeleton};
 use crate::ui::toast::{ToastArea, use_toasts};
 
 const SIGN_IN: &str = "/sign-in";
+/// Voters have no account, and nothing of a session may be mixed with a ballot.
+const BALLOT: &str = "/ballot";
 
 /// Skip link, banner, top bar, menu, page. The sign-in page and printed sheets stand alone.
 #[component]
@@ -23,11 +25,13 @@ pub(crate) fn Frame() -> impl IntoView {
     let path = use_location().pathname;
     keep_the_door();
     announce();
-    let bare = Memo::new(move |_| path.with(|path| path == SIGN_IN || path.starts_with("/print/")));
+    let bare = Memo::new(move |_| {
+        path.with(|path| path == SIGN_IN || path == BALLOT || path.starts_with("/print/"))
+    });
     let framed = Memo::new(move |_| !bare.get() && session.signed_in());
     // No page is opened that the door will not let through.
     let ready = Memo::new(move |_| {
-        let door = path.with(|path| path == SIGN_IN);
+        let door = path.with(|path| path == SIGN_IN || path == BALLOT);
         let must_change = session.with(|viewer| viewer.must_change_password);
         session.known()
             && match must_change {
@@ -101,7 +105,7 @@ fn keep_the_door() {
             super::moved();
         }
         first.set_value(Some(now.clone()));
-        if !session.known() {
+        if now == BALLOT || !session.known() {
             return;
         }
         let options = NavigateOptions {

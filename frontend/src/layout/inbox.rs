@@ -148,6 +148,8 @@ fn line(node: &inbox::InboxInboxNodes, open: RwSignal<bool>, mark: Callback<Opti
 fn href(id: &str) -> Option<String> {
     match id.split_once('_')?.0 {
         "prb" => Some(format!("/problems/{id}")),
+        "cmp" => Some(format!("/campaigns/{id}")),
+        "evp" => Some("/pool?state=NOMINATED".to_owned()),
         "psh" => Some(format!("/sheets/{id}")),
         "org" => Some(format!("/registry/{id}")),
         "run" => Some(format!("/results?run={id}")),

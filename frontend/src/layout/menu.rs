@@ -101,6 +101,19 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::APPOINTMENTS,
                 icon: icon::person,
                 needs: &[Capability::AppointmentRead],
+        text: t::shell::menu::EVALUATION,
+        entries: &[
+            Entry {
+                href: "/campaigns",
+                text: t::shell::menu::CAMPAIGNS,
+                icon: icon::sheet,
+                needs: &[Capability::CampaignManage, Capability::AggregateRead],
+            },
+            Entry {
+                href: "/pool",
+                text: t::shell::menu::POOL,
+                icon: icon::person,
+                needs: &[Capability::PoolManage],
             },
         ],
     },

@@ -41,7 +41,9 @@ remit_store::on_both_engines! {
             work_day: city.work_days, regime_node: city.regime, problem: city.problems,
             problem_event: city.events, push_sheet: city.sheets, rectification: city.rectifications,
             extension: city.extensions, reverification: city.reverifications, escalation: city.escalations,
-            ledger_entry: city.entries, file_content: city.contents, file_object: city.files,
+            evaluator_profile: city.evaluators, campaign: city.campaigns, campaign_stratum: city.strata,
+            ballot_issue: city.issues, ballot_credential: city.credentials, ballot_response: city.responses,
+            campaign_cell: city.cells, ledger_entry: city.entries, file_content: city.contents, file_object: city.files,
             notification: city.notifications, audit_record: city.audit, counter: city.counters,
         );
     }

@@ -66,6 +66,13 @@ fn stranger(op: OpCtx, lapsed: bool) -> Caller {
     }
 }
 
+/// A voter: no session is looked at, and nothing is kept that says who asks or from where (F1).
+pub fn voter(state: &ServerState, headers: &HeaderMap) -> Caller {
+    let mut op = state.anonymous("");
+    op.locale = locale(text(headers, header::ACCEPT_LANGUAGE).unwrap_or_default());
+    stranger(op, false)
+}
+
 /// The context of a request, without an actor.
 pub fn context(state: &ServerState, peer: SocketAddr, headers: &HeaderMap, trace: &str) -> OpCtx {
     let mut op = state.anonymous(trace);

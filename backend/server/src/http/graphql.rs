@@ -19,7 +19,7 @@ use remit_graphql::{RequestContext, SessionSlot};
 use remit_service::context::OpCtx;
 use tracing::Instrument;
 
-use super::caller::{Caller, identify};
+use super::caller::{Caller, identify, voter};
 use super::observe::Trace;
 use super::origin;
 use super::problem::Problem;
@@ -43,6 +43,30 @@ pub async fn answer(
     match prepare(&state, peer, &trace, &headers, body).await {
         Ok(prepared) => execute(&state, prepared, media, &trace).await,
         Err(problem) => refuse(&problem, media, &trace),
+    }
+}
+
+/// Answers one GraphQL request of a voter: without session, address, client program or trace id (F1).
+pub async fn ballot(State(state): State<ServerState>, headers: HeaderMap, body: Body) -> Response {
+    let media = match media::negotiate(&headers) {
+        Ok(media) => media,
+        Err(problem) => return refuse(&problem, Media::Response, ""),
+    };
+    let params = async {
+        media::check_request(&headers)?;
+        origin::check_post(&headers, state.cookies, &state.config.public_url)?;
+        Params::parse(&body::read(&headers, body, state.config.http.body_bytes).await?)
+    };
+    match params.await {
+        Ok(params) => {
+            let prepared = Prepared {
+                caller: voter(&state, &headers),
+                params,
+                slot: SessionSlot::new(None),
+            };
+            execute(&state, prepared, media, "").await
+        }
+        Err(problem) => refuse(&problem, media, ""),
     }
 }
 

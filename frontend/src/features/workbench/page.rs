@@ -142,6 +142,7 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::Appointment => format!("/appointments/{}", item.subject_id),
         QueueKind::ExpertReview => format!("/sessions/{}", item.subject_id),
         QueueKind::Plan => format!("/plans/{}", item.subject_id),
+        QueueKind::Campaign => format!("/campaigns/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -172,6 +173,7 @@ fn act(item: &Item) -> AnyView {
         QueueKind::Appointment => AppointmentEventKind::parse(&code).map(word),
         QueueKind::ExpertReview => Some(t::workbench::REVIEW.get()),
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
+        QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -184,6 +186,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Appointment => AppointmentState::parse(&item.state).map(tag),
         QueueKind::ExpertReview => ReviewState::parse(&item.state).map(tag),
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
+        QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()
