@@ -7,6 +7,7 @@ mod call;
 mod document;
 mod error;
 mod http;
+pub mod import;
 mod json;
 mod query;
 mod refresh;
@@ -42,6 +43,8 @@ macro_rules! operation {
                 extern_enums(
                     "AccountState", "Alert", "AppointmentKind", "AppointmentState", "ExtensionState", "GrantState",
                     "LedgerKind", "LedgerSort", "LedgerState", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
+                    "PointBulkAct", "PointChangeState", "PointEventKind", "PointGrouping", "PointLight", "PointMeasure",
+                    "PointOutcome", "PointQuality", "PointSort", "PointState", "PointView",
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
                     "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",
                     "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery",

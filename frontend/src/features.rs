@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod ledger;
 pub(crate) mod overview;
 pub(crate) mod own;
+pub(crate) mod point;
 pub(crate) mod problem;
 pub(crate) mod registry;
 pub(crate) mod sheet;

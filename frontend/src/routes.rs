@@ -15,6 +15,7 @@ use crate::features::audit::AuditSearch;
 use crate::features::ledger::LedgerList;
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
+use crate::features::point::{PointDetail, PointFill, PointList, PointSampling};
 use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
@@ -68,6 +69,10 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/print/sheets/:id") view={page::<SheetPrint>()}/>
             <Route path=path!("/problems") view={page::<ProblemList>()}/>
             <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
+            <Route path=path!("/points") view={page::<PointList>()}/>
+            <Route path=path!("/points/fill") view={page::<PointFill>()}/>
+            <Route path=path!("/points/sample") view={page::<PointSampling>()}/>
+            <Route path=path!("/points/:id") view={page::<PointDetail>()}/>
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>

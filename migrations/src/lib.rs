@@ -57,6 +57,8 @@ migrations!(
     m20261125_000041_create_suggestions,
     m20261125_000042_extend_appointments,
     m20261125_000043_create_expert_sessions,
+    m20261125_000020_create_points,
+    m20261125_000021_create_point_histories,
 );
 
 /// The migrations in their order.

@@ -11,6 +11,10 @@ pub enum NodeKind {
     Account,
     /// Appointment of an expert or officer.
     Appointment,
+    /// Duty of a unit.
+    Duty,
+    /// Effectiveness point.
+    Point,
     /// Audit record.
     AuditRecord,
     /// Extension of a rectification.
@@ -50,6 +54,8 @@ impl NodeKind {
         (Self::Account, "acc"),
         (Self::Appointment, "apt"),
         (Self::AuditRecord, "aud"),
+        (Self::Duty, "dut"),
+        (Self::Point, "ept"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),

@@ -1,6 +1,7 @@
 //! Regulations, the yearly plan with its tree of indicators, and the duties it measures (K01, K03; §2, §3.1).
 
 pub mod params;
+pub mod point;
 pub mod template;
 pub mod tree;
 

@@ -115,6 +115,7 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("sheet", "psh"),
         ("suggestion", "sug"),
         ("appointment", "apt"),
+        ("point", "ept"),
         ("recusal", "rcs"),
         ("expertreview", "exr"),
         ("expertsession", "exs"),

@@ -33,7 +33,7 @@ async fn the_ledger_shows_a_city_leader_no_facts_of_units_in_another_charge() {
         .iter()
         .map(|unit| id::encode(NodeKind::Org, *unit))
         .collect();
-    let query = "{ ledger(first: 200) { nodes { problem {
+    let query = "{ ledger(filter: { ledger: RECTIFY }, first: 200) { nodes { problem {
         facts promise handler deduction org { id } events { at } evidence { id } } } } }";
     let answer = ask(&city, &leader, query).await;
     let lines = answer["ledger"]["nodes"].as_array().expect("lines");

@@ -57,6 +57,8 @@ pub struct Batches {
     pub ledger_entries: Lists<ledger_entry::Model>,
     /// Evidence by problem.
     pub evidence: Lists<file_object::Model>,
+    /// What hangs on effectiveness points.
+    pub points: crate::plan::point::hanging::PointBatches,
     /// Evidence by push sheet.
     pub sheet_evidence: Lists<file_object::Model>,
     /// Those of the panel.

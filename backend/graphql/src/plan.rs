@@ -1,5 +1,7 @@
 //! The regime and the figures of the year (K37, §1).
 
+pub mod point;
+
 use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::figures as service;

@@ -20,6 +20,8 @@ use crate::organisation::mutation::OrganisationMutation;
 use crate::organisation::query::OrganisationQuery;
 use crate::panel::{PanelMutation, PanelQuery};
 use crate::plan::PlanQuery;
+use crate::plan::point::mutation::PointMutation;
+use crate::plan::point::query::PointQuery;
 use crate::problem::ledger::mutation::LedgerMutation;
 use crate::problem::ledger::query::LedgerQuery;
 use crate::problem::mutation::ProblemMutation;
@@ -37,6 +39,7 @@ pub struct Query(
     NoticeQuery,
     OrganisationQuery,
     PlanQuery,
+    PointQuery,
     CalendarQuery,
     SheetQuery,
     ProblemQuery,
@@ -58,6 +61,7 @@ pub struct Mutation(
     ProblemMutation,
     LedgerMutation,
     PanelMutation,
+    PointMutation,
     NoticeMutation,
 );
 

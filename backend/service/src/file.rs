@@ -99,6 +99,7 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::PushWrite,
         Capability::ProblemReopen,
         Capability::SuggestionWrite,
+        Capability::PointProgress,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -175,9 +176,10 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
     let actor = ctx.signed_in()?;
-    let (problems, sheets) = (
+    let (problems, sheets, points) = (
         ctx.authorise(Capability::ProblemRead).ok(),
         ctx.authorise(Capability::PushRead).ok(),
+        ctx.authorise(Capability::PointRead).ok(),
     );
     let suggestions = ctx
         .authorise(Capability::SuggestionRead)
@@ -189,6 +191,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         problems: problems.as_ref(),
         sheets: sheets.as_ref(),
         suggestions: suggestions.as_ref(),
+        points: points.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

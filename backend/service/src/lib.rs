@@ -24,6 +24,7 @@ pub mod notice;
 mod number;
 pub mod organisation;
 pub mod panel;
+pub mod plan;
 pub mod problem;
 pub mod secret;
 pub mod work;
@@ -40,6 +41,9 @@ pub mod rows {
     pub use remit_store::panel::session::Member as SessionMemberRow;
     pub use remit_store::panel::{
         AppointmentFilter, AppointmentRow, AppointmentSort, SuggestionFilter, SuggestionSort, SuggestionView,
+    };
+    pub use remit_store::plan::point::{
+        GroupKey, Grouping, PointFilter, PointGroup, PointRow, PointSort, PointView,
     };
     pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};

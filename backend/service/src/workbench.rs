@@ -1,5 +1,7 @@
 //! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
 
+mod points;
+
 use chrono::NaiveDate;
 use remit_shared::identity::Role;
 use remit_shared::policy::{Capability, Reach};
@@ -103,7 +105,8 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         });
     }
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
-    let counts = counts(app, &reader).await?;
+    let mut counts = counts(app, &reader).await?;
+    counts.extend(points::counts(app, ctx, role).await?);
     let mut queue = problem_queue(app, &reader).await?;
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
 use uuid::Uuid;
 
 use crate::entity::file_content;
-use crate::entity::file_object::{Column, Entity, Model, PROBLEM, SHEET, SUGGESTION};
+use crate::entity::file_object::{Column, Entity, Model, POINT, PROBLEM, SHEET, SUGGESTION};
 use crate::error::Result;
 use crate::panel::suggestion;
 use crate::reach;
@@ -27,6 +27,8 @@ pub struct Readable<'a> {
     pub problems: Option<&'a Scope>,
     /// Scope of the push sheets, if any.
     pub sheets: Option<&'a Scope>,
+    /// Scope of the effectiveness points, if any.
+    pub points: Option<&'a Scope>,
     /// Scope of the suggestions, if any: the office and the author (F2).
     pub suggestions: Option<&'a Scope>,
 }
@@ -51,10 +53,15 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(SUGGESTION))
                 .add(Column::SubjectId.in_subquery(suggestion::ids(scope)))
         });
+        let points = self.points.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(POINT))
+                .add(Column::SubjectId.in_subquery(reach::point_ids(scope)))
+        });
         let hanging = Condition::any().add(own).add_option(problems).add_option(sheets);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
-            .add(hanging.add_option(suggestions))
+            .add(hanging.add_option(suggestions).add_option(points))
     }
 }
 
@@ -111,6 +118,22 @@ pub async fn of_suggestions(
         SUGGESTION,
         suggestion_ids,
         Column::SubjectId.in_subquery(suggestion::ids(scope)),
+    )
+    .await
+}
+
+/// The files that hang on effectiveness points, oldest first.
+pub async fn of_points(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    point_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        POINT,
+        point_ids,
+        Column::SubjectId.in_subquery(reach::point_ids(scope)),
     )
     .await
 }

@@ -5,6 +5,8 @@
 pub mod duty;
 mod indicator;
 
+pub mod point;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 

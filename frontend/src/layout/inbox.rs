@@ -148,6 +148,7 @@ fn line(node: &inbox::InboxInboxNodes, open: RwSignal<bool>, mark: Callback<Opti
 fn href(id: &str) -> Option<String> {
     match id.split_once('_')?.0 {
         "prb" => Some(format!("/problems/{id}")),
+        "ept" => Some(format!("/points/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
         "org" => Some(format!("/registry/{id}")),
         "grt" => Some("/grants".to_owned()),

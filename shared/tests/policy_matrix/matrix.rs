@@ -68,6 +68,7 @@ fn the_rows_beyond_the_document_are_these() {
         ("inbox.read", "OOOOOOOOOO---OOO"),
         ("ledger.explain", "A---------------"),
         ("lists.edit", "-A--------------"),
+        ("point.change.decide", "AA--------------"),
         ("policy.read", "--------------A-"),
         ("problem.extension.decide", "AA--------------"),
         ("problem.reopen", "A---------------"),
@@ -143,7 +144,7 @@ fn the_number_of_open_cells_per_role_is_known() {
         .collect();
     assert_eq!(
         text.join(" "),
-        "OL52 OV65 OS29 DL37 DC35 EX19 IO13 LK14 CL22 RA15 TK2 PC12 PB10 SA8 SE10 AU5"
+        "OL53 OV66 OS29 DL37 DC35 EX19 IO13 LK14 CL22 RA15 TK2 PC12 PB10 SA8 SE10 AU5"
     );
 }
 

@@ -2,6 +2,7 @@
 
 use async_graphql::{Description, Object};
 use remit_service::context::{Locale, OpCtx};
+use remit_shared::plan::point::machine as point;
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::sheet::SheetAvailability;
 use remit_shared::refusal::{Refusal, RefusalCode};
@@ -32,6 +33,15 @@ impl ActionAvailability {
 
     /// An action on a problem.
     pub fn on_problem(op: &OpCtx, availability: Availability) -> Self {
+        Self {
+            action: availability.event.code(),
+            refusal: availability.outcome.err(),
+            locale: op.locale,
+        }
+    }
+
+    /// An action on an effectiveness point.
+    pub fn on_point(op: &OpCtx, availability: point::Availability) -> Self {
         Self {
             action: availability.event.code(),
             refusal: availability.outcome.err(),
