@@ -17,9 +17,7 @@ mod tests {
     };
     use remit_shared::plan::point::light::PointLight;
     use remit_shared::plan::point::table::PointColumn;
-    use remit_shared::plan::point::{
-        self, PointChangeState, PointEventKind, PointMeasure, PointState,
-    };
+    use remit_shared::plan::point::{self, PointChangeState, PointEventKind, PointMeasure, PointState};
     use remit_shared::plan::{
         ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
         Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState, params::spec::ParamGroup,

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::entity::{appointment, counter, effectiveness_point, expert_review, expert_session, ledger_entry, point_event, problem, problem_event, push_sheet, screening, suggestion};
+use crate::entity::{
+    appointment, counter, effectiveness_point, expert_review, expert_session, ledger_entry, point_event,
+    problem, problem_event, push_sheet, screening, suggestion,
+};
 use crate::error::Result;
 
 /// Every problem, by code.

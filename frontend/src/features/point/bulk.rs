@@ -8,7 +8,7 @@ use remit_shared::wire::Wire;
 use super::grid::Selection;
 use super::{BulkPoints, PointBulkAct, RemindPoints, bulk_points, remind_points};
 use crate::api::mutate;
-use crate::i18n::{Text, t, tr};
+use crate::i18n::{Text, lang, t, tr};
 use crate::session::use_session;
 use crate::ui::dialog::{ActionDialog, open_while};
 use crate::ui::form::{DateField, Form, SelectField, TextArea};
@@ -197,7 +197,10 @@ fn previewed(
                 <td>{line.title}</td>
                 <td>
                     {line.state_after.map(tag)} " " {moved} " " {weighed}
-                    {line.message.map(|text| view! { <span class="bulk-no">{text}</span> })}
+                    {line.message_zh.map(|zh| {
+                        let en = line.message.unwrap_or_default();
+                        view! { <span class="bulk-no">{move || lang().pick(&zh, &en).to_owned()}</span> }
+                    })}
                 </td>
             </tr>
         }

@@ -73,7 +73,9 @@ pub struct BulkPointLine {
     due_after: Option<NaiveDate>,
     /// Why not, as a stable code.
     refusal: Option<Code<RefusalCode>>,
-    /// Why not and what to do, in the language of the request.
+    /// Why not and what to do, in Chinese.
+    message_zh: Option<String>,
+    /// The same in the language of the request.
     message: Option<String>,
 }
 
@@ -92,6 +94,7 @@ impl BulkPointLine {
             due_before: line.before.due_on,
             due_after: after.map(|point| point.due_on),
             refusal: refusal.map(|refusal| refusal.code.into()),
+            message_zh: refusal.map(|refusal| refusal.zh.clone()),
             message: refusal.map(|refusal| sentence(refusal, request.op.locale).to_owned()),
         }
     }

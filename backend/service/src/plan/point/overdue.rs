@@ -34,6 +34,7 @@ pub(super) async fn problem_for(work: &mut Work<'_>, points: &[effectiveness_poi
     let origin = Origin {
         source: ProblemSource::Ledger,
         source_id: Some(first.id),
+        reporter: None,
     };
     Ok(create(work, raise, origin).await?.id)
 }
