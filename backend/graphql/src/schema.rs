@@ -39,11 +39,8 @@ pub struct Query(
     NoticeQuery,
     OrganisationQuery,
     PlanQuery,
-    PointQuery,
     CalendarQuery,
-    SheetQuery,
-    ProblemQuery,
-    LedgerQuery,
+    SupervisionQuery,
     PanelQuery,
     PolicyQuery,
     AuditQuery,
@@ -57,13 +54,18 @@ pub struct Mutation(
     AccountMutation,
     GrantMutation,
     OrganisationMutation,
-    SheetMutation,
-    ProblemMutation,
-    LedgerMutation,
+    SupervisionMutation,
     PanelMutation,
-    PointMutation,
     NoticeMutation,
 );
+
+/// Writes of daily supervision. Merged apart, because a long row of parts is nested deeper than the compiler goes.
+#[derive(Debug, Default, MergedObject)]
+pub struct SupervisionMutation(SheetMutation, ProblemMutation, LedgerMutation, PointMutation);
+
+/// Reads of daily supervision; see [`SupervisionMutation`].
+#[derive(Debug, Default, MergedObject)]
+pub struct SupervisionQuery(SheetQuery, ProblemQuery, LedgerQuery, PointQuery);
 
 /// The schema. It holds no state: a request brings its [`RequestContext`](crate::context::RequestContext).
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;

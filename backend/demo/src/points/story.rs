@@ -97,7 +97,7 @@ impl<'a, 'd> Story<'a, 'd> {
         let step = machine::next(self.point.state.get(), event, &self.facts(at, who, said))
             .map_err(DemoError::refused(&self.card.code))?;
         let from = self.point.state;
-        self.change(at, event, who, said, &step);
+        self.change(at, who, said, &step);
         self.apply(at, event, who, &step);
         let remark = Some(said.text.to_owned()).filter(|text| !text.is_empty());
         self.note(at, event, Some(from.get()), who, remark);
@@ -167,7 +167,7 @@ impl<'a, 'd> Story<'a, 'd> {
     }
 
     /// The request for a change, or the decision on it.
-    fn change(&mut self, at: DateTime<Utc>, event: E, who: Option<&Who>, said: Proposal<'_>, step: &Step) {
+    fn change(&mut self, at: DateTime<Utc>, who: Option<&Who>, said: Proposal<'_>, step: &Step) {
         let Some(who) = who else { return };
         match (step.change, said.change) {
             (Some(PointChangeState::Asked), Some(ask)) => self.ask(at, who, said.text, ask, step),
@@ -188,7 +188,6 @@ impl<'a, 'd> Story<'a, 'd> {
             }
             (None, _) => {}
         }
-        let _ = event;
     }
 
     fn ask(&mut self, at: DateTime<Utc>, who: &Who, reason: &str, ask: ChangeAsked<'_>, step: &Step) {

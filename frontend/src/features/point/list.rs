@@ -12,8 +12,8 @@ use super::import::ImportDialog;
 use super::narrow::Narrow;
 use super::write::WriteDialog;
 use super::{
-    PointGrouping, PointLight, PointMeasure, PointOutcome, PointRows, PointSort, PointState, PointSubtotals,
-    PointView, PointYearInfo, point_rows, point_subtotals, point_year_info,
+    Line, PointGrouping, PointLight, PointMeasure, PointOutcome, PointRows, PointSort, PointState,
+    PointSubtotals, PointView, PointYearInfo, point_rows, point_subtotals, point_year_info,
 };
 use crate::api::use_query;
 use crate::i18n::{t, tr};
@@ -21,21 +21,17 @@ use crate::live::use_live;
 use crate::session::use_session;
 use crate::ui::filter::{FilterBar, FilterChoice, FilterText};
 use crate::ui::page::{PageHead, text_title};
-use crate::ui::state::{empty, failed, no_match, skeleton};
+use crate::ui::state::{Status, empty, failed, no_match, skeleton};
 use crate::ui::table::Pager;
 use crate::url_state::{UrlState, use_url_state};
+
+type Year = Memo<Option<point_year_info::PointYearInfoPointYear>>;
 
 /// The page.
 pub(super) fn page() -> AnyView {
     let (url, live, session) = (use_url_state(), use_live(), use_session());
     let narrow = Narrow::of(url);
-    let chosen = url.choice::<PointSort>("sort");
-    let sort = Memo::new(move |_| match (chosen.get(), narrow.group.get()) {
-        (_, Some(PointGrouping::Org)) => PointSort::Org,
-        (_, Some(PointGrouping::Measure)) => PointSort::Measure,
-        (_, Some(PointGrouping::State)) => PointSort::State,
-        (sort, None) => sort.unwrap_or(PointSort::Code),
-    });
+    let sort = order(url, narrow);
     let query = use_query::<PointRows>(move || {
         live.track();
         let (first, offset) = url.window();
@@ -97,40 +93,15 @@ pub(super) fn page() -> AnyView {
         format!("/exports/points-template.xlsx?year={year}")
     };
     let writes = session.may(Capability::PointWrite);
-    let title = move || year.get().map(|info| t::point::of_year(info.year));
     let status = query.status();
     let table = move || {
-        if let Some(error) = status.error.get() {
-            return failed(&error, status.retry);
-        }
-        if status.waiting.get() {
-            return skeleton(10);
-        }
-        if rows.with(Vec::is_empty) {
-            return if url.filtered() {
-                no_match(Callback::new(move |()| url.clear_filters()))
-            } else {
-                empty(t::point::EMPTY, Some(t::point::EMPTY_NEXT))
-            };
-        }
-        view! { <Grid rows=rows subtotals=subtotals group=narrow.group selection=selection url=url total=total/> }
-            .into_any()
+        instead(status, rows, url).unwrap_or_else(|| {
+            view! { <Grid rows=rows subtotals=subtotals group=narrow.group selection=selection url=url total=total/> }
+                .into_any()
+        })
     };
     view! {
-        <PageHead title=text_title(t::point::TITLE)>
-            <span class="muted">{title}</span>
-            {session.may(Capability::PointProgress).then(|| view! { <a class="btn" href="/points/fill">{tr(t::point::FILL)}</a> })}
-            {session
-                .may(Capability::PointVerify)
-                .then(|| view! { <a class="btn" href="/points/sample">{tr(t::point::SAMPLE)}</a> })}
-            {writes
-                .then(|| {
-                    view! {
-                        <button type="button" class="btn" on:click=move |_| importing.set(true)>{tr(t::point::IMPORT)}</button>
-                        <button type="button" class="btn primary" on:click=move |_| writing.set(true)>{tr(t::point::CREATE)}</button>
-                    }
-                })}
-        </PageHead>
+        <Heading year=year importing=importing writing=writing/>
         <Filters url=url/>
         <section class="card list" aria-busy=move || status.busy.get().to_string()>
             <div class="list-bar">
@@ -156,6 +127,59 @@ pub(super) fn page() -> AnyView {
             })}
     }
     .into_any()
+}
+
+/// The order asked for; groups need their own.
+fn order(url: UrlState, narrow: Narrow) -> Memo<PointSort> {
+    let chosen = url.choice::<PointSort>("sort");
+    Memo::new(move |_| match (chosen.get(), narrow.group.get()) {
+        (_, Some(PointGrouping::Org)) => PointSort::Org,
+        (_, Some(PointGrouping::Measure)) => PointSort::Measure,
+        (_, Some(PointGrouping::State)) => PointSort::State,
+        (sort, None) => sort.unwrap_or(PointSort::Code),
+    })
+}
+
+/// What stands in the grid's place while there is nothing to show in it.
+fn instead(status: Status, rows: Signal<Vec<Line>>, url: UrlState) -> Option<AnyView> {
+    if let Some(error) = status.error.get() {
+        return Some(failed(&error, status.retry));
+    }
+    if status.waiting.get() {
+        return Some(skeleton(10));
+    }
+    if !rows.with(Vec::is_empty) {
+        return None;
+    }
+    Some(if url.filtered() {
+        no_match(Callback::new(move |()| url.clear_filters()))
+    } else {
+        empty(t::point::EMPTY, Some(t::point::EMPTY_NEXT))
+    })
+}
+
+/// Title, year, and the ways to the other pages of points.
+#[component]
+fn Heading(year: Year, importing: RwSignal<bool>, writing: RwSignal<bool>) -> impl IntoView {
+    let session = use_session();
+    let of_year = move || year.get().map(|info| t::point::of_year(info.year));
+    view! {
+        <PageHead title=text_title(t::point::TITLE)>
+            <span class="muted">{of_year}</span>
+            {session.may(Capability::PointProgress).then(|| view! { <a class="btn" href="/points/fill">{tr(t::point::FILL)}</a> })}
+            {session
+                .may(Capability::PointVerify)
+                .then(|| view! { <a class="btn" href="/points/sample">{tr(t::point::SAMPLE)}</a> })}
+            {session
+                .may(Capability::PointWrite)
+                .then(|| {
+                    view! {
+                        <button type="button" class="btn" on:click=move |_| importing.set(true)>{tr(t::point::IMPORT)}</button>
+                        <button type="button" class="btn primary" on:click=move |_| writing.set(true)>{tr(t::point::CREATE)}</button>
+                    }
+                })}
+        </PageHead>
+    }
 }
 
 /// States with their counts, as long as the rows are not grouped otherwise.

@@ -69,7 +69,7 @@ pub(super) fn page() -> AnyView {
         }
     });
     let (form, toasts) = (Form::new(), use_toasts());
-    let press = move |_| {
+    let press = move |()| {
         let year = year.get_untracked().unwrap_or_default();
         form.submit(
             mutate::<DrawPointSample>(draw_point_sample::Variables { year }),
@@ -81,28 +81,10 @@ pub(super) fn page() -> AnyView {
         );
     };
     let may = session.may(Capability::PointVerify);
-    let facts = move || {
-        let found = draw
-            .data
-            .with(|data| data.as_ref().and_then(|data| data.point_draw.clone()));
-        let Some(found) = found else {
-            return view! {
-                <p>{tr(t::point::NOT_DRAWN)}</p>
-                {may.then(|| view! { <button type="button" class="btn primary" on:click=press>{tr(t::point::DRAW)}</button> })}
-                {move || form.problems.with(|problems| problems.first().map(|problem| view! { <p class="bulk-no" role="alert">{problem.text()}</p> }))}
-            }
-            .into_any();
-        };
-        let code = |text: String| view! { <code class="wrap">{text}</code> }.into_any();
-        details(vec![
-            (t::point::SEED, code(found.seed)),
-            (t::point::DRAWN_AT, time::instant(found.at).into_any()),
-            (t::point::DRAWN_BY, found.by.into_any()),
-            (t::point::DRAWN_POINTS, found.points.to_string().into_any()),
-            (t::point::DRAWN_CHOSEN, found.chosen.to_string().into_any()),
-            (t::point::CODES_SHA, code(found.codes_sha256)),
-        ])
-    };
+    let found = Memo::new(move |_| {
+        draw.data
+            .with(|data| data.as_ref().and_then(|data| data.point_draw.clone()))
+    });
     let rows = Signal::derive(move || {
         let nodes = lots
             .data
@@ -120,7 +102,7 @@ pub(super) fn page() -> AnyView {
             <span class="muted">{move || year.get().map(t::point::of_year)}</span>
         </PageHead>
         <div class="columns draw-top">
-            <div class="stack"><Card title=t::point::DRAW_FACTS>{facts}</Card></div>
+            <div class="stack"><Card title=t::point::DRAW_FACTS>{move || facts(found.get(), may, form, Callback::new(press))}</Card></div>
             <div class="stack">
                 <Card title=t::point::DRAW_RULE>
                     <ol class="draw-rule">
@@ -148,6 +130,39 @@ pub(super) fn page() -> AnyView {
         </ListView>
     }
     .into_any()
+}
+
+/// What is known of the draw, or the button that makes it.
+fn facts(
+    found: Option<point_sample::PointSamplePointDraw>,
+    may: bool,
+    form: Form,
+    press: Callback<()>,
+) -> AnyView {
+    let Some(found) = found else {
+        let refused = move || {
+            form.problems.with(|problems| {
+                problems
+                    .first()
+                    .map(|problem| view! { <p class="bulk-no" role="alert">{problem.text()}</p> })
+            })
+        };
+        return view! {
+            <p>{tr(t::point::NOT_DRAWN)}</p>
+            {may.then(|| view! { <button type="button" class="btn primary" on:click=move |_| press.run(())>{tr(t::point::DRAW)}</button> })}
+            {refused}
+        }
+        .into_any();
+    };
+    let code = |text: String| view! { <code class="wrap">{text}</code> }.into_any();
+    details(vec![
+        (t::point::SEED, code(found.seed)),
+        (t::point::DRAWN_AT, time::instant(found.at).into_any()),
+        (t::point::DRAWN_BY, found.by.into_any()),
+        (t::point::DRAWN_POINTS, found.points.to_string().into_any()),
+        (t::point::DRAWN_CHOSEN, found.chosen.to_string().into_any()),
+        (t::point::CODES_SHA, code(found.codes_sha256)),
+    ])
 }
 
 fn row(line: &point_lots::PointLotsPointsNodes) -> Row {
