@@ -278,6 +278,65 @@ CREATE TABLE "duty" (
 );
 CREATE INDEX ix_duty_org_id_sort ON duty (jurisdiction_id, org_id, sort);
 
+CREATE TABLE "effectiveness_point" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "section_id" uuid_text NULL,
+    "code" text NOT NULL,
+    "title" text NOT NULL,
+    "title_key" text NOT NULL,
+    "target" text NOT NULL,
+    "measure" text NOT NULL,
+    "importance" integer NOT NULL,
+    "due_on" date_text NOT NULL,
+    "state" text NOT NULL,
+    "step_due_on" date_text NULL,
+    "progress" integer NOT NULL,
+    "reported_on" date_text NULL,
+    "returned_count" integer NOT NULL,
+    "changes_count" integer NOT NULL,
+    "approved_on" date_text NULL,
+    "author_id" uuid_text NOT NULL,
+    "signed_by" uuid_text NULL,
+    "claimant_id" uuid_text NULL,
+    "done_on" date_text NULL,
+    "outcome" text NULL,
+    "quality" text NULL,
+    "sampled" boolean NULL,
+    "lot" text NULL,
+    "problem_id" uuid_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("plan_id") REFERENCES "supervision_plan" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("section_id") REFERENCES "org_section" ("id"),
+    FOREIGN KEY ("author_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("signed_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("claimant_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
+    CONSTRAINT "ck_effectiveness_point_version" CHECK (version >= 1),
+    CONSTRAINT "ck_effectiveness_point_importance" CHECK (importance BETWEEN 1 AND 5),
+    CONSTRAINT "ck_effectiveness_point_progress" CHECK (progress BETWEEN 0 AND 100),
+    CONSTRAINT "ck_effectiveness_point_counts" CHECK (returned_count >= 0 AND changes_count >= 0),
+    CONSTRAINT "ck_effectiveness_point_title" CHECK (length(title) BETWEEN 1 AND 120),
+    CONSTRAINT "ck_effectiveness_point_outcome" CHECK (state NOT IN ('VERIFIED', 'NOT_DONE', 'CANCELLED') OR outcome IS NOT NULL),
+    CONSTRAINT "ck_effectiveness_point_sampled" CHECK ((sampled IS NULL) = (lot IS NULL))
+);
+CREATE INDEX ix_effectiveness_point_org_id_year ON effectiveness_point (jurisdiction_id, org_id, year);
+CREATE INDEX ix_effectiveness_point_year_due_on ON effectiveness_point (jurisdiction_id, year, due_on);
+CREATE INDEX ix_effectiveness_point_year_state ON effectiveness_point (jurisdiction_id, year, state);
+CREATE INDEX ix_effectiveness_point_year_title_key ON effectiveness_point (jurisdiction_id, year, title_key);
+CREATE UNIQUE INDEX uq_effectiveness_point_created_by_client_id ON effectiveness_point (jurisdiction_id, created_by, client_id);
+CREATE UNIQUE INDEX uq_effectiveness_point_year_code ON effectiveness_point (jurisdiction_id, year, code);
+
 CREATE TABLE "escalation" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -507,6 +566,7 @@ CREATE TABLE "ledger_entry" (
     CONSTRAINT "ck_ledger_entry_explained" CHECK ((explanation IS NULL) = (explained_by IS NULL))
 );
 CREATE INDEX ix_ledger_entry_opened_on_id ON ledger_entry (jurisdiction_id, opened_on, id);
+CREATE INDEX ix_ledger_entry_point_id ON ledger_entry (jurisdiction_id, point_id);
 CREATE INDEX ix_ledger_entry_problem_id ON ledger_entry (jurisdiction_id, problem_id);
 CREATE INDEX ix_ledger_entry_state_opened_on ON ledger_entry (jurisdiction_id, state, opened_on);
 CREATE UNIQUE INDEX uq_ledger_entry_close_no ON ledger_entry (jurisdiction_id, close_no);
@@ -680,6 +740,131 @@ CREATE TABLE "plan_opinion" (
     CONSTRAINT "ck_plan_opinion_answer" CHECK ((answered_at IS NULL) = (answer IS NULL) AND (answered_at IS NULL) = (adopted IS NULL))
 );
 CREATE UNIQUE INDEX uq_plan_opinion_plan_id_org_id ON plan_opinion (jurisdiction_id, plan_id, org_id);
+
+CREATE TABLE "point_change" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "point_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "state" text NOT NULL,
+    "reason" text NOT NULL,
+    "cancels" boolean NOT NULL,
+    "target_before" text NOT NULL,
+    "target_after" text NOT NULL,
+    "importance_before" integer NOT NULL,
+    "importance_after" integer NOT NULL,
+    "due_before" date_text NOT NULL,
+    "due_after" date_text NOT NULL,
+    "decide_by" date_text NULL,
+    "asked_by" uuid_text NOT NULL,
+    "asked_at" timestamp_with_timezone_text NOT NULL,
+    "decided_by" uuid_text NULL,
+    "decided_at" timestamp_with_timezone_text NULL,
+    "decision_reason" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("point_id") REFERENCES "effectiveness_point" ("id"),
+    FOREIGN KEY ("asked_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("decided_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_point_change_version" CHECK (version >= 1),
+    CONSTRAINT "ck_point_change_decided" CHECK ((state = 'ASKED') = (decided_at IS NULL))
+);
+CREATE UNIQUE INDEX uq_point_change_point_id_seq ON point_change (jurisdiction_id, point_id, seq);
+
+CREATE TABLE "point_draw" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "seed" text NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "by_id" uuid_text NULL,
+    "by_label" text NOT NULL,
+    "points" integer NOT NULL,
+    "chosen" integer NOT NULL,
+    "codes_sha256" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("by_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_point_draw_version" CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX uq_point_draw_year ON point_draw (jurisdiction_id, year);
+
+CREATE TABLE "point_duty" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "point_id" uuid_text NOT NULL,
+    "duty_id" uuid_text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("point_id") REFERENCES "effectiveness_point" ("id"),
+    FOREIGN KEY ("duty_id") REFERENCES "duty" ("id")
+);
+CREATE INDEX ix_point_duty_duty_id ON point_duty (jurisdiction_id, duty_id);
+CREATE UNIQUE INDEX uq_point_duty_point_id_duty_id ON point_duty (jurisdiction_id, point_id, duty_id);
+
+CREATE TABLE "point_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "point_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "remark" text NULL,
+    "progress" integer NOT NULL,
+    "due_on" date_text NOT NULL,
+    "automatic" boolean NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("point_id") REFERENCES "effectiveness_point" ("id"),
+    FOREIGN KEY ("actor_id") REFERENCES "person" ("id")
+);
+CREATE UNIQUE INDEX uq_point_event_point_id_seq ON point_event (jurisdiction_id, point_id, seq);
+
+CREATE TABLE "point_progress" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "point_id" uuid_text NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "before" integer NOT NULL,
+    "value" integer NOT NULL,
+    "note" text NULL,
+    "by_id" uuid_text NOT NULL,
+    "by_label" text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("point_id") REFERENCES "effectiveness_point" ("id"),
+    FOREIGN KEY ("by_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_point_progress_value" CHECK (value BETWEEN 0 AND 100)
+);
+CREATE INDEX ix_point_progress_point_id_at ON point_progress (jurisdiction_id, point_id, at);
+
+CREATE TABLE "point_verification" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "point_id" uuid_text NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "by_id" uuid_text NOT NULL,
+    "by_label" text NOT NULL,
+    "visited" boolean NOT NULL,
+    "passed" boolean NOT NULL,
+    "outcome" text NULL,
+    "quality" text NULL,
+    "remark" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("point_id") REFERENCES "effectiveness_point" ("id"),
+    FOREIGN KEY ("by_id") REFERENCES "person" ("id")
+);
+CREATE INDEX ix_point_verification_point_id ON point_verification (jurisdiction_id, point_id);
 
 CREATE TABLE "problem" (
     "id" uuid_text NOT NULL PRIMARY KEY,

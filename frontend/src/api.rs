@@ -7,6 +7,7 @@ mod call;
 mod document;
 mod error;
 mod http;
+pub mod import;
 mod json;
 mod query;
 mod refresh;
@@ -48,6 +49,8 @@ macro_rules! operation {
                     "SuggestionLink", "SuggestionSort", "SuggestionState", "SuggestionView", "Verdict", "ExtensionState", "GrantState",
                     "AccountState", "AggregateCut", "Alert", "AppointmentKind", "AppointmentState", "CampaignEventKind", "CampaignKind", "CampaignState", "EvaluatorClass", "EvaluatorEventKind", "EvaluatorState", "Topic", "ExtensionState", "GrantState",
                     "LedgerKind", "LedgerSort", "LedgerState", "NoticeKind", "OrgKind", "OrgSort", "Outcome",
+                    "PointBulkAct", "PointChangeState", "PointEventKind", "PointGrouping", "PointLight", "PointMeasure",
+                    "PointOutcome", "PointQuality", "PointSort", "PointState", "PointView",
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
                     "ProblemView", "PushSheetSort", "QueueKind", "RankSecurity", "RankingGroup", "Reach", "RefusalCode", "Role", "RunState", "ScoreStatus",
                     "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery", "TraceSource",

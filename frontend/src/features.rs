@@ -8,6 +8,7 @@ pub(crate) mod ledger;
 pub(crate) mod overview;
 pub(crate) mod own;
 pub(crate) mod panel;
+pub(crate) mod point;
 pub(crate) mod problem;
 pub(crate) mod registry;
 pub(crate) mod result;

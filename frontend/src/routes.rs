@@ -21,6 +21,7 @@ use crate::features::panel::{
     AppointmentDetail, AppointmentLetter, AppointmentList, Report, SessionDetail, SessionList,
     SuggestionDetail, SuggestionList,
 };
+use crate::features::point::{PointDetail, PointFill, PointList, PointSampling};
 use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
@@ -79,6 +80,10 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/print/sheets/:id") view={page::<SheetPrint>()}/>
             <Route path=path!("/problems") view={page::<ProblemList>()}/>
             <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
+            <Route path=path!("/points") view={page::<PointList>()}/>
+            <Route path=path!("/points/fill") view={page::<PointFill>()}/>
+            <Route path=path!("/points/sample") view={page::<PointSampling>()}/>
+            <Route path=path!("/points/:id") view={page::<PointDetail>()}/>
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
             <Route path=path!("/report") view={page::<Report>()}/>
             <Route path=path!("/suggestions") view={page::<SuggestionList>()}/>

@@ -61,6 +61,8 @@ migrations!(
     m20261125_000071_create_evaluators,
     m20261125_000072_create_campaigns,
     m20261125_000073_create_ballots,
+    m20261125_000020_create_points,
+    m20261125_000021_create_point_histories,
 );
 
 /// The migrations in their order.

@@ -13,6 +13,10 @@ pub enum NodeKind {
     Appeal,
     /// Appointment of an expert or officer.
     Appointment,
+    /// Duty of a unit.
+    Duty,
+    /// Effectiveness point.
+    Point,
     /// Audit record.
     AuditRecord,
     /// Questionnaire campaign.
@@ -70,6 +74,8 @@ impl NodeKind {
         (Self::Campaign, "cmp"),
         (Self::CampaignStratum, "cst"),
         (Self::Evaluator, "evp"),
+        (Self::Duty, "dut"),
+        (Self::Point, "ept"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),

@@ -52,5 +52,16 @@ crate::wire_enum! {
         CampaignTallied = "CAMPAIGN_TALLIED", "问卷汇总完成，待公布", "campaign tallied, waits for publication";
         CampaignPublished = "CAMPAIGN_PUBLISHED", "问卷结果已公布，可查看本单位汇总", "campaign published, own aggregates can be read";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
+        PointSubmitted = "POINT_SUBMITTED", "问效点待审核", "point to review";
+        PointReturned = "POINT_RETURNED", "问效点被退回", "point returned";
+        PointApproved = "POINT_APPROVED", "问效点已列入日常监管台账", "point entered in the daily ledger";
+        PointStarted = "POINT_STARTED", "问效点进入监管期,请按月填报进度", "supervision of points has begun";
+        PointChangeAsked = "POINT_CHANGE_ASKED", "问效点申请调整", "change of a point asked for";
+        PointChangeDecided = "POINT_CHANGE_DECIDED", "问效点调整申请已答复", "change of a point decided";
+        PointClaimed = "POINT_CLAIMED", "问效点申报完成待核验", "point claimed as done";
+        PointVerified = "POINT_VERIFIED", "问效点核验通过", "point verified";
+        PointRejected = "POINT_REJECTED", "问效点核验未通过", "claim of a point rejected";
+        PointNotDone = "POINT_NOT_DONE", "问效点年度未完成", "point not done at the year's end";
+        PointReminded = "POINT_REMINDED", "请填报问效点进度", "reminder: report the progress of points";
     }
 }

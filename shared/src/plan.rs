@@ -4,6 +4,7 @@ pub mod difference;
 pub mod machine;
 pub mod params;
 pub mod regulation;
+pub mod point;
 pub mod template;
 pub mod tree;
 

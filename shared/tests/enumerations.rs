@@ -19,6 +19,9 @@ mod tests {
         ReviewState, SessionEventKind, SessionKind, SessionState, SessionSubject, SourceKind,
         SuggestionEventKind, SuggestionLink, SuggestionState, Verdict,
     };
+    use remit_shared::plan::point::light::PointLight;
+    use remit_shared::plan::point::table::PointColumn;
+    use remit_shared::plan::point::{self, PointChangeState, PointEventKind, PointMeasure, PointState};
     use remit_shared::plan::{
         ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
         Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState,
@@ -78,6 +81,14 @@ mod tests {
         check::<AppointmentState>();
         check::<SourceKind>();
         check::<Outcome>();
+        check::<PointState>();
+        check::<PointMeasure>();
+        check::<point::PointQuality>();
+        check::<point::PointOutcome>();
+        check::<PointEventKind>();
+        check::<PointChangeState>();
+        check::<PointLight>();
+        check::<PointColumn>();
         check::<Reach>();
         check::<Capability>();
     }

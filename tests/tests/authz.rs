@@ -4,6 +4,7 @@
 // The roots are merged of many nouns, one type inside the other.
 #![recursion_limit = "256"]
 #![recursion_limit = "512"]
+#![recursion_limit = "256"] // the merged roots of the schema are deeply nested types
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of a test fail it")]
 
 use std::fmt::Write;
@@ -122,6 +123,7 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("sheet", "psh"),
         ("suggestion", "sug"),
         ("appointment", "apt"),
+        ("point", "ept"),
         ("recusal", "rcs"),
         ("expertreview", "exr"),
         ("expertsession", "exs"),

@@ -1,5 +1,7 @@
 //! Scenarios that read like `docs/domain.md` §9, each on both engines.
 
+#![recursion_limit = "256"] // the merged roots of the schema are deeply nested types
+
 #[cfg(test)]
 mod scenario {
     mod appointment;
@@ -7,6 +9,7 @@ mod scenario {
     mod expert_session;
     mod integrity;
     mod plan;
+    mod points;
     mod pushed_problem;
     mod refusals;
     mod regulation;

@@ -80,7 +80,21 @@ dataset! {
     reverifications: reverification,
     /// Alerts raised.
     escalations: escalation,
-    /// The rectification ledger.
+    /// Effectiveness points.
+    points: effectiveness_point,
+    /// The duties they rest on.
+    point_duties: point_duty,
+    /// Monthly reports.
+    point_progress: point_progress,
+    /// Requests for changes.
+    point_changes: point_change,
+    /// Verifications.
+    point_verifications: point_verification,
+    /// Their histories.
+    point_events: point_event,
+    /// The draw of the sample.
+    point_draws: point_draw,
+    /// The rectification ledger and the daily ledger.
     entries: ledger_entry,
     /// Suggestions of officers and experts.
     suggestions: suggestion,

@@ -18,6 +18,7 @@ use crate::founding;
 use crate::mint::Mint;
 use crate::panel;
 use crate::plan::Rules;
+use crate::points;
 use crate::yearly_plan;
 
 /// The seed of the demo city (§6.1).
@@ -49,6 +50,7 @@ pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
     };
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
+    let last = points::add(&city, &calendar, &mut mint, &mut data, last)?;
     finish(&mut data, &city, &mut mint, last + 1)?;
     Ok(data)
 }

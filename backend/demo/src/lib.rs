@@ -26,6 +26,7 @@ mod mint;
 mod names;
 mod panel;
 mod plan;
+mod points;
 mod regime;
 mod rng;
 mod sign_in;

@@ -87,6 +87,13 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.extensions).await?;
     append_all(tx, data.reverifications).await?;
     append_all(tx, data.escalations).await?;
+    append_all(tx, data.points).await?;
+    append_all(tx, data.point_duties).await?;
+    append_all(tx, data.point_progress).await?;
+    append_all(tx, data.point_changes).await?;
+    append_all(tx, data.point_verifications).await?;
+    append_all(tx, data.point_events).await?;
+    append_all(tx, data.point_draws).await?;
     append_all(tx, data.entries).await?;
     append_all(tx, data.suggestions).await?;
     append_all(tx, data.screenings).await?;

@@ -161,6 +161,15 @@ about! {
     remit_shared::plan::difference::DifferenceSubject => "What a line of a difference is about (§3.1).";
     remit_shared::plan::params::spec::ParamGroup => "Heading under which parameters are shown (§5.13).";
     remit_shared::plan::regulation::RegulationEventKind => "What happens to a regulation; also the name of the action (K01).";
+    remit_service::plan::point::bulk::PointBulkAct => "What is done to many points at once (K04).";
+    remit_service::plan::point::import::ImportOutcome => "What an import does with a row (K04).";
+    remit_shared::plan::point::PointChangeState => "State of a request to change a point (§3.2).";
+    remit_shared::plan::point::PointEventKind => "What happened to a point; also the name of the action that makes it happen (§3.2).";
+    remit_shared::plan::point::PointMeasure => "What a point's target is measured by (§2).";
+    remit_shared::plan::point::PointOutcome => "How a point ended (§5.4).";
+    remit_shared::plan::point::PointQuality => "Grade of a verified point (§5.3).";
+    remit_shared::plan::point::PointState => "State of an effectiveness point (§3.2).";
+    remit_shared::plan::point::light::PointLight => "How fresh the progress of a running point is (§3.2).";
     remit_shared::policy::Reach => "How far a capability reaches: a cell of the permission matrix (§4).";
     remit_shared::problem::Alert => "Alert that runs beside a problem's state (§3.3).";
     remit_shared::problem::ExtensionState => "State of a request for more time (§3.3).";

@@ -59,6 +59,8 @@ pub struct Batches {
     pub evidence: Lists<file_object::Model>,
     /// Files by regulation.
     pub regulation_files: Lists<file_object::Model>,
+    /// What hangs on effectiveness points.
+    pub points: crate::plan::point::hanging::PointBatches,
     /// Evidence by push sheet.
     pub sheet_evidence: Lists<file_object::Model>,
     /// Those of the panel.

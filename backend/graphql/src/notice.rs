@@ -19,6 +19,17 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
     use NoticeKind as N;
     match kind {
         N::SheetPushed | N::SheetConverted | N::SheetFiled | N::SheetDone => NodeKind::PushSheet,
+        N::PointSubmitted
+        | N::PointReturned
+        | N::PointApproved
+        | N::PointStarted
+        | N::PointChangeAsked
+        | N::PointChangeDecided
+        | N::PointClaimed
+        | N::PointVerified
+        | N::PointRejected
+        | N::PointNotDone
+        | N::PointReminded => NodeKind::Point,
         N::GrantPending => NodeKind::Grant,
         N::SuggestionSubmitted
         | N::SuggestionSecondVerdict

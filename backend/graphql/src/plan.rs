@@ -10,6 +10,8 @@ pub mod query;
 pub mod regulation;
 pub mod version;
 
+pub mod point;
+
 use async_graphql::{Context, Description, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::figures as service;

@@ -29,6 +29,8 @@ use crate::plan::PlanQuery;
 use crate::plan::mutation::PlanMutation;
 use crate::plan::query::YearlyPlanQuery;
 use crate::plan::regulation::mutation::RegulationMutation;
+use crate::plan::point::mutation::PointMutation;
+use crate::plan::point::query::PointQuery;
 use crate::problem::ledger::mutation::LedgerMutation;
 use crate::problem::ledger::query::LedgerQuery;
 use crate::problem::mutation::ProblemMutation;
@@ -50,9 +52,7 @@ pub struct Query(
     PlanQuery,
     YearlyPlanQuery,
     CalendarQuery,
-    SheetQuery,
-    ProblemQuery,
-    LedgerQuery,
+    SupervisionQuery,
     PanelQuery,
     ScoringQuery,
     EvaluationQuery,
@@ -74,12 +74,21 @@ pub struct Mutation(
     SheetMutation,
     ProblemMutation,
     LedgerMutation,
+    SupervisionMutation,
     PanelMutation,
     ScoringMutation,
     EvaluationMutation,
     BallotMutation,
     NoticeMutation,
 );
+
+/// Writes of daily supervision. Merged apart, because a long row of parts is nested deeper than the compiler goes.
+#[derive(Debug, Default, MergedObject)]
+pub struct SupervisionMutation(SheetMutation, ProblemMutation, LedgerMutation, PointMutation);
+
+/// Reads of daily supervision; see [`SupervisionMutation`].
+#[derive(Debug, Default, MergedObject)]
+pub struct SupervisionQuery(SheetQuery, ProblemQuery, LedgerQuery, PointQuery);
 
 /// The schema. It holds no state: a request brings its [`RequestContext`](crate::context::RequestContext).
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;

@@ -6,6 +6,7 @@ pub mod cookies;
 pub mod exports;
 pub mod files;
 pub mod graphql;
+pub mod imports;
 pub mod observe;
 pub mod origin;
 pub mod probes;
@@ -34,6 +35,12 @@ pub fn router(state: ServerState) -> Router {
         .route("/files/{id}", get(files::open))
         .route("/exports/problems.xlsx", get(exports::problems))
         .route("/exports/ledger.xlsx", get(exports::ledger))
+        .route("/exports/points.xlsx", get(exports::points))
+        .route("/exports/points-template.xlsx", get(exports::point_template))
+        .route(
+            "/imports/points",
+            post(imports::points).layer(DefaultBodyLimit::max(imports::BYTES_MAX)),
+        )
         .route("/healthz", get(probes::healthy))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))

@@ -7,6 +7,7 @@ use remit_service::evaluation::clock as campaign_clock;
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
 use remit_service::panel;
+use remit_service::plan::point::jobs as points;
 use remit_service::problem::jobs::run_due;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -29,6 +30,10 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let terms = panel::jobs::run_due(&state.app, &op).await?;
         let campaigns = campaign_clock::run_due(&state.app, &op).await?;
         Ok(ran.transitions + ran.alerts + terms + campaigns)
+    }));
+    jobs.spawn(every(clock, "points", state.clone(), |state| async move {
+        let op = state.anonymous(state.new_trace());
+        points::run_due(&state.app, &op).await
     }));
     jobs.spawn(every(
         DORMANT_EVERY,

@@ -3,11 +3,14 @@
 //! Every export is audited (§4) and carries a watermark line with login and time.
 
 mod ledger;
+mod points;
 mod problems;
 mod sheet;
 
 pub use ledger::ledger;
+pub use points::points;
 pub use problems::problems;
+pub(crate) use sheet::excel_day;
 
 /// A file to hand out.
 #[derive(Debug, Clone)]

@@ -83,10 +83,12 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
     let problems = rows::problems(conn, jurisdiction, from, to).await?;
     let suggestions = rows::suggestions(conn, jurisdiction, from, to).await?;
     let towns = rows::towns(conn, jurisdiction, as_of).await?;
+    let points = rows::points(conn, jurisdiction, year, as_of).await?;
     let figures = vec![
         regime_figure(&regime, measures),
         indicators_figure(&indicators, year),
         coverage_figure(coverage.supervised, coverage.in_scope),
+        points_figure(points, year),
         activity_problems(&problems, year),
         panel_figure(&appointments, towns),
         sources_figure(&appointments),
@@ -149,6 +151,18 @@ fn coverage_figure(supervised: usize, in_scope: usize) -> Figure {
         rule_zh: "被监管单位数÷在册市级机关事业单位数",
         rule_en: "supervised ÷ active city-level organs and institutions in scope",
         list: Some(("/registry", "supervised=1".to_owned())),
+    }
+}
+
+fn points_figure(points: u64, year: i32) -> Figure {
+    Figure {
+        key: "points",
+        zh: "问效点",
+        en: "effectiveness points",
+        value: points.to_string(),
+        rule_zh: "审核通过、已列入日常监管台账的问效点数,含后经批准取消的",
+        rule_en: "points that entered the daily ledger, including those cancelled later",
+        list: Some(("/points", format!("year={year}&view=LEDGER"))),
     }
 }
 

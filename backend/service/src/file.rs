@@ -100,6 +100,7 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::ProblemReopen,
         Capability::SuggestionWrite,
         Capability::RegulationEdit,
+        Capability::PointProgress,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -176,9 +177,10 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
     let actor = ctx.signed_in()?;
-    let (problems, sheets, appeals) = (
+    let (problems, sheets, points, appeals) = (
         ctx.authorise(Capability::ProblemRead).ok(),
         ctx.authorise(Capability::PushRead).ok(),
+        ctx.authorise(Capability::PointRead).ok(),
         ctx.authorise(Capability::ResultRead).ok(),
     );
     let suggestions = ctx
@@ -194,6 +196,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         suggestions: suggestions.as_ref(),
         appeals: appeals.as_ref(),
         regulations: regulations.as_ref(),
+        points: points.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

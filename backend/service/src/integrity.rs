@@ -3,6 +3,7 @@
 mod campaigns;
 mod numbers;
 mod panel;
+mod points;
 mod problems;
 
 use remit_store::Db;
@@ -50,6 +51,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     problems::check(app, jurisdiction, &mut report).await?;
     panel::check(app, jurisdiction, &mut report).await?;
     campaigns::check(app, jurisdiction, &mut report).await?;
+    points::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

@@ -49,6 +49,9 @@ pub mod rows {
     };
     pub use remit_store::plan::regulation::RegulationFilter;
     pub use remit_store::plan::version::{ExceptionRow, PlanFilter};
+    pub use remit_store::plan::point::{
+        GroupKey, Grouping, PointFilter, PointGroup, PointRow, PointSort, PointView,
+    };
     pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};

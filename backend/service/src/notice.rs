@@ -90,6 +90,21 @@ pub(crate) async fn tell_of_sheet(
     send(work, accounts, &message).await
 }
 
+/// Tells holders of roles in the office or in one unit.
+pub(crate) async fn tell_unit_or_office(
+    work: &mut Work<'_>,
+    org: Uuid,
+    audiences: &[Audience],
+    message: &Message<'_>,
+) -> Answer<()> {
+    let mut accounts = Vec::new();
+    for audience in audiences {
+        let unit = matches!(audience, Audience::UnitContact | Audience::UnitLead).then_some(org);
+        accounts.extend(holders(work, *audience, unit).await?);
+    }
+    send(work, accounts, message).await
+}
+
 /// The accounts that stand for an audience, of a unit where one is named.
 pub(crate) async fn holders(work: &Work<'_>, audience: Audience, org: Option<Uuid>) -> Answer<Vec<Uuid>> {
     let role: Role = audience

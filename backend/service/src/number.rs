@@ -17,6 +17,9 @@ const CAMPAIGN: &str = "WJ";
 /// Prefix of suggestions: 意见建议 (yìjiàn).
 const SUGGESTION: &str = "YJ";
 
+/// Prefix of close-out numbers of the daily ledger: 日常销号 (rìcháng xiāohào).
+const DAILY: &str = "RX";
+
 async fn next(work: &Work<'_>, counter: &str, prefix: &str) -> Answer<String> {
     let year = work.ctx.today().year();
     let number = work.tx.next_number(&format!("{counter}:{year}")).await?;
@@ -46,4 +49,10 @@ pub(crate) async fn suggestion(work: &Work<'_>) -> Answer<String> {
 /// The next campaign number of the year.
 pub(crate) async fn campaign(work: &Work<'_>) -> Answer<String> {
     next(work, "campaign", CAMPAIGN).await
+}
+
+/// The next close-out number of the daily ledger of the year, such as `RX-2022-0001`: a series of its own, so that
+/// neither ledger has gaps.
+pub(crate) async fn daily_close(work: &Work<'_>) -> Answer<String> {
+    next(work, "daily", DAILY).await
 }

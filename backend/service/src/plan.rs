@@ -14,3 +14,4 @@ pub mod opinion;
 pub mod queue;
 pub mod read;
 pub mod regulation;
+pub mod point;

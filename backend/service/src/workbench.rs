@@ -1,5 +1,7 @@
 //! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
 
+mod points;
+
 use chrono::NaiveDate;
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
@@ -132,6 +134,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
     let mut counts = counts(app, &reader).await?;
     counts.extend(panel::counts(app, ctx).await?);
+    counts.extend(points::counts(app, ctx, role).await?);
     let mut queue = problem_queue(app, &reader).await?;
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);

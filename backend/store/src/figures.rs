@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::entity::{appointment, org, problem, regulation, suggestion};
+use crate::entity::{appointment, effectiveness_point, org, problem, regulation, suggestion};
 use crate::error::Result;
 use crate::organisation::{existing, in_scope_of};
 use crate::text::Text;
@@ -108,6 +108,22 @@ pub async fn towns(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, on: Naive
         .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .filter(Column::Kind.is_in([OrgKind::Town.code(), OrgKind::Subdistrict.code()]))
         .filter(existing(on))
+        .count(conn)
+        .await?)
+}
+
+/// Points of a year that had entered the daily ledger by a day, including those cancelled later.
+pub async fn points(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    year: i32,
+    on: NaiveDate,
+) -> Result<u64> {
+    use effectiveness_point::Column;
+    Ok(effectiveness_point::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::Year.eq(year))
+        .filter(Column::ApprovedOn.lte(on))
         .count(conn)
         .await?)
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::entity::file_content;
 use crate::entity::file_object::{
-    APPEAL, Column, Entity, Model, PROBLEM, REGULATION, SHEET, SUGGESTION,
+    APPEAL, Column, Entity, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
 };
 use crate::error::Result;
 use crate::panel::suggestion;
@@ -30,6 +30,8 @@ pub struct Readable<'a> {
     pub problems: Option<&'a Scope>,
     /// Scope of the push sheets, if any.
     pub sheets: Option<&'a Scope>,
+    /// Scope of the effectiveness points, if any.
+    pub points: Option<&'a Scope>,
     /// Scope of the suggestions, if any: the office and the author (F2).
     pub suggestions: Option<&'a Scope>,
     /// Scope of the appeals against results, if any.
@@ -68,8 +70,16 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(REGULATION))
                 .add(Column::SubjectId.in_subquery(reach::regulation_ids(scope)))
         });
-        let hanging = [problems, sheets, suggestions, appeals, regulations].into_iter().flatten();
-        let open = hanging.fold(Condition::any().add(own), Condition::add);
+        let points = self.points.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(POINT))
+                .add(Column::SubjectId.in_subquery(reach::point_ids(scope)))
+        });
+        let hanging = [problems, sheets, suggestions, appeals, regulations, points];
+        let open = hanging
+            .into_iter()
+            .flatten()
+            .fold(Condition::any().add(own), Condition::add);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
             .add(open)
@@ -141,6 +151,22 @@ pub async fn of_regulations(
 ) -> Result<HashMap<Uuid, Vec<Model>>> {
     let opened = Column::SubjectId.in_subquery(reach::regulation_ids(scope));
     of(conn, scope, REGULATION, regulation_ids, opened).await
+}
+
+/// The files that hang on effectiveness points, oldest first.
+pub async fn of_points(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    point_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        POINT,
+        point_ids,
+        Column::SubjectId.in_subquery(reach::point_ids(scope)),
+    )
+    .await
 }
 
 async fn of(

@@ -6,8 +6,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use crate::entity::{
-    appointment, counter, expert_review, expert_session, ledger_entry, problem, problem_event, push_sheet,
-    screening, suggestion,
+    appointment, counter, effectiveness_point, expert_review, expert_session, ledger_entry, point_event,
+    problem, problem_event, push_sheet, screening, suggestion,
 };
 use crate::error::Result;
 
@@ -111,6 +111,48 @@ pub async fn expert_reviews(
         .await?)
 }
 
+/// Every effectiveness point, by code.
+pub async fn points(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<effectiveness_point::Model>> {
+    use effectiveness_point::Column;
+    Ok(effectiveness_point::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::Year)
+        .order_by_asc(Column::Code)
+        .all(conn)
+        .await?)
+}
+
+/// Every event of every point, in its order.
+pub async fn point_events(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<point_event::Model>> {
+    use point_event::Column;
+    Ok(point_event::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::PointId)
+        .order_by_asc(Column::Seq)
+        .all(conn)
+        .await?)
+}
+
+/// Every entry of the daily ledger.
+pub async fn daily_entries(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<ledger_entry::Model>> {
+    use ledger_entry::Column;
+    Ok(ledger_entry::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::PointId.is_not_null())
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
 /// The counters with their values.
 pub async fn counters(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<(String, i64)>> {
     use counter::Column;
@@ -145,14 +187,18 @@ pub async fn numbers(
         .into_tuple::<String>()
         .all(conn)
         .await?;
-    let entries = ledger_entry::Entity::find()
+    let given = ledger_entry::Entity::find()
         .select_only()
-        .column(ledger_entry::Column::CloseNo)
+        .columns([ledger_entry::Column::CloseNo, ledger_entry::Column::PointId])
         .filter(ledger_entry::Column::JurisdictionId.eq(jurisdiction_id))
         .filter(ledger_entry::Column::CloseNo.is_not_null())
-        .into_tuple::<String>()
+        .into_tuple::<(String, Option<Uuid>)>()
         .all(conn)
         .await?;
+    // The daily ledger has a series of its own.
+    let (daily, entries): (Vec<_>, Vec<_>) = given.into_iter().partition(|(_, point)| point.is_some());
+    let number = |(number, _)| number;
+    let (daily, entries) = (daily.into_iter().map(number), entries.into_iter().map(number));
     let closed = problem::Entity::find()
         .select_only()
         .column(problem::Column::CloseNo)
@@ -169,11 +215,12 @@ pub async fn numbers(
         .all(conn)
         .await?;
     // The same number stands on the problem and on its entry.
-    let closed: BTreeSet<String> = entries.into_iter().chain(closed).collect();
+    let closed: BTreeSet<String> = entries.chain(closed).collect();
     Ok(vec![
         ("problem", codes),
         ("sheet", sheets),
         ("close", closed.into_iter().collect()),
+        ("daily", daily.collect()),
         ("suggestion", suggestions),
     ])
 }

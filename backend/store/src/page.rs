@@ -41,15 +41,6 @@ pub struct Page<T> {
     pub total: Option<u64>,
 }
 
-impl<T> Page<T> {
-    pub(crate) fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
-        Page {
-            rows: self.rows.into_iter().map(f).collect(),
-            total: self.total,
-        }
-    }
-}
-
 /// Counts `select` if the slice asks for it. Call it before ordering: the order is dead weight in a count.
 pub(crate) async fn total<E, C>(conn: &C, select: &Select<E>, slice: Slice) -> Result<Option<u64>>
 where

@@ -7,6 +7,8 @@ mod indicator;
 pub mod regulation;
 pub mod version;
 
+pub mod point;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 

@@ -20,8 +20,8 @@ pub use children::{
     rectifications, reverifications,
 };
 pub use count::{OrgCounts, StateCount, org_counts, state_counts, view_counts};
-pub(crate) use filter::live;
 pub use filter::{Horizon, ProblemFilter, ProblemSort, ProblemView};
+pub(crate) use filter::{any_of, live};
 pub use page::{ProblemRow, page};
 pub use watch::{escalated, watch_find, watch_live};
 

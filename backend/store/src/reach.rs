@@ -9,7 +9,9 @@ use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
-use crate::entity::{ledger_entry, plan_opinion, problem, push_sheet, regulation, supervision_plan};
+use crate::entity::{
+    effectiveness_point, ledger_entry, plan_opinion, problem, push_sheet, regulation, supervision_plan,
+};
 use crate::portable::nothing;
 
 /// Problems: all; those of the opened units, and of the section where the hat is limited to one (R1, R5); or
@@ -45,13 +47,50 @@ pub(crate) fn children<C: ColumnTrait>(scope: &Scope, jurisdiction: C, problem: 
     }
 }
 
-/// Ledger entries: those of the problems the scope opens.
+/// Points: all, or those of the opened units, and of the section where the hat is limited to one (R1). Experts
+/// read the points of the sessions they are assigned to (R3); without one they read none.
+pub(crate) fn points(scope: &Scope) -> Condition {
+    use effectiveness_point::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        Reach::Unit => within
+            .add(Column::OrgId.is_in(scope.units().iter().copied()))
+            .add_option(scope.section_id().map(|section| Column::SectionId.eq(section))),
+        Reach::Own | Reach::None | Reach::Published => within.add(nothing()),
+    }
+}
+
+/// The ids of [`points`], for tables that hang on one.
+pub(crate) fn point_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(effectiveness_point::Column::Id)
+        .from(effectiveness_point::Entity)
+        .cond_where(points(scope))
+        .to_owned()
+}
+
+/// Rows that hang on a point, given the columns that name the jurisdiction and the point.
+pub(crate) fn of_points<C: ColumnTrait>(scope: &Scope, jurisdiction: C, point: C) -> Condition {
+    let within = Condition::all().add(jurisdiction.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        _ => within.add(point.in_subquery(point_ids(scope))),
+    }
+}
+
+/// Ledger entries: those of the problems and of the points the scope opens.
 pub(crate) fn ledger(scope: &Scope) -> Condition {
-    children(
-        scope,
-        ledger_entry::Column::JurisdictionId,
-        ledger_entry::Column::ProblemId,
-    )
+    use ledger_entry::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        _ => within.add(
+            Condition::any()
+                .add(Column::ProblemId.in_subquery(problem_ids(scope)))
+                .add(Column::PointId.in_subquery(point_ids(scope))),
+        ),
+    }
 }
 
 /// Push sheets: all; those pushed to the opened units (K18: a unit sees the sheets assigned to it, never a

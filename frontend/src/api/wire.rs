@@ -19,6 +19,10 @@ pub use remit_shared::plan::{
     ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
     Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState,
 };
+pub use remit_shared::plan::point::light::PointLight;
+pub use remit_shared::plan::point::{
+    PointChangeState, PointEventKind, PointMeasure, PointOutcome, PointQuality, PointState,
+};
 pub use remit_shared::policy::Reach;
 pub use remit_shared::problem::{
     Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
@@ -130,5 +134,57 @@ wire_enum! {
     pub enum TokenDelivery {
         Cookie = "COOKIE", "浏览器", "cookies";
         Bearer = "BEARER", "程序", "bearer tokens";
+    }
+}
+wire_enum! {
+    /// Order of effectiveness points.
+    pub enum PointSort {
+        Code = "CODE", "编号", "code";
+        Due = "DUE", "时限由近到远", "due date, nearest first";
+        DueDesc = "DUE_DESC", "时限由远到近", "due date, farthest first";
+        Progress = "PROGRESS", "进度由低到高", "progress, least first";
+        Importance = "IMPORTANCE", "重要程度", "importance";
+        State = "STATE", "状态", "state";
+        Org = "ORG", "单位", "unit";
+        Measure = "MEASURE", "计量方式", "measure";
+        Reported = "REPORTED", "最近填报由早到晚", "last report, oldest first";
+    }
+}
+wire_enum! {
+    /// Lists of points behind the workbench's counts.
+    pub enum PointView {
+        ToSign = "TO_SIGN", "待签报", "to sign";
+        ToFill = "TO_FILL", "本月待填", "to fill this month";
+        ToReview = "TO_REVIEW", "待审核", "to review";
+        ToDecide = "TO_DECIDE", "调整待批", "changes to decide";
+        ToVerify = "TO_VERIFY", "待核验", "to verify";
+        Overdue = "OVERDUE", "逾期未完成", "overdue";
+        Ledger = "LEDGER", "已列台账", "in the ledger";
+    }
+}
+wire_enum! {
+    /// What points are grouped by.
+    pub enum PointGrouping {
+        Org = "ORG", "按单位", "by unit";
+        Measure = "MEASURE", "按计量方式", "by measure";
+        State = "STATE", "按状态", "by state";
+    }
+}
+wire_enum! {
+    /// What is done to many points at once.
+    pub enum PointBulkAct {
+        Submit = "SUBMIT", "签报", "sign and submit";
+        Approve = "APPROVE", "审核通过", "approve";
+        Return = "RETURN", "退回修改", "return";
+        Edit = "EDIT", "批量修改", "edit";
+    }
+}
+wire_enum! {
+    /// What an import does with a row.
+    pub enum ImportOutcome {
+        Created = "CREATED", "新增", "created";
+        Updated = "UPDATED", "更新", "updated";
+        Unchanged = "UNCHANGED", "无变化", "unchanged";
+        Refused = "REFUSED", "不能导入", "refused";
     }
 }

@@ -150,6 +150,7 @@ fn href(id: &str) -> Option<String> {
         "prb" => Some(format!("/problems/{id}")),
         "cmp" => Some(format!("/campaigns/{id}")),
         "evp" => Some("/pool?state=NOMINATED".to_owned()),
+        "ept" => Some(format!("/points/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
         "org" => Some(format!("/registry/{id}")),
         "run" => Some(format!("/results?run={id}")),

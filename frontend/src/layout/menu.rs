@@ -43,6 +43,12 @@ const MENU: &[Group] = &[
         text: t::shell::menu::DAILY,
         entries: &[
             Entry {
+                href: "/points",
+                text: t::shell::menu::POINTS,
+                icon: icon::grid,
+                needs: &[Capability::PointRead],
+            },
+            Entry {
                 href: "/sheets",
                 text: t::shell::menu::SHEETS,
                 icon: icon::sheet,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use remit_shared::audit::Outcome;
 use remit_shared::identity::{AccountState, GrantState};
 use remit_shared::plan::{PlanState, RegulationState};
+use remit_shared::plan::point::{PointChangeState, PointState};
 use remit_shared::problem::{
     Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState, Urgency,
 };
@@ -77,6 +78,28 @@ impl Toned for ProblemState {
             Self::Returned => Tone::Back,
             Self::Closed => Tone::Done,
             Self::Rejected | Self::Merged => Tone::Quiet,
+        }
+    }
+}
+
+impl Toned for PointState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Draft | Self::Cancelled | Self::Archived => Tone::Quiet,
+            Self::Submitted | Self::ChangePending | Self::Claimed => Tone::Waiting,
+            Self::Approved | Self::Active => Tone::Working,
+            Self::Verified => Tone::Done,
+            Self::Returned | Self::NotDone => Tone::Back,
+        }
+    }
+}
+
+impl Toned for PointChangeState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Asked => Tone::Waiting,
+            Self::Granted => Tone::Done,
+            Self::Refused => Tone::Back,
         }
     }
 }

@@ -121,6 +121,7 @@ crate::wire_enum! {
         AccountRead = "account.read", "查看账号", "read accounts";
         RoleConfirm = "role.confirm", "确认授权", "confirm a grant";
         PolicyRead = "policy.read", "查看权限策略", "read the permission policy";
+        PointChangeDecide = "point.change.decide", "审批问效点调整", "decide changes of points";
         AuditVerify = "audit.verify", "校验审计链", "verify the audit chain";
     }
 }

@@ -69,6 +69,7 @@ fn the_rows_beyond_the_document_are_these() {
         ("ledger.explain", "A---------------"),
         ("lists.edit", "-A--------------"),
         ("plan.opine", "---D------------"),
+        ("point.change.decide", "AA--------------"),
         ("policy.read", "--------------A-"),
         ("problem.extension.decide", "AA--------------"),
         ("problem.reopen", "A---------------"),
@@ -145,7 +146,7 @@ fn the_number_of_open_cells_per_role_is_known() {
         .collect();
     assert_eq!(
         text.join(" "),
-        "OL52 OV66 OS29 DL38 DC35 EX19 IO13 LK14 CL22 RA15 TK2 PC12 PB10 SA8 SE10 AU5"
+        "OL53 OV66 OS29 DL37 DC35 EX19 IO13 LK14 CL22 RA15 TK2 PC12 PB10 SA8 SE10 AU5"
     );
 }
 

@@ -17,6 +17,8 @@ mod panel;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod points;
+#[cfg(test)]
 mod problems;
 #[cfg(test)]
 mod regime;

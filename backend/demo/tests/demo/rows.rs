@@ -127,6 +127,7 @@ fn files_are_what_they_say_and_hang_on_a_record() {
             .map(|row| (row.sha256.as_str(), &row.bytes))
             .collect();
         assert_eq!(contents.len(), city.contents.len());
+        let points = city.points.iter().map(|row| row.id).collect();
         for file in &city.files {
             let bytes = contents[file.sha256.as_str()];
             assert_eq!(hex::encode(Sha256::digest(bytes)), file.sha256);
@@ -134,6 +135,9 @@ fn files_are_what_they_say_and_hang_on_a_record() {
             let magic: &[u8] = match file.mime.as_str() {
                 "application/pdf" => b"%PDF-1.4",
                 "image/png" => b"\x89PNG\r\n\x1a\n",
+                "text/plain" if file.subject_kind.as_deref() == Some(file_object::POINT) => {
+                    "问效点完成情况报告".as_bytes()
+                }
                 "text/plain" => "核实记录".as_bytes(),
                 other => panic!("{other}"),
             };
@@ -142,6 +146,7 @@ fn files_are_what_they_say_and_hang_on_a_record() {
             let records = match file.subject_kind.as_deref() {
                 Some(file_object::PROBLEM) => &known.problems,
                 Some(file_object::SHEET) => &known.sheets,
+                Some(file_object::POINT) => &points,
                 other => panic!("{other:?}"),
             };
             assert!(records.contains(&subject));

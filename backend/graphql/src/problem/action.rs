@@ -3,6 +3,7 @@
 use async_graphql::{Description, Object};
 use remit_service::context::{Locale, OpCtx};
 use remit_shared::evaluation::machine::CampaignAvailability;
+use remit_shared::plan::point::machine as point;
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::sheet::SheetAvailability;
 use remit_shared::refusal::{Refusal, RefusalCode};
@@ -42,6 +43,15 @@ impl ActionAvailability {
 
     /// An action on a campaign.
     pub fn on_campaign(op: &OpCtx, availability: CampaignAvailability) -> Self {
+        Self {
+            action: availability.event.code(),
+            refusal: availability.outcome.err(),
+            locale: op.locale,
+        }
+    }
+
+    /// An action on an effectiveness point.
+    pub fn on_point(op: &OpCtx, availability: point::Availability) -> Self {
         Self {
             action: availability.event.code(),
             refusal: availability.outcome.err(),

@@ -8,10 +8,9 @@ use std::sync::Arc;
 use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use remit_service::problem::read::Reader;
-use remit_service::rows::{LedgerRow, ledger_entry, problem};
+use remit_service::rows::{LedgerRow, effectiveness_point, ledger_entry, problem};
 use remit_shared::id::NodeKind;
 use remit_shared::problem::{LedgerKind, LedgerState};
-use uuid::Uuid;
 
 use super::Problem;
 use crate::code::Code;
@@ -19,12 +18,14 @@ use crate::context::RequestContext;
 use crate::id::global;
 use crate::organisation::Person;
 use crate::page::Listed;
+use crate::plan::point::PointRef;
 
 /// An entry of a ledger: opened, due, closed out with a number that has no gaps (K05, K09).
 #[derive(Description)]
 pub struct LedgerEntry {
     entry: ledger_entry::Model,
     problem: Option<Arc<problem::Model>>,
+    point: Option<effectiveness_point::Model>,
     reader: Arc<Reader>,
 }
 
@@ -36,6 +37,7 @@ impl LedgerEntry {
         Self {
             entry: line.entry,
             problem: line.problem.map(Arc::new),
+            point: line.point,
             reader: Arc::clone(reader),
         }
     }
@@ -45,6 +47,7 @@ impl LedgerEntry {
         Self {
             entry,
             problem: None,
+            point: None,
             reader: Arc::clone(reader),
         }
     }
@@ -54,6 +57,7 @@ impl LedgerEntry {
         Self {
             entry,
             problem: Some(Arc::clone(&problem.row)),
+            point: None,
             reader: Arc::clone(&problem.reader),
         }
     }
@@ -71,18 +75,21 @@ impl LedgerEntry {
         self.entry.ledger.get().into()
     }
 
-    /// Problem it stands for.
-    async fn problem(&self, ctx: &Context<'_>) -> Result<Problem> {
+    /// Problem it stands for; null for an effectiveness point.
+    async fn problem(&self, ctx: &Context<'_>) -> Result<Option<Problem>> {
         if let Some(row) = &self.problem {
-            return Ok(Problem {
+            return Ok(Some(Problem {
                 row: Arc::clone(row),
                 reader: Arc::clone(&self.reader),
                 joined: None,
-            });
+            }));
         }
-        let request = RequestContext::of(ctx)?;
-        let problem = Problem::load_if_named(request, self.entry.problem_id).await?;
-        problem.ok_or_else(|| request.missing("problem", self.entry.problem_id.unwrap_or(Uuid::nil())))
+        Problem::load_if_named(RequestContext::of(ctx)?, self.entry.problem_id).await
+    }
+
+    /// Effectiveness point it stands for, by id, code and title; null for a problem.
+    async fn point(&self) -> Option<PointRef> {
+        self.point.as_ref().map(PointRef::of)
     }
 
     /// Day it was opened.

@@ -8,9 +8,12 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use chrono::NaiveDate;
+use remit_graphql::plan::point::query::{PointSort, PointView};
 use remit_graphql::problem::ledger::query::LedgerSort;
 use remit_graphql::problem::query::{ProblemSort, ProblemView};
 use remit_service::export::{self, Workbook};
+use remit_service::plan::point::import::template;
+use remit_service::plan::point::read::Reader;
 use remit_service::problem::read::Narrow;
 use remit_service::rows;
 use remit_shared::id::{NodeKind, decode};
@@ -65,7 +68,74 @@ pub async fn ledger(
     send(answer.await, &trace)
 }
 
-fn send(answer: Result<Workbook, Problem>, trace: &str) -> Response {
+/// The daily ledger of points.
+pub async fn points(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(pairs): Pairs,
+) -> Response {
+    let answer = async {
+        let op = reader(&state, peer, &trace, &headers).await?;
+        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
+        let mut asked = Asked::new(pairs);
+        let year = asked.year("year").map_err(refused)?;
+        let points = remit_service::plan::point::read::reader(&state.app, &op, year).await;
+        let points = points.map_err(|failure| Problem::of_failure(&failure, &trace))?;
+        let (filter, sort) = point_filter(&mut asked, &points).map_err(refused)?;
+        let words = asked.finish().map_err(refused)?;
+        let workbook = export::points(&state.app, &op, filter, sort, &words).await;
+        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
+    };
+    send(answer.await, &trace)
+}
+
+/// The template that a unit fills in.
+pub async fn point_template(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(pairs): Pairs,
+) -> Response {
+    let answer = async {
+        let op = reader(&state, peer, &trace, &headers).await?;
+        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
+        let mut asked = Asked::new(pairs);
+        let year = asked
+            .year("year")
+            .map_err(refused)?
+            .ok_or_else(|| refused(unknown("year")))?;
+        asked.finish().map_err(refused)?;
+        let workbook = template::template(&state.app, &op, year).await;
+        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
+    };
+    send(answer.await, &trace)
+}
+
+fn point_filter(asked: &mut Asked, reader: &Reader) -> Result<(rows::PointFilter, rows::PointSort), Refusal> {
+    let days = reader.days();
+    let view: Option<PointView> = asked.choice("view")?;
+    let sort: Option<PointSort> = asked.choice("sort")?;
+    let lights = asked.codes("lights", "灯号")?;
+    let sampled = asked.text("sampled", "核验样本");
+    let filter = rows::PointFilter {
+        year: Some(reader.year.plan.year),
+        text: asked.text("q", "关键词"),
+        states: asked.codes("states", "状态")?,
+        lights: (!lights.is_empty()).then_some((lights, days)),
+        measures: asked.codes("measures", "计量方式")?,
+        outcomes: asked.codes("outcomes", "完成情况")?,
+        org_id: asked.org("org")?,
+        sampled: sampled.map(|text| text == "1"),
+        view: view.map(|view| (view.into(), days)),
+    };
+    Ok((filter, sort.unwrap_or_default().into()))
+}
+
+/// A workbook, or why there is none.
+pub(super) fn send(answer: Result<Workbook, Problem>, trace: &str) -> Response {
     let workbook = match answer {
         Ok(workbook) => workbook,
         Err(problem) => return problem.into_response(trace, None),
@@ -126,9 +196,9 @@ struct Asked {
 impl Asked {
     fn new(pairs: Vec<(String, String)>) -> Self {
         // The page's own parameters say nothing about the rows of a workbook.
-        let pairs = pairs
-            .into_iter()
-            .filter(|(key, value)| !value.is_empty() && !matches!(key.as_str(), "page" | "size" | "cols"));
+        let pairs = pairs.into_iter().filter(|(key, value)| {
+            !value.is_empty() && !matches!(key.as_str(), "page" | "size" | "cols" | "group")
+        });
         Self {
             pairs: pairs.collect(),
             words: Vec::new(),
@@ -172,6 +242,17 @@ impl Asked {
         };
         self.words.push("单位:所选单位".to_owned());
         decode(NodeKind::Org, &text).map(Some).map_err(|_| unknown(key))
+    }
+
+    fn year(&mut self, key: &str) -> Result<Option<i32>, Refusal> {
+        let Some(text) = self.text(key, "年度") else {
+            return Ok(None);
+        };
+        text.parse()
+            .ok()
+            .filter(|year| (2000..=2100).contains(year))
+            .map(Some)
+            .ok_or_else(|| unknown(key))
     }
 
     fn day(&mut self, key: &str, label: &str) -> Result<Option<NaiveDate>, Refusal> {

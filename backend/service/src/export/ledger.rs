@@ -14,8 +14,8 @@ use crate::problem::read;
 
 const COLUMNS: &[Column] = &[
     ("台账", 14.0),
-    ("问题编号", 15.0),
-    ("问题", 36.0),
+    ("编号", 15.0),
+    ("事项", 36.0),
     ("立账日期", 12.0),
     ("整改期限", 12.0),
     ("状态", 10.0),
@@ -38,8 +38,8 @@ pub async fn ledger(
     write(
         ctx,
         &List {
-            title: "整改台账",
-            file: "整改台账",
+            title: "监管台账",
+            file: "监管台账",
             filter: words,
             columns: COLUMNS,
             rows,
@@ -48,11 +48,16 @@ pub async fn ledger(
 }
 
 fn line(row: &LedgerRow) -> Vec<Cell> {
-    let (entry, problem) = (&row.entry, row.problem.as_ref());
+    let entry = &row.entry;
+    let (code, title) = match (&row.problem, &row.point) {
+        (Some(problem), _) => (problem.code.clone(), problem.title.clone()),
+        (None, Some(point)) => (point.code.clone(), point.title.clone()),
+        (None, None) => (String::new(), String::new()),
+    };
     vec![
         Cell::Text(entry.ledger.get().zh().to_owned()),
-        Cell::Text(problem.map(|problem| problem.code.clone()).unwrap_or_default()),
-        Cell::Text(problem.map(|problem| problem.title.clone()).unwrap_or_default()),
+        Cell::Text(code),
+        Cell::Text(title),
         Cell::Day(Some(entry.opened_on)),
         Cell::Day(Some(entry.due_on)),
         Cell::Text(entry.state.get().zh().to_owned()),

@@ -90,7 +90,8 @@ fn header(page: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn excel_day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+/// A date as a spreadsheet keeps it.
+pub(crate) fn excel_day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     use chrono::Datelike;
     let (month, day) = (
         date.month().try_into().unwrap_or(1),

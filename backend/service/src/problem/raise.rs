@@ -114,7 +114,8 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     require_supervised(work, input.org).await?;
     require_section(work, input.org, input.section).await?;
     let calendar = work.app.calendar.get(work.app).await?;
-    let actor = acting(work)?;
+    // The clock raises what it finds (overdue points); it acts for nobody.
+    let actor = work.ctx.actor.as_ref().map(|_| acting(work)).transpose()?;
     let facts = Facts::new(
         work.ctx.today(),
         &calendar,
@@ -122,12 +123,16 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
         input.org,
         input.severity,
     )
-    .by(actor)
     .proposing(Proposal {
         text: &facts_text,
         ..Proposal::default()
     });
-    let outcome = machine::raise(&facts)?;
+    // A late point raises its problem by itself, whoever's act brought it to light.
+    let by_system = actor.is_none() || (origin.source == ProblemSource::Ledger && origin.source_id.is_some());
+    let outcome = machine::raise(&Facts {
+        acting: actor.filter(|_| !by_system),
+        ..facts
+    })?;
     let code = number::problem(work).await?;
     let now = work.ctx.now();
     let row = problem::Model {
@@ -170,9 +175,11 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     };
     let row = row::insert(&work.tx, row).await?;
     work.subject("problem", row.id, row.code.clone());
-    file::attach(work, &input.files, PROBLEM, row.id).await?;
+    if !input.files.is_empty() {
+        file::attach(work, &input.files, PROBLEM, row.id).await?;
+    }
     work.after(&row);
-    write_event(work, &row, &row, ProblemEventKind::Raise, None, false).await?;
+    write_event(work, &row, &row, ProblemEventKind::Raise, None, by_system).await?;
     notice::tell(work, &row, &outcome).await?;
     Ok(row)
 }

@@ -51,6 +51,9 @@ pub struct Model {
     /// Row that `problem_id` names, where a join loads it.
     #[sea_orm(belongs_to, from = "problem_id", to = "id")]
     pub problem: BelongsTo<Option<super::problem::Entity>>,
+    /// Row that `point_id` names, where a join loads it.
+    #[sea_orm(belongs_to, from = "point_id", to = "id")]
+    pub point: BelongsTo<Option<super::effectiveness_point::Entity>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::db::Engine;
 use crate::entity::ledger_entry::{Column, Entity, Model, Relation};
-use crate::entity::problem;
+use crate::entity::{effectiveness_point, problem};
 use crate::error::{Result, StoreError};
 use crate::page::{Page, Slice, cut, total};
 use crate::portable::contains;
@@ -51,17 +51,39 @@ pub enum LedgerSort {
 pub struct LedgerRow {
     /// The entry.
     pub entry: Model,
-    /// The problem it stands for; none for an effectiveness point.
+    /// The problem it stands for, or …
     pub problem: Option<problem::Model>,
+    /// … the effectiveness point.
+    pub point: Option<effectiveness_point::Model>,
 }
 
-impl From<(Model, Option<problem::Model>)> for LedgerRow {
-    fn from((entry, problem): (Model, Option<problem::Model>)) -> Self {
-        Self { entry, problem }
-    }
+/// Adds the points that entries stand for: one statement, none if there are only problems.
+async fn with_points(
+    conn: &impl ConnectionTrait,
+    rows: Vec<(Model, Option<problem::Model>)>,
+) -> Result<Vec<LedgerRow>> {
+    let ids: Vec<Uuid> = rows.iter().filter_map(|(entry, _)| entry.point_id).collect();
+    let points = if ids.is_empty() {
+        Vec::new()
+    } else {
+        effectiveness_point::Entity::find()
+            .filter(effectiveness_point::Column::Id.is_in(ids))
+            .all(conn)
+            .await?
+    };
+    let mut points: std::collections::HashMap<Uuid, _> =
+        points.into_iter().map(|point| (point.id, point)).collect();
+    Ok(rows
+        .into_iter()
+        .map(|(entry, problem)| LedgerRow {
+            point: entry.point_id.and_then(|id| points.remove(&id)),
+            entry,
+            problem,
+        })
+        .collect())
 }
 
-/// A page of the ledger: one statement, two with the total.
+/// A page of the ledger: two statements, three with the total.
 pub async fn page(
     conn: &impl ConnectionTrait,
     scope: &Scope,
@@ -70,6 +92,10 @@ pub async fn page(
     slice: Slice,
 ) -> Result<Page<LedgerRow>> {
     let select = Entity::find()
+        .join(
+            JoinType::LeftJoin,
+            sea_orm::RelationTrait::def(&Relation::EffectivenessPoint),
+        )
         .filter(reach::ledger(scope))
         .filter(condition(Engine::of(conn), filter));
     let counted = select.clone().join(JoinType::LeftJoin, relation());
@@ -82,7 +108,10 @@ pub async fn page(
         LedgerSort::CloseNo => select.order_by_asc(Column::State).order_by_asc(Column::CloseNo),
     };
     let rows = cut(select.order_by_asc(Column::Id), slice).all(conn).await?;
-    Ok(Page { rows, total }.map(LedgerRow::from))
+    Ok(Page {
+        rows: with_points(conn, rows).await?,
+        total,
+    })
 }
 
 fn relation() -> sea_orm::RelationDef {
@@ -93,7 +122,11 @@ fn condition(engine: Engine, filter: &LedgerFilter) -> Condition {
     let all = Condition::all()
         .add_option(filter.ledger.map(|ledger| Column::Ledger.eq(ledger.code())))
         .add_option(filter.state.map(|state| Column::State.eq(state.code())))
-        .add_option(filter.org_id.map(|org| problem::Column::OrgId.eq(org)));
+        .add_option(filter.org_id.map(|org| {
+            Condition::any()
+                .add(problem::Column::OrgId.eq(org))
+                .add(effectiveness_point::Column::OrgId.eq(org))
+        }));
     match filter
         .text
         .as_deref()
@@ -105,6 +138,8 @@ fn condition(engine: Engine, filter: &LedgerFilter) -> Condition {
             Condition::any()
                 .add(contains(engine, problem::Column::Code, text))
                 .add(contains(engine, problem::Column::Title, text))
+                .add(contains(engine, effectiveness_point::Column::Code, text))
+                .add(contains(engine, effectiveness_point::Column::Title, text))
                 .add(contains(engine, Column::CloseNo, text)),
         ),
     }
@@ -126,7 +161,7 @@ pub async fn leftover(
         .order_by_asc(Column::Id)
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(LedgerRow::from).collect())
+    with_points(conn, rows).await
 }
 
 /// One entry with its problem, if the scope opens it.
@@ -137,7 +172,7 @@ pub async fn find(conn: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Resul
         .find_also_related(problem::Entity)
         .one(conn)
         .await?;
-    Ok(row.map(LedgerRow::from))
+    Ok(with_points(conn, row.into_iter().collect()).await?.pop())
 }
 
 /// The open entry of a problem; at most one is. For use inside the transaction that has already found the

@@ -47,7 +47,7 @@ pub(super) fn page() -> AnyView {
     let text = url.text("q");
     let kind = url.choice::<LedgerKind>("ledger");
     let state = url.choice::<LedgerState>("state");
-    let sort = url.sort(LedgerSort::Opened);
+    let sort = url.sort(LedgerSort::OpenedDesc);
     let query = use_query::<LedgerRows>(move || {
         live.track();
         let (first, offset) = url.window();
@@ -103,7 +103,7 @@ pub(super) fn page() -> AnyView {
             caption=t::ledger::CAPTION
             columns=COLUMNS
             url=url
-            default_sort="OPENED"
+            default_sort="OPENED_DESC"
             status=query.status()
             rows=rows
             total=total
@@ -118,26 +118,54 @@ pub(super) fn page() -> AnyView {
 }
 
 fn row(entry: Entry, explaining: RwSignal<Option<Entry>>) -> Row {
-    let problem = &entry.problem;
     let open = entry.state == LedgerState::Open;
-    let due = Due::new(
-        Some(entry.due_on),
-        if open { problem.overdue_working_days } else { 0 },
-    );
-    let link = format!("/problems/{}", problem.id);
-    let overdue = open && problem.overdue_working_days > 0;
+    let overdue = entry
+        .problem
+        .as_ref()
+        .map_or(0, |problem| problem.overdue_working_days);
+    let due = Due::new(Some(entry.due_on), if open { overdue } else { 0 });
+    let (code, title) = subject(&entry);
+    let link = match (&entry.problem, &entry.point) {
+        (Some(problem), _) => format!("/problems/{}", problem.id),
+        (None, Some(point)) => format!("/points/{}", point.id),
+        (None, None) => "/ledger".to_owned(),
+    };
+    let alert = entry.problem.as_ref().map(|problem| Cell::Alert(problem.alert));
     let cells = vec![
-        Cell::number(&problem.code),
-        Cell::text(&problem.title),
-        Cell::text(&problem.org.short_name),
-        Cell::Several(vec![Cell::tag(entry.state), Cell::Alert(problem.alert)]),
+        Cell::number(code),
+        Cell::text(title),
+        Cell::maybe(unit(&entry)),
+        Cell::Several(
+            [Some(Cell::tag(entry.state)), alert]
+                .into_iter()
+                .flatten()
+                .collect(),
+        ),
         Cell::Date(Some(entry.opened_on)),
         Cell::Due(due),
         Cell::maybe(entry.close_no.clone()),
         Cell::number(entry.age_days),
         explanation(entry, explaining),
     ];
-    Row::new(cells).link(link).urgent(overdue)
+    Row::new(cells).link(link).urgent(open && overdue > 0)
+}
+
+/// Short name of the unit.
+fn unit(entry: &Entry) -> Option<String> {
+    let of_problem = entry
+        .problem
+        .as_ref()
+        .map(|problem| problem.org.short_name.clone());
+    of_problem.or_else(|| entry.point.as_ref().map(|point| point.org.short_name.clone()))
+}
+
+/// Number and title of what an entry stands for.
+fn subject(entry: &Entry) -> (String, String) {
+    match (&entry.problem, &entry.point) {
+        (Some(problem), _) => (problem.code.clone(), problem.title.clone()),
+        (None, Some(point)) => (point.code.clone(), point.title.clone()),
+        (None, None) => (String::new(), String::new()),
+    }
 }
 
 /// The explanation, or the button for those who may write it.
@@ -170,7 +198,7 @@ fn Explain(entry: RwSignal<Option<Entry>>, done: Callback<()>) -> impl IntoView 
         let Some(entry) = entry.get_untracked() else {
             return;
         };
-        let code = entry.problem.code;
+        let code = subject(&entry).0;
         let input = explain_leftover::ExplainLeftoverInput {
             id: entry.id,
             version: entry.version,

@@ -67,7 +67,11 @@ fn tile(count: &workbench_page::WorkbenchPageWorkbenchCounts) -> Tile {
     } else {
         format!("{}?{}", count.list, count.filter)
     };
-    let urgent = count.count > 0 && matches!(count.key.as_str(), "problems.overdue" | "problems.red");
+    let urgent = count.count > 0
+        && matches!(
+            count.key.as_str(),
+            "problems.overdue" | "problems.red" | "points.overdue"
+        );
     Tile {
         label: label(&count.key).get().to_owned(),
         value: count.count.to_string(),
@@ -79,6 +83,12 @@ fn tile(count: &workbench_page::WorkbenchPageWorkbenchCounts) -> Tile {
 
 fn label(key: &str) -> Text {
     match key {
+        "points.toSign" => t::workbench::count::POINTS_TO_SIGN,
+        "points.toFill" => t::workbench::count::POINTS_TO_FILL,
+        "points.toReview" => t::workbench::count::POINTS_TO_REVIEW,
+        "points.toVerify" => t::workbench::count::POINTS_TO_VERIFY,
+        "points.toDecide" => t::workbench::count::POINTS_TO_DECIDE,
+        "points.overdue" => t::workbench::count::POINTS_OVERDUE,
         "problems.open" => t::workbench::count::OPEN,
         "problems.overdue" => t::workbench::count::OVERDUE,
         "problems.toVerify" => t::workbench::count::TO_VERIFY,

@@ -142,6 +142,8 @@ pub(super) const TABLE: &[Row] = &[
     (Capability::RoleConfirm, "K41 三员分立", "A-------------A-"),
     // SE keeps it.
     (Capability::PolicyRead, "K41", "--------------A-"),
+    // §3.2: OV decides a change of up to 30 days, OL the others; the machine says which is which.
+    (Capability::PointChangeDecide, "K04 §3.2", "AA--------------"),
     // the same as audit.read.
     (Capability::AuditVerify, "K42", "---------------A"),
 ];
