@@ -57,6 +57,9 @@ migrations!(
     m20261125_000041_create_suggestions,
     m20261125_000042_extend_appointments,
     m20261125_000043_create_expert_sessions,
+    m20261125_000051_create_windows,
+    m20261125_000052_create_ratings,
+    m20261125_000053_create_bad_ratings,
 );
 
 /// The migrations in their order.
@@ -68,6 +71,11 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         all()
     }
+}
+
+/// How many migrations there are.
+pub fn count() -> usize {
+    all().len()
 }
 
 /// Brings a database up to date. Safe to repeat.

@@ -15,6 +15,8 @@ pub enum NodeKind {
     AuditRecord,
     /// Extension of a rectification.
     Extension,
+    /// Case of a bad rating.
+    BadRating,
     /// Evidence file.
     File,
     /// Role grant.
@@ -33,6 +35,8 @@ pub enum NodeKind {
     Problem,
     /// Push sheet.
     PushSheet,
+    /// Group of flagged ratings.
+    RatingFlag,
     /// Session.
     Session,
     /// Suggestion.
@@ -43,6 +47,8 @@ pub enum NodeKind {
     ExpertSession,
     /// Review by an expert.
     ExpertReview,
+    /// Service window.
+    WindowPoint,
 }
 
 impl NodeKind {
@@ -50,6 +56,7 @@ impl NodeKind {
         (Self::Account, "acc"),
         (Self::Appointment, "apt"),
         (Self::AuditRecord, "aud"),
+        (Self::BadRating, "bad"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),
@@ -60,11 +67,13 @@ impl NodeKind {
         (Self::Person, "per"),
         (Self::Problem, "prb"),
         (Self::PushSheet, "psh"),
+        (Self::RatingFlag, "flg"),
         (Self::Session, "ses"),
         (Self::Suggestion, "sug"),
         (Self::Recusal, "rcs"),
         (Self::ExpertSession, "exs"),
         (Self::ExpertReview, "exr"),
+        (Self::WindowPoint, "win"),
     ];
 
     /// The three-letter prefix.

@@ -35,6 +35,10 @@ crate::wire_enum! {
         AppointmentEnded = "APPOINTMENT_ENDED", "聘任已终止", "an appointment has ended";
         SessionPlanned = "SESSION_PLANNED", "请参加专家论证评价", "you are invited to an expert session";
         ReviewsIn = "REVIEWS_IN", "专家意见已收齐", "all expert reviews are in";
+        BadRatingOpened = "BAD_RATING_OPENED", "收到差评,请在1个工作日内联系核实", "bad rating received, contact the rater within a working day";
+        BadRatingMoved = "BAD_RATING_MOVED", "差评办理有新进展", "a bad-rating case moved on";
+        BadRatingOverdue = "BAD_RATING_OVERDUE", "差评办理已逾期", "a bad-rating case is overdue";
+        RatingsFlagged = "RATINGS_FLAGGED", "异常评价待复审", "flagged ratings to review";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
     }
 }

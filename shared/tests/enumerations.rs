@@ -25,6 +25,10 @@ mod tests {
         ProblemState, Severity, SheetDirection, SheetEventKind, SheetState, Urgency,
         deduction::DeductionReason,
     };
+    use remit_shared::rating::{
+        AppealGround, BadEventKind, BadRatingState, FlagRule, FlagState, FlagVerdict, RatingChannel,
+        RatingLevel, RatingReason, RatingStatus, ReceiptChannel, RevisitResult,
+    };
     use remit_shared::refusal::RefusalCode;
     use remit_shared::scoring::input::Exception;
     use remit_shared::scoring::input::record::{
@@ -57,6 +61,22 @@ mod tests {
         for wrong in ["", " ", "NO_SUCH_CODE", "none ", "raised"] {
             assert_eq!(E::parse(wrong), None, "{} reads {wrong:?}", E::NAME);
         }
+    }
+
+    #[test]
+    fn ratings() {
+        check::<AppealGround>();
+        check::<BadEventKind>();
+        check::<BadRatingState>();
+        check::<FlagRule>();
+        check::<FlagState>();
+        check::<FlagVerdict>();
+        check::<RatingChannel>();
+        check::<RatingLevel>();
+        check::<RatingReason>();
+        check::<RatingStatus>();
+        check::<ReceiptChannel>();
+        check::<RevisitResult>();
     }
 
     #[test]

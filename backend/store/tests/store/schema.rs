@@ -64,6 +64,8 @@ fn entities() -> Columns {
         applicability,
         appointment,
         audit_record,
+        bad_rating_case,
+        bad_rating_event,
         counter,
         duty,
         escalation,
@@ -85,7 +87,10 @@ fn entities() -> Columns {
         plan_opinion,
         problem,
         problem_event,
+        public_rating,
         push_sheet,
+        rating_flag,
+        rating_rollup,
         rectification,
         recusal,
         regime_node,
@@ -97,6 +102,8 @@ fn entities() -> Columns {
         supervision_plan,
         session_member,
         suggestion,
+        service_receipt,
+        window_point,
         work_day,
     )
 }
@@ -119,7 +126,7 @@ on_both_engines! {
         let before = columns(&db).await;
         down(db.writer()).await.unwrap();
         assert_eq!(tables(&db).await, 0);
-        assert_eq!(pending(db.writer()).await.unwrap().len(), count());
+        assert_eq!(pending(db.writer()).await.unwrap().len(), remit_migrations::count());
         up(db.writer()).await.unwrap();
         up(db.writer()).await.unwrap();
         assert_eq!(columns(&db).await, before);
@@ -129,7 +136,7 @@ on_both_engines! {
 
     async fn an_empty_database_lacks_every_migration(db: TestDb) {
         let bare = empty(db.engine()).await.unwrap();
-        assert_eq!(pending(bare.writer()).await.unwrap().len(), count());
+        assert_eq!(pending(bare.writer()).await.unwrap().len(), remit_migrations::count());
         assert!(pending(db.writer()).await.unwrap().is_empty());
     }
 }
