@@ -31,6 +31,8 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
             NodeKind::Appointment
         }
         N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
+        N::BadRatingOpened | N::BadRatingMoved | N::BadRatingOverdue => NodeKind::BadRating,
+        N::RatingsFlagged => NodeKind::RatingFlag,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested
