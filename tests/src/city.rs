@@ -211,6 +211,7 @@ fn app(db: Db) -> App {
         throttle: Arc::default(),
         units: Arc::default(),
         calendar: Arc::default(),
+        intake: Arc::default(),
         live: Arc::default(),
     }
 }

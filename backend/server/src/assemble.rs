@@ -96,6 +96,7 @@ pub fn app(config: &Config, keys: Keys, db: Db, jurisdiction_id: Uuid) -> Result
         throttle: Arc::default(),
         units: Arc::default(),
         calendar: Arc::default(),
+        intake: Arc::default(),
         live: Arc::default(),
     })
 }

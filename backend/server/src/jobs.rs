@@ -7,6 +7,7 @@ use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
 use remit_service::panel;
 use remit_service::problem::jobs::run_due;
+use remit_service::rating::jobs as ratings;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use tracing::Instrument;
@@ -15,6 +16,8 @@ use crate::state::ServerState;
 
 /// How often accounts that nobody uses are looked for.
 const DORMANT_EVERY: Duration = Duration::from_hours(1);
+/// How often the integrity rules look at new ratings.
+const FLAGS_EVERY: Duration = Duration::from_mins(10);
 /// How often the histograms are put in order.
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 
@@ -28,6 +31,19 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let terms = panel::jobs::run_due(&state.app, &op).await?;
         Ok(ran.transitions + ran.alerts + terms)
     }));
+    jobs.spawn(every(clock, "badRatings", state.clone(), |state| async move {
+        let op = state.anonymous(state.new_trace());
+        ratings::run_due(&state.app, &op).await
+    }));
+    jobs.spawn(every(
+        FLAGS_EVERY,
+        "ratingFlags",
+        state.clone(),
+        |state| async move {
+            let op = state.anonymous(state.new_trace());
+            ratings::run_flags(&state.app, &op).await
+        },
+    ));
     jobs.spawn(every(
         DORMANT_EVERY,
         "dormant",

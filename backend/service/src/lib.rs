@@ -25,6 +25,7 @@ mod number;
 pub mod organisation;
 pub mod panel;
 pub mod problem;
+pub mod rating;
 pub mod secret;
 pub mod work;
 pub mod workbench;
@@ -44,5 +45,6 @@ pub mod rows {
     pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};
+    pub use remit_store::rating::bad::{BadFilter, BadRow, BadSort};
     pub use remit_store::{Db, StoreError, Text};
 }

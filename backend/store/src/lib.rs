@@ -31,6 +31,8 @@
 //! | [`panel::appointment`] [`panel::recusal`] | `page counts count find by_ids standing_of experts letter_taken last_letter person_of last_activity watch_due watch_find` · `of_persons holds find` |
 //! | [`panel::suggestion`] [`panel::session`] | `page view_counts find by_ids by_client_id to_compare screenings watch_linked` · `page find by_ids by_client_id members reviews own_review owed` |
 //! | [`calendar`] [`figures`] | `all_days days` · `appointments coverage towns problems suggestions` |
+//! | [`rating`] | `intake::…` (the writer of ratings) · `bad::{page find events count}` · `flag::{page find times}` · `rollup::{by_day by_org by_window}` · `window::{list find receipts}` |
+//! | [`panel`] [`calendar`] [`plan`] [`figures`] | `page find` · `all_days days` · `regime` · `appointments coverage towns problems` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -72,6 +74,7 @@ pub mod panel;
 pub mod plan;
 mod portable;
 pub mod problem;
+pub mod rating;
 mod reach;
 pub mod row;
 #[cfg(feature = "test-support")]

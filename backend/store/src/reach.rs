@@ -7,6 +7,7 @@ use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
+use crate::entity::{bad_rating_case, rating_flag, rating_rollup, service_receipt, window_point};
 use crate::entity::{ledger_entry, problem, push_sheet};
 use crate::portable::nothing;
 
@@ -96,4 +97,44 @@ pub(crate) fn sheet_ids(scope: &Scope) -> SelectStatement {
 /// [`problem_ids`] as an expression on a column that is not in the problem table's own list of columns.
 pub(crate) fn in_problems(scope: &Scope, column: impl ColumnTrait) -> Expr {
     column.in_subquery(problem_ids(scope))
+}
+
+/// Rows of one unit: all, those of the opened units, or none.
+fn of_units<C: ColumnTrait>(scope: &Scope, jurisdiction: C, org: C) -> Condition {
+    let within = Condition::all().add(jurisdiction.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        Reach::Unit => within.add(org.is_in(scope.units().iter().copied())),
+        Reach::Own | Reach::None | Reach::Published => within.add(nothing()),
+    }
+}
+
+/// Cases of bad ratings: all, or those of the opened units (K23).
+pub(crate) fn bad_cases(scope: &Scope) -> Condition {
+    use bad_rating_case::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Groups of flagged ratings: all of them, to those who review (K24).
+pub(crate) fn flags(scope: &Scope) -> Condition {
+    use rating_flag::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Counters of ratings (K21): all, or those of the opened units.
+pub(crate) fn rollups(scope: &Scope) -> Condition {
+    use rating_rollup::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Service windows: all, or those of the opened units.
+pub(crate) fn windows(scope: &Scope) -> Condition {
+    use window_point::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Receipts: all, or those of the opened units.
+pub(crate) fn receipts(scope: &Scope) -> Condition {
+    use service_receipt::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
 }

@@ -88,6 +88,17 @@ pub fn is_over(state: BadRatingState) -> bool {
     matches!(state, BadRatingState::Excluded | BadRatingState::Closed)
 }
 
+/// Whether the unit is waited for: only its own delays count against it (§5.7), not those of the desk or the rater.
+pub fn waits_for_unit(state: BadRatingState) -> bool {
+    matches!(
+        state,
+        BadRatingState::Opened
+            | BadRatingState::Verifying
+            | BadRatingState::Rectifying
+            | BadRatingState::Explained
+    )
+}
+
 /// The alert of today (§3.9): YELLOW one working day after the running deadline, RED five.
 pub fn alert(
     state: BadRatingState,

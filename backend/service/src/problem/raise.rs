@@ -114,7 +114,6 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     require_supervised(work, input.org).await?;
     require_section(work, input.org, input.section).await?;
     let calendar = work.app.calendar.get(work.app).await?;
-    let actor = acting(work)?;
     let facts = Facts::new(
         work.ctx.today(),
         &calendar,
@@ -122,11 +121,15 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
         input.org,
         input.severity,
     )
-    .by(actor)
     .proposing(Proposal {
         text: &facts_text,
         ..Proposal::default()
     });
+    // Overdue points and groups of bad ratings raise by themselves: then nobody acts.
+    let facts = match work.ctx.actor {
+        Some(_) => facts.by(acting(work)?),
+        None => facts,
+    };
     let outcome = machine::raise(&facts)?;
     let code = number::problem(work).await?;
     let now = work.ctx.now();
