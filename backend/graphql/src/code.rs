@@ -162,6 +162,7 @@ about! {
     remit_shared::rating::RatingLevel => "What a rater says; the two lowest are bad ratings (K21).";
     remit_shared::rating::RatingReason => "Why somebody is dissatisfied (§7).";
     remit_shared::rating::RatingStatus => "What became of a rating (§5.6).";
+    remit_shared::rating::ReceiptChannel => "Where an item was handled (K22).";
     remit_shared::rating::RevisitResult => "What a revisit found (§3.9).";
     remit_shared::refusal::RefusalCode => "Stable codes of refusals: nothing was changed, and this is why (§3).";
 }

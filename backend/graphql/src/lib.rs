@@ -32,6 +32,7 @@ pub mod page;
 pub mod panel;
 pub mod plan;
 pub mod problem;
+pub mod rating;
 pub mod schema;
 pub mod session_slot;
 pub mod workbench;

@@ -26,6 +26,9 @@ use crate::problem::mutation::ProblemMutation;
 use crate::problem::query::ProblemQuery;
 use crate::problem::sheet::mutation::SheetMutation;
 use crate::problem::sheet::query::SheetQuery;
+use crate::rating::intake::RatingIntakeMutation;
+use crate::rating::mutation::RatingMutation;
+use crate::rating::query::RatingQuery;
 use crate::workbench::WorkbenchQuery;
 
 /// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
@@ -41,6 +44,7 @@ pub struct Query(
     SheetQuery,
     ProblemQuery,
     LedgerQuery,
+    RatingQuery,
     PanelQuery,
     PolicyQuery,
     AuditQuery,
@@ -58,6 +62,8 @@ pub struct Mutation(
     ProblemMutation,
     LedgerMutation,
     PanelMutation,
+    RatingMutation,
+    RatingIntakeMutation,
     NoticeMutation,
 );
 

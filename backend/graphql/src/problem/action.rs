@@ -4,6 +4,7 @@ use async_graphql::{Description, Object};
 use remit_service::context::{Locale, OpCtx};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::sheet::SheetAvailability;
+use remit_shared::rating::bad::BadAvailability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::wire::Wire;
 
@@ -32,6 +33,15 @@ impl ActionAvailability {
 
     /// An action on a problem.
     pub fn on_problem(op: &OpCtx, availability: Availability) -> Self {
+        Self {
+            action: availability.event.code(),
+            refusal: availability.outcome.err(),
+            locale: op.locale,
+        }
+    }
+
+    /// An action on a bad-rating case.
+    pub fn on_bad_rating(op: &OpCtx, availability: BadAvailability) -> Self {
         Self {
             action: availability.event.code(),
             refusal: availability.outcome.err(),

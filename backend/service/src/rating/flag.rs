@@ -75,6 +75,21 @@ async fn with_places(app: &App, flags: Vec<rating_flag::Model>) -> Answer<Vec<Fl
         .collect())
 }
 
+/// Whether this person may give an opinion on a group now.
+pub fn may_review(ctx: &OpCtx, flag: &rating_flag::Model) -> Answer<()> {
+    ctx.authorise(Capability::FlagReview)?;
+    let actor = ctx.signed_in()?;
+    flags::review(Review {
+        person: actor.person_id,
+        home_org: actor.home_org_id,
+        org: flag.org_id,
+        state: flag.state.get(),
+        first: flag.reviewer_id.zip(flag.verdict.map(Text::get)),
+        verdict: FlagVerdict::Keep,
+    })?;
+    Ok(())
+}
+
 /// Gives an opinion on a group; the second one that agrees decides.
 pub async fn review(
     app: &App,

@@ -7,7 +7,7 @@ use remit_shared::identity::Role;
 use remit_shared::policy::{Capability, Scope};
 use remit_shared::problem::machine::Acting;
 use remit_shared::rating::bad::{self as machine, BadAvailability};
-use remit_shared::rating::{RatingChannel, RatingLevel, RatingStatus};
+use remit_shared::rating::{BadRatingState, RatingChannel, RatingLevel, RatingStatus};
 use remit_shared::wire::Wire;
 use remit_store::entity::{bad_rating_event, org};
 use remit_store::organisation;
@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::bad::facts_of;
 use super::rules;
 use crate::app::App;
+use crate::audit;
 use crate::context::OpCtx;
 use crate::failure::Answer;
 
@@ -210,17 +211,30 @@ pub async fn actions(app: &App, ctx: &OpCtx, row: &BadRow) -> Answer<Vec<BadAvai
     Ok(machine::available(row.case.state.get(), actor.role, &facts))
 }
 
-/// The telephone number of a rater, as this reader may see it (F4): the unit and the desk while the case runs,
-/// masked in lists and afterwards.
-pub fn contact(app: &App, row: &BadRow, masked: bool) -> Answer<Option<String>> {
+/// Whether this reader is kept from the level: those who decide an appeal whose ground does not depend on it.
+pub fn hides_level(ctx: &OpCtx, row: &BadRow) -> bool {
+    let decides = ctx
+        .actor
+        .as_ref()
+        .is_some_and(|actor| matches!(actor.role, Role::Ra | Role::Ov));
+    let mechanical = row
+        .case
+        .appeal_ground
+        .is_some_and(|ground| ground.get().is_mechanical());
+    decides && mechanical && row.case.state.get() == BadRatingState::Appealed
+}
+
+/// The telephone number of a rater, for the unit and the desk while the case runs; masked afterwards, erased later
+/// (F4). Reading it in full is audited.
+pub async fn contact(app: &App, ctx: &OpCtx, row: &BadRow) -> Answer<Option<String>> {
     let Some(sealed) = &row.rating.contact_enc else {
         return Ok(None);
     };
     let number = app.sealer.open(sealed)?;
-    if masked || machine::is_over(row.case.state.get()) {
-        let chars: Vec<char> = number.chars().collect();
-        let shown = chars.iter().take(3).collect::<String>();
+    if machine::is_over(row.case.state.get()) {
+        let shown: String = number.chars().take(3).collect();
         return Ok(Some(format!("{shown}****0000")));
     }
+    audit::note_read(app, ctx, "bad_rating.contact_read", row.case.id.to_string()).await?;
     Ok(Some(number))
 }

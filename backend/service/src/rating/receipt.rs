@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
-use remit_shared::policy::Capability;
 use remit_shared::rating::{RatingStatus, ReceiptChannel};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
@@ -13,8 +12,6 @@ use remit_store::{Text, row};
 use uuid::Uuid;
 
 use super::rules;
-use crate::app::App;
-use crate::context::OpCtx;
 use crate::failure::Answer;
 use crate::work::Work;
 
@@ -43,19 +40,8 @@ pub struct NewReceipt {
 /// What became of one receipt: whether it had come before.
 pub type Items = Vec<Result<bool, Refusal>>;
 
-/// Takes receipts in, each with its own result: known ones with the same content are replayed.
-pub async fn submit(app: &App, ctx: &OpCtx, items: Vec<NewReceipt>) -> Answer<Items> {
-    let mut work = Work::begin(app, ctx, "receipt.submit").await?;
-    let result = async {
-        work.authorise(Capability::RatingImport)?;
-        super::import::few(items.len())?;
-        submit_in(&mut work, items).await
-    }
-    .await;
-    work.finish(result).await
-}
-
-/// The same inside a transaction that does more.
+/// Takes receipts in inside the sender's transaction, each with its own result: known ones with the same content
+/// are replayed.
 pub(crate) async fn submit_in(work: &mut Work<'_>, items: Vec<NewReceipt>) -> Answer<Items> {
     let ids: Vec<Uuid> = items.iter().map(|item| item.client_id).collect();
     let mut by_client: HashMap<Uuid, (Uuid, String)> = rows::receipts_by_client_ids(&work.tx, &ids)
