@@ -6,6 +6,7 @@ mod scenario {
     mod expert_session;
     mod integrity;
     mod pushed_problem;
+    mod rating;
     mod refusals;
     mod suggestion;
 }

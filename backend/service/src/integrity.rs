@@ -3,6 +3,7 @@
 mod numbers;
 mod panel;
 mod problems;
+mod ratings;
 
 use remit_store::Db;
 use uuid::Uuid;
@@ -48,6 +49,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     let mut report = Report::default();
     problems::check(app, jurisdiction, &mut report).await?;
     panel::check(app, jurisdiction, &mut report).await?;
+    ratings::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

@@ -130,7 +130,7 @@ fn sum(org: org::Model, days: &[DayCount]) -> Aggregate {
         total,
         channels: channels.into_values().collect(),
         months: months.into_values().collect(),
-        statuses: statuses.into_iter().collect(),
+        statuses: statuses.into_iter().filter(|(_, n)| *n != 0).collect(),
     }
 }
 
