@@ -6,6 +6,7 @@ pub(crate) mod ledger;
 pub(crate) mod overview;
 pub(crate) mod own;
 pub(crate) mod problem;
+pub(crate) mod rating;
 pub(crate) mod registry;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;

@@ -16,6 +16,9 @@ use crate::features::ledger::LedgerList;
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
 use crate::features::problem::{ProblemDetail, ProblemList};
+use crate::features::rating::{
+    BadRatingDetail, BadRatingList, FlagList, UnitRatingDetail, UnitRatings, WindowCards, WindowList,
+};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
@@ -69,6 +72,13 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/problems") view={page::<ProblemList>()}/>
             <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
+            <Route path=path!("/bad-ratings") view={page::<BadRatingList>()}/>
+            <Route path=path!("/bad-ratings/:id") view={page::<BadRatingDetail>()}/>
+            <Route path=path!("/rating-flags") view={page::<FlagList>()}/>
+            <Route path=path!("/rating-windows") view={page::<WindowList>()}/>
+            <Route path=path!("/print/rating-windows/:id") view={page::<WindowCards>()}/>
+            <Route path=path!("/ratings") view={page::<UnitRatings>()}/>
+            <Route path=path!("/ratings/:id") view={page::<UnitRatingDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/accounts") view={page::<AccountList>()}/>

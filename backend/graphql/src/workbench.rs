@@ -77,6 +77,8 @@ pub enum QueueKind {
     PushSheet,
     /// A grant that waits for a second person.
     Grant,
+    /// A bad rating.
+    BadRating,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -93,6 +95,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => global(NodeKind::Problem, problem.id),
             service::QueueItem::Sheet(sheet, _) => global(NodeKind::PushSheet, sheet.id),
+            service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
         }
     }
 
@@ -101,6 +104,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(..) => QueueKind::Problem,
             service::QueueItem::Sheet(..) => QueueKind::PushSheet,
+            service::QueueItem::BadRating(..) => QueueKind::BadRating,
         }
     }
 
@@ -109,6 +113,9 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => &problem.code,
             service::QueueItem::Sheet(sheet, _) => sheet.no.as_deref().unwrap_or_default(),
+            service::QueueItem::BadRating(row, _) => {
+                row.window.as_ref().map_or("", |window| window.no.as_str())
+            }
         }
     }
 
@@ -117,6 +124,10 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => &problem.title,
             service::QueueItem::Sheet(sheet, _) => &sheet.matter,
+            service::QueueItem::BadRating(row, _) => {
+                let window = row.window.as_ref().map(|window| window.name.as_str());
+                window.unwrap_or_else(|| row.rating.channel.get().zh())
+            }
         }
     }
 
@@ -125,6 +136,7 @@ impl QueueItem {
         let unit = match &self.item {
             service::QueueItem::Problem(problem, _) => problem.org_id,
             service::QueueItem::Sheet(sheet, _) => sheet.org_id,
+            service::QueueItem::BadRating(row, _) => row.case.org_id,
         };
         Org::load(RequestContext::of(ctx)?, unit).await
     }
@@ -134,6 +146,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => problem.state.get().code(),
             service::QueueItem::Sheet(sheet, _) => sheet.state.get().code(),
+            service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
         }
     }
 
@@ -150,7 +163,8 @@ impl QueueItem {
     /// Working days by which it has passed; 0 while it has not.
     async fn overdue_working_days(&self) -> u32 {
         let Some((reader, due)) = self.reader.as_ref().zip(self.item.due_on()) else {
-            return 0;
+            // The desk has no reader of problems; whether it is late is on its alert.
+            return u32::from(self.item.alert() != Alert::None);
         };
         reader
             .calendar
@@ -163,6 +177,7 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(_, event) => event.code(),
             service::QueueItem::Sheet(_, event) => event.code(),
+            service::QueueItem::BadRating(_, event) => event.code(),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod bad;
 mod batch;
 pub mod code;
+pub mod desk;
 pub mod flag;
 pub mod follow_up;
 pub mod import;

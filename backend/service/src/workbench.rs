@@ -5,15 +5,18 @@ use remit_shared::identity::Role;
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
+use remit_shared::rating::BadEventKind;
 use remit_store::entity::{problem, push_sheet};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
+use remit_store::rating::bad::BadRow;
 
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
 use crate::problem::read::{self, Reader};
+use crate::rating::desk;
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
 const QUEUE_SHOWN: usize = 30;
@@ -38,6 +41,8 @@ pub enum QueueItem {
     Problem(Box<problem::Model>, ProblemEventKind),
     /// A push sheet and the first thing that this person can do about it.
     Sheet(Box<push_sheet::Model>, SheetEventKind),
+    /// A bad rating and the first thing that this person can do about it.
+    BadRating(Box<BadRow>, BadEventKind),
 }
 
 impl QueueItem {
@@ -46,6 +51,7 @@ impl QueueItem {
         match self {
             Self::Problem(problem, _) => problem.step_due_on.or(problem.due_on),
             Self::Sheet(sheet, _) => sheet.due_on,
+            Self::BadRating(row, _) => row.case.due_on,
         }
     }
 
@@ -54,6 +60,7 @@ impl QueueItem {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
             Self::Sheet(..) => Alert::None,
+            Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
 }
@@ -91,6 +98,9 @@ const UNIT_TILES: [Tile; 5] = [
 /// The workbench of the present hat. Roles without business rows get an empty one.
 pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     let role = ctx.signed_in()?.role;
+    if role == Role::Ra {
+        return rating_desk(app, ctx).await;
+    }
     if !matches!(
         role,
         Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl
@@ -108,6 +118,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
+    queue.extend(desk::queue(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),
@@ -121,6 +132,17 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         queue,
         reader: Some(reader),
         next_due_on,
+    })
+}
+
+/// The rating administrator's: bad ratings by deadline, groups to review.
+async fn rating_desk(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
+    let queue = desk::queue(app, ctx).await?;
+    Ok(Workbench {
+        counts: desk::counts(app, ctx).await?,
+        next_due_on: queue.iter().find_map(QueueItem::due_on),
+        queue,
+        reader: None,
     })
 }
 

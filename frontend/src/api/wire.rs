@@ -10,6 +10,10 @@ pub use remit_shared::problem::{
     Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
     ProblemState, Severity, SheetDirection, SheetEventKind, SheetState, Urgency,
 };
+pub use remit_shared::rating::{
+    AppealGround, BadEventKind, BadRatingState, FlagRule, FlagState, FlagVerdict, RatingChannel, RatingLevel,
+    RatingReason, RatingStatus, RevisitResult,
+};
 pub use remit_shared::refusal::RefusalCode;
 use remit_shared::wire_enum;
 
@@ -70,6 +74,15 @@ wire_enum! {
         Problem = "PROBLEM", "履职问题", "problem";
         PushSheet = "PUSH_SHEET", "信息推送表", "push sheet";
         Grant = "GRANT", "授权", "grant";
+        BadRating = "BAD_RATING", "差评", "bad rating";
+    }
+}
+wire_enum! {
+    /// Order of bad ratings.
+    pub enum BadRatingSort {
+        Due = "DUE", "时限", "deadline";
+        Newest = "NEWEST", "最新在前", "newest first";
+        Oldest = "OLDEST", "最早在前", "oldest first";
     }
 }
 wire_enum! {

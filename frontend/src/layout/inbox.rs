@@ -149,6 +149,8 @@ fn href(id: &str) -> Option<String> {
     match id.split_once('_')?.0 {
         "prb" => Some(format!("/problems/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
+        "bad" => Some(format!("/bad-ratings/{id}")),
+        "flg" => Some("/rating-flags".to_owned()),
         "org" => Some(format!("/registry/{id}")),
         "grt" => Some("/grants".to_owned()),
         _ => None,

@@ -158,7 +158,7 @@ async fn extension(engine: Engine) {
         QueueItem::Problem(problem, event) => {
             problem.id == row.id && *event == ProblemEventKind::GrantExtension
         }
-        QueueItem::Sheet(..) => false,
+        QueueItem::Sheet(..) | QueueItem::BadRating(..) => false,
     });
     assert!(waits, "{:?}", bench.queue);
 }

@@ -6,7 +6,9 @@ use remit_shared::identity::Role;
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::wire::Wire;
 
-use super::{ProblemEventKind, QueueKind, SheetEventKind, WorkbenchPage, workbench_page};
+use super::{
+    BadEventKind, BadRatingState, ProblemEventKind, QueueKind, SheetEventKind, WorkbenchPage, workbench_page,
+};
 use crate::api::use_query;
 use crate::i18n::{Text, t, tr, word};
 use crate::live::use_live;
@@ -60,7 +62,11 @@ fn tile(count: &workbench_page::WorkbenchPageWorkbenchCounts) -> Tile {
     } else {
         format!("{}?{}", count.list, count.filter)
     };
-    let urgent = count.count > 0 && matches!(count.key.as_str(), "problems.overdue" | "problems.red");
+    let urgent = count.count > 0
+        && matches!(
+            count.key.as_str(),
+            "problems.overdue" | "problems.red" | "badRatings.overdue"
+        );
     Tile {
         label: label(&count.key).get().to_owned(),
         value: count.count.to_string(),
@@ -73,7 +79,11 @@ fn tile(count: &workbench_page::WorkbenchPageWorkbenchCounts) -> Tile {
 fn label(key: &str) -> Text {
     match key {
         "problems.open" => t::workbench::count::OPEN,
-        "problems.overdue" => t::workbench::count::OVERDUE,
+        "problems.overdue" | "badRatings.overdue" => t::workbench::count::OVERDUE,
+        "badRatings.running" => t::workbench::count::BAD_RUNNING,
+        "badRatings.toRevisit" => t::workbench::count::BAD_REVISIT,
+        "badRatings.appealed" => t::workbench::count::BAD_APPEALED,
+        "ratingFlags.open" => t::workbench::count::FLAGS_OPEN,
         "problems.toVerify" => t::workbench::count::TO_VERIFY,
         "problems.toReverify" => t::workbench::count::TO_REVERIFY,
         "problems.red" => t::workbench::count::RED,
@@ -127,6 +137,7 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
     let href = match item.kind {
         QueueKind::PushSheet => format!("/sheets/{}", item.subject_id),
         QueueKind::Grant => "/grants?state=PENDING".to_owned(),
+        QueueKind::BadRating => format!("/bad-ratings/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -153,6 +164,7 @@ fn act(item: &Item) -> AnyView {
     let kind = item.kind;
     let text = move || match kind {
         QueueKind::PushSheet => SheetEventKind::parse(&code).map(word),
+        QueueKind::BadRating => BadEventKind::parse(&code).map(word),
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -161,6 +173,7 @@ fn act(item: &Item) -> AnyView {
 fn state(item: &Item) -> AnyView {
     match item.kind {
         QueueKind::PushSheet => SheetState::parse(&item.state).map(tag),
+        QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()
