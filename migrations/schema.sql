@@ -124,6 +124,71 @@ CREATE UNIQUE INDEX uq_audit_record_id ON audit_record (jurisdiction_id, id);
 CREATE TRIGGER audit_record_refuse_delete BEFORE DELETE ON audit_record BEGIN SELECT RAISE(ABORT, 'audit records are append-only'); END;
 CREATE TRIGGER audit_record_refuse_update BEFORE UPDATE ON audit_record BEGIN SELECT RAISE(ABORT, 'audit records are append-only'); END;
 
+CREATE TABLE "bad_rating_case" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "rating_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "state" text NOT NULL,
+    "opened_on" date_text NOT NULL,
+    "due_on" date_text NULL,
+    "alert" text NOT NULL,
+    "was_overdue" boolean NOT NULL,
+    "contactable" boolean NOT NULL,
+    "handler_id" uuid_text NULL,
+    "complex" boolean NOT NULL,
+    "verified" text NULL,
+    "explanation" text NULL,
+    "measures" text NULL,
+    "reply" text NULL,
+    "appeal_ground" text NULL,
+    "appeal_text" text NULL,
+    "first_ruling_by" uuid_text NULL,
+    "first_ruling" boolean NULL,
+    "revisit_result" text NULL,
+    "sent_back" boolean NOT NULL,
+    "problem_id" uuid_text NULL,
+    "closed_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("rating_id") REFERENCES "public_rating" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    FOREIGN KEY ("handler_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("first_ruling_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
+    CONSTRAINT "ck_bad_rating_case_version" CHECK (version >= 1),
+    CONSTRAINT "ck_bad_rating_case_closed" CHECK ((state IN ('CLOSED', 'EXCLUDED')) = (closed_at IS NOT NULL)),
+    CONSTRAINT "ck_bad_rating_case_appeal" CHECK ((appeal_ground IS NULL) = (appeal_text IS NULL))
+);
+CREATE INDEX ix_bad_rating_case_org_id_opened_on ON bad_rating_case (jurisdiction_id, org_id, opened_on);
+CREATE INDEX ix_bad_rating_case_state_due_on ON bad_rating_case (jurisdiction_id, state, due_on);
+CREATE INDEX ix_bad_rating_case_window_id_opened_on ON bad_rating_case (jurisdiction_id, window_id, opened_on);
+CREATE UNIQUE INDEX uq_bad_rating_case_rating_id ON bad_rating_case (jurisdiction_id, rating_id);
+
+CREATE TABLE "bad_rating_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "remark" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "bad_rating_case" ("id")
+);
+CREATE UNIQUE INDEX uq_bad_rating_event_case_id_seq ON bad_rating_event (jurisdiction_id, case_id, seq);
+
 CREATE TABLE "counter" (
     "jurisdiction_id" uuid_text NOT NULL,
     "name" text NOT NULL,
@@ -618,6 +683,56 @@ CREATE TABLE "problem_event" (
 );
 CREATE UNIQUE INDEX uq_problem_event_problem_id_seq ON problem_event (jurisdiction_id, problem_id, seq);
 
+CREATE TABLE "public_rating" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "channel" text NOT NULL,
+    "receipt_no" text NULL,
+    "receipt_id" uuid_text NULL,
+    "level" text NOT NULL,
+    "reasons" text NOT NULL,
+    "comment" text NULL,
+    "added_comment" text NULL,
+    "photo_sha256" text NULL,
+    "rated_at" timestamp_with_timezone_text NOT NULL,
+    "day" date_text NOT NULL,
+    "device_hash" text NULL,
+    "net_hash" text NULL,
+    "receipt_code" text NOT NULL,
+    "status" text NOT NULL,
+    "counted" boolean NOT NULL,
+    "flag_id" uuid_text NULL,
+    "excluded_reason" text NULL,
+    "excluded_by" text NULL,
+    "contact_enc" text NULL,
+    "content_hash" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    FOREIGN KEY ("receipt_id") REFERENCES "service_receipt" ("id"),
+    FOREIGN KEY ("flag_id") REFERENCES "rating_flag" ("id"),
+    CONSTRAINT "ck_public_rating_version" CHECK (version >= 1),
+    CONSTRAINT "ck_public_rating_counted" CHECK ((status <> 'ACCEPTED' OR counted) AND (NOT counted OR status IN ('ACCEPTED', 'FLAGGED'))),
+    CONSTRAINT "ck_public_rating_excluded" CHECK (status <> 'EXCLUDED' OR (excluded_reason IS NOT NULL AND excluded_by IS NOT NULL))
+);
+CREATE INDEX ix_public_rating_device ON public_rating (jurisdiction_id, device_hash, day) WHERE device_hash IS NOT NULL;
+CREATE INDEX ix_public_rating_flag ON public_rating (jurisdiction_id, flag_id) WHERE flag_id IS NOT NULL;
+CREATE INDEX ix_public_rating_net ON public_rating (jurisdiction_id, net_hash, rated_at) WHERE net_hash IS NOT NULL;
+CREATE INDEX ix_public_rating_org_id_day ON public_rating (jurisdiction_id, org_id, day);
+CREATE INDEX ix_public_rating_pending ON public_rating (jurisdiction_id, org_id, receipt_no) WHERE receipt_no IS NOT NULL AND receipt_id IS NULL;
+CREATE INDEX ix_public_rating_window_id_rated_at ON public_rating (jurisdiction_id, window_id, rated_at);
+CREATE UNIQUE INDEX uq_public_rating_client_id ON public_rating (jurisdiction_id, client_id);
+CREATE UNIQUE INDEX uq_public_rating_receipt_code ON public_rating (jurisdiction_id, receipt_code);
+CREATE UNIQUE INDEX uq_public_rating_receipt_id ON public_rating (jurisdiction_id, receipt_id) WHERE status IN ('ACCEPTED', 'FLAGGED');
+
 CREATE TABLE "push_sheet" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -665,6 +780,56 @@ CREATE INDEX ix_push_sheet_problem_id ON push_sheet (jurisdiction_id, problem_id
 CREATE INDEX ix_push_sheet_state ON push_sheet (jurisdiction_id, state);
 CREATE UNIQUE INDEX uq_push_sheet_created_by_client_id ON push_sheet (jurisdiction_id, created_by, client_id);
 CREATE UNIQUE INDEX uq_push_sheet_no ON push_sheet (jurisdiction_id, no);
+
+CREATE TABLE "rating_flag" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "rule" text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NOT NULL,
+    "day" date_text NOT NULL,
+    "hour" integer NOT NULL,
+    "count" integer NOT NULL,
+    "networks" integer NOT NULL,
+    "state" text NOT NULL,
+    "verdict" text NULL,
+    "reason" text NULL,
+    "reviewer_id" uuid_text NULL,
+    "confirmer_id" uuid_text NULL,
+    "decided_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    FOREIGN KEY ("reviewer_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("confirmer_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_rating_flag_version" CHECK (version >= 1),
+    CONSTRAINT "ck_rating_flag_decided" CHECK (state <> 'DECIDED' OR (verdict IS NOT NULL AND reviewer_id IS NOT NULL AND confirmer_id IS NOT NULL)),
+    CONSTRAINT "ck_rating_flag_persons" CHECK (confirmer_id IS NULL OR confirmer_id <> reviewer_id)
+);
+CREATE INDEX ix_rating_flag_state_day ON rating_flag (jurisdiction_id, state, day);
+CREATE UNIQUE INDEX uq_rating_flag_window_id_day_rule_hour ON rating_flag (jurisdiction_id, window_id, day, rule, hour);
+
+CREATE TABLE "rating_rollup" (
+    "jurisdiction_id" uuid_text NOT NULL,
+    "place_id" uuid_text NOT NULL,
+    "day" date_text NOT NULL,
+    "channel" text NOT NULL,
+    "level" text NOT NULL,
+    "receipted" boolean NOT NULL,
+    "status" text NOT NULL,
+    "counted" boolean NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "n" integer NOT NULL,
+    CONSTRAINT "rating_rollup_pkey" PRIMARY KEY ("jurisdiction_id", "place_id", "day", "channel", "level", "receipted", "status", "counted"),
+    CONSTRAINT "ck_rating_rollup_n" CHECK (n >= 0)
+);
+CREATE INDEX ix_rating_rollup_org_id_day ON rating_rollup (jurisdiction_id, org_id, day);
 
 CREATE TABLE "rectification" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -813,6 +978,26 @@ CREATE TABLE "screening" (
     FOREIGN KEY ("screener_id") REFERENCES "person" ("id")
 );
 CREATE INDEX ix_screening_suggestion_id ON screening (jurisdiction_id, suggestion_id);
+CREATE TABLE "service_receipt" (
+    "receipt_no" text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "matter_code" text NOT NULL,
+    "finished_at" timestamp_with_timezone_text NOT NULL,
+    "channel" text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    CONSTRAINT "ck_service_receipt_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_service_receipt_window_id_finished_at ON service_receipt (jurisdiction_id, window_id, finished_at);
+CREATE UNIQUE INDEX uq_service_receipt_client_id ON service_receipt (jurisdiction_id, client_id);
+CREATE UNIQUE INDEX uq_service_receipt_org_id_receipt_no ON service_receipt (jurisdiction_id, org_id, receipt_no);
 
 CREATE TABLE "session" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -957,6 +1142,29 @@ CREATE TABLE "supervision_plan" (
 CREATE UNIQUE INDEX uq_supervision_plan_year ON supervision_plan (jurisdiction_id, year) WHERE state IN ('DRAFT', 'CONSULTED', 'APPROVED');
 CREATE UNIQUE INDEX uq_supervision_plan_year_revision ON supervision_plan (jurisdiction_id, year, revision);
 CREATE UNIQUE INDEX uq_supervision_plan_year_state ON supervision_plan (jurisdiction_id, year, state) WHERE state = 'PUBLISHED';
+
+CREATE TABLE "window_point" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "hall" text NOT NULL,
+    "no" text NOT NULL,
+    "name" text NOT NULL,
+    "opening_hours" text NOT NULL,
+    "hotline" text NOT NULL,
+    "qr_key_version" integer NOT NULL,
+    "active" boolean NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_window_point_version" CHECK (version >= 1),
+    CONSTRAINT "ck_window_point_key" CHECK (qr_key_version >= 1)
+);
+CREATE UNIQUE INDEX uq_window_point_org_id_no ON window_point (jurisdiction_id, org_id, no);
 
 CREATE TABLE "work_day" (
     "id" uuid_text NOT NULL PRIMARY KEY,

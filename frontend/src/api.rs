@@ -45,7 +45,9 @@ macro_rules! operation {
                     "ProblemCategory", "ProblemEventKind", "ProblemSort", "ProblemSource", "ProblemState",
                     "ProblemView", "PushSheetSort", "QueueKind", "RankingGroup", "Reach", "RefusalCode", "Role",
                     "Severity", "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "TokenDelivery",
-                    "Urgency"
+                    "Urgency",
+                    "AppealGround", "BadEventKind", "BadRatingSort", "BadRatingState", "FlagRule", "FlagState",
+                    "FlagVerdict", "RatingChannel", "RatingLevel", "RatingReason", "RatingStatus", "RevisitResult"
                 )
             )]
             #[doc = concat!("Operation `", stringify!($name), "` of `", $file, "`.")]
