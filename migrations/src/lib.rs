@@ -73,11 +73,6 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// How many migrations there are.
-pub fn count() -> usize {
-    all().len()
-}
-
 /// Brings a database up to date. Safe to repeat.
 pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
     Migrator::up(db, None).await

@@ -14,7 +14,7 @@ crate::wire_enum! {
     pub enum RatingLevel {
         L5 = "L5", "非常满意", "very satisfied";
         L4 = "L4", "满意", "satisfied";
-        L3 = "L3", "基本满意", "fairly satisfied";
+        L3 = "L3", "基本满意", "basically satisfied";
         L2 = "L2", "不满意", "dissatisfied";
         L1 = "L1", "非常不满意", "very dissatisfied";
     }

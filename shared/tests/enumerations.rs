@@ -32,7 +32,7 @@ mod tests {
     use remit_shared::refusal::RefusalCode;
     use remit_shared::scoring::input::Exception;
     use remit_shared::scoring::input::record::{
-        AppraisalMark, PointOutcome, PointQuality, RatingLevel, SurveyTopic, Timing, ViolationKind,
+        AppraisalMark, PointOutcome, PointQuality, SurveyTopic, Timing, ViolationKind,
     };
     use remit_shared::scoring::measure::SourceKind as TraceSource;
     use remit_shared::scoring::redistribution::MoveScope;

@@ -2,7 +2,6 @@
 //! the schema itself, so a new field cannot be forgotten; the outcome matrix is a snapshot, reviewed as a diff.
 
 #![recursion_limit = "256"]
-
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of a test fail it")]
 
 use std::fmt::Write;

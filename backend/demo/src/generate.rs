@@ -58,8 +58,6 @@ pub fn generate_with(
     };
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
-    finish(&mut data, &city, &mut mint, last + 1)?;
-    Ok(data)
     window::tie_problems(seed, &city, &mut data);
     let change = last + 1;
     finish(&mut data, &city, &mut mint, change)?;

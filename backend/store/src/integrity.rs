@@ -12,7 +12,6 @@ use crate::entity::{
     screening, suggestion,
 };
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
-use crate::entity::{counter, ledger_entry, problem, problem_event, push_sheet};
 use crate::error::Result;
 
 /// Every problem, by code.

@@ -126,7 +126,7 @@ on_both_engines! {
         let before = columns(&db).await;
         down(db.writer()).await.unwrap();
         assert_eq!(tables(&db).await, 0);
-        assert_eq!(pending(db.writer()).await.unwrap().len(), remit_migrations::count());
+        assert_eq!(pending(db.writer()).await.unwrap().len(), count());
         up(db.writer()).await.unwrap();
         up(db.writer()).await.unwrap();
         assert_eq!(columns(&db).await, before);
@@ -136,7 +136,7 @@ on_both_engines! {
 
     async fn an_empty_database_lacks_every_migration(db: TestDb) {
         let bare = empty(db.engine()).await.unwrap();
-        assert_eq!(pending(bare.writer()).await.unwrap().len(), remit_migrations::count());
+        assert_eq!(pending(bare.writer()).await.unwrap().len(), count());
         assert!(pending(db.writer()).await.unwrap().is_empty());
     }
 }

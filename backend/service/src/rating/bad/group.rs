@@ -57,6 +57,7 @@ async fn raise_one(
     let origin = Origin {
         source: ProblemSource::Rating,
         source_id: Some(place.id),
+        reporter: None,
     };
     let problem = raise::create(work, raise, origin).await?;
     for case in group {
