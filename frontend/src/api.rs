@@ -61,6 +61,9 @@ macro_rules! operation {
                     "IndicatorChannel", "IndicatorMethod", "IndicatorPart", "OpinionKind", "ParamGroup",
                     "Perspective", "PlanEventKind", "PlanState", "RegulationEventKind", "RegulationKind",
                     "RegulationState"
+                    "Urgency",
+                    "AppealGround", "BadEventKind", "BadRatingSort", "BadRatingState", "FlagRule", "FlagState",
+                    "FlagVerdict", "RatingChannel", "RatingLevel", "RatingReason", "RatingStatus", "RevisitResult"
                 )
             )]
             #[doc = concat!("Operation `", stringify!($name), "` of `", $file, "`.")]

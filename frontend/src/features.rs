@@ -10,6 +10,7 @@ pub(crate) mod own;
 pub(crate) mod panel;
 pub(crate) mod point;
 pub(crate) mod problem;
+pub(crate) mod rating;
 pub(crate) mod registry;
 pub(crate) mod result;
 pub(crate) mod plan;

@@ -23,6 +23,9 @@ use crate::features::panel::{
 };
 use crate::features::point::{PointDetail, PointFill, PointList, PointSampling};
 use crate::features::problem::{ProblemDetail, ProblemList};
+use crate::features::rating::{
+    BadRatingDetail, BadRatingList, FlagList, UnitRatingDetail, UnitRatings, WindowCards, WindowList,
+};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
 use crate::features::plan::{PlanDetail, PlanList};
@@ -97,6 +100,13 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/regulations/:id") view={page::<RegulationDetail>()}/>
             <Route path=path!("/plans") view={page::<PlanList>()}/>
             <Route path=path!("/plans/:id") view={page::<PlanDetail>()}/>
+            <Route path=path!("/bad-ratings") view={page::<BadRatingList>()}/>
+            <Route path=path!("/bad-ratings/:id") view={page::<BadRatingDetail>()}/>
+            <Route path=path!("/rating-flags") view={page::<FlagList>()}/>
+            <Route path=path!("/rating-windows") view={page::<WindowList>()}/>
+            <Route path=path!("/print/rating-windows/:id") view={page::<WindowCards>()}/>
+            <Route path=path!("/ratings") view={page::<UnitRatings>()}/>
+            <Route path=path!("/ratings/:id") view={page::<UnitRatingDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

@@ -63,6 +63,9 @@ migrations!(
     m20261125_000073_create_ballots,
     m20261125_000020_create_points,
     m20261125_000021_create_point_histories,
+    m20261125_000051_create_windows,
+    m20261125_000052_create_ratings,
+    m20261125_000053_create_bad_ratings,
 );
 
 /// The migrations in their order.

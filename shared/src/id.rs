@@ -27,6 +27,8 @@ pub enum NodeKind {
     Evaluator,
     /// Extension of a rectification.
     Extension,
+    /// Case of a bad rating.
+    BadRating,
     /// Evidence file.
     File,
     /// Role grant.
@@ -53,6 +55,8 @@ pub enum NodeKind {
     ScoreRun,
     /// Regulation.
     Regulation,
+    /// Group of flagged ratings.
+    RatingFlag,
     /// Session.
     Session,
     /// Suggestion.
@@ -63,6 +67,8 @@ pub enum NodeKind {
     ExpertSession,
     /// Review by an expert.
     ExpertReview,
+    /// Service window.
+    WindowPoint,
 }
 
 impl NodeKind {
@@ -76,6 +82,7 @@ impl NodeKind {
         (Self::Evaluator, "evp"),
         (Self::Duty, "dut"),
         (Self::Point, "ept"),
+        (Self::BadRating, "bad"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),
@@ -90,11 +97,13 @@ impl NodeKind {
         (Self::PushSheet, "psh"),
         (Self::ScoreRun, "run"),
         (Self::Regulation, "reg"),
+        (Self::RatingFlag, "flg"),
         (Self::Session, "ses"),
         (Self::Suggestion, "sug"),
         (Self::Recusal, "rcs"),
         (Self::ExpertSession, "exs"),
         (Self::ExpertReview, "exr"),
+        (Self::WindowPoint, "win"),
     ];
 
     /// The three-letter prefix.

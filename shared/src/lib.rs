@@ -21,6 +21,7 @@ pub mod panel;
 pub mod plan;
 pub mod policy;
 pub mod problem;
+pub mod rating;
 pub mod refusal;
 pub mod scoring;
 pub mod text;

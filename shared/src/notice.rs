@@ -51,6 +51,10 @@ crate::wire_enum! {
         CampaignClosed = "CAMPAIGN_CLOSED", "问卷已截止，请在3个工作日内汇总", "campaign closed, tally within 3 working days";
         CampaignTallied = "CAMPAIGN_TALLIED", "问卷汇总完成，待公布", "campaign tallied, waits for publication";
         CampaignPublished = "CAMPAIGN_PUBLISHED", "问卷结果已公布，可查看本单位汇总", "campaign published, own aggregates can be read";
+        BadRatingOpened = "BAD_RATING_OPENED", "收到差评,请在1个工作日内联系核实", "bad rating received, contact the rater within a working day";
+        BadRatingMoved = "BAD_RATING_MOVED", "差评办理有新进展", "a bad-rating case moved on";
+        BadRatingOverdue = "BAD_RATING_OVERDUE", "差评办理已逾期", "a bad-rating case is overdue";
+        RatingsFlagged = "RATINGS_FLAGGED", "异常评价待复审", "flagged ratings to review";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
         PointSubmitted = "POINT_SUBMITTED", "问效点待审核", "point to review";
         PointReturned = "POINT_RETURNED", "问效点被退回", "point returned";

@@ -35,10 +35,14 @@ mod tests {
         ProblemState, Severity, SheetDirection, SheetEventKind, SheetState, Urgency,
         deduction::DeductionReason,
     };
+    use remit_shared::rating::{
+        AppealGround, BadEventKind, BadRatingState, FlagRule, FlagState, FlagVerdict, RatingChannel,
+        RatingLevel, RatingReason, RatingStatus, ReceiptChannel, RevisitResult,
+    };
     use remit_shared::refusal::RefusalCode;
     use remit_shared::scoring::input::Exception;
     use remit_shared::scoring::input::record::{
-        AppraisalMark, PointOutcome, PointQuality, RatingLevel, SurveyTopic, Timing, ViolationKind,
+        AppraisalMark, PointOutcome, PointQuality, SurveyTopic, Timing, ViolationKind,
     };
     use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
     use remit_shared::scoring::measure::TraceSource;
@@ -68,6 +72,22 @@ mod tests {
         for wrong in ["", " ", "NO_SUCH_CODE", "none ", "raised"] {
             assert_eq!(E::parse(wrong), None, "{} reads {wrong:?}", E::NAME);
         }
+    }
+
+    #[test]
+    fn ratings() {
+        check::<AppealGround>();
+        check::<BadEventKind>();
+        check::<BadRatingState>();
+        check::<FlagRule>();
+        check::<FlagState>();
+        check::<FlagVerdict>();
+        check::<RatingChannel>();
+        check::<RatingLevel>();
+        check::<RatingReason>();
+        check::<RatingStatus>();
+        check::<ReceiptChannel>();
+        check::<RevisitResult>();
     }
 
     #[test]

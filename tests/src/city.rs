@@ -94,10 +94,16 @@ fn password_hash() -> &'static str {
 impl City {
     /// The demo city as it stands at its as-of date, on a private database, the clock at 09:00 of `day`.
     pub async fn open(engine: Engine, day: &str) -> Self {
+        Self::open_with(engine, day, remit_demo::Ratings::None).await
+    }
+
+    /// The same with the public's ratings, which are many.
+    pub async fn open_with(engine: Engine, day: &str, ratings: remit_demo::Ratings) -> Self {
         let database = fresh(engine).await.expect("a private database");
         let db: Db = (*database).clone();
         let options = remit_demo::LoadOptions {
             password_hash: password_hash().to_owned(),
+            ratings,
         };
         remit_demo::load(&db, &options)
             .await
@@ -221,6 +227,7 @@ fn app(db: Db) -> App {
         throttle: Arc::default(),
         units: Arc::default(),
         calendar: Arc::default(),
+        intake: Arc::default(),
         live: Arc::default(),
     }
 }

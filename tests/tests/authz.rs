@@ -5,6 +5,7 @@
 #![recursion_limit = "256"]
 #![recursion_limit = "512"]
 #![recursion_limit = "256"] // the merged roots of the schema are deeply nested types
+#![recursion_limit = "256"]
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of a test fail it")]
 
 use std::fmt::Write;

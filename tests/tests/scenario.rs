@@ -1,6 +1,7 @@
 //! Scenarios that read like `docs/domain.md` §9, each on both engines.
 
 #![recursion_limit = "256"] // the merged roots of the schema are deeply nested types
+#![recursion_limit = "256"]
 
 #[cfg(test)]
 mod scenario {
@@ -11,6 +12,7 @@ mod scenario {
     mod plan;
     mod points;
     mod pushed_problem;
+    mod rating;
     mod refusals;
     mod regulation;
     mod suggestion;

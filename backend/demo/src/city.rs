@@ -83,6 +83,8 @@ pub(crate) struct City {
     pub others: Vec<Who>,
     pub experts: Vec<Who>,
     pub officers: Vec<Who>,
+    /// Rating administrators.
+    pub raters: Vec<Who>,
     /// Linkage contacts by the code of their department.
     pub linkage: BTreeMap<&'static str, Who>,
 }

@@ -48,6 +48,8 @@ dataset! {
     grants: role_grant,
     /// Experts and information officers.
     appointments: appointment,
+    /// Service windows.
+    windows: window_point,
     /// The calendar of 2022 and 2023.
     work_days: work_day,
     /// The 2-3-3-3 tree.

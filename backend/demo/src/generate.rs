@@ -19,6 +19,7 @@ use crate::mint::Mint;
 use crate::panel;
 use crate::plan::Rules;
 use crate::points;
+use crate::ratings::{self, Makers, RatingRows, Ratings, window};
 use crate::yearly_plan;
 
 /// The seed of the demo city (§6.1).
@@ -35,11 +36,21 @@ pub fn jurisdiction_id() -> Uuid {
 /// Makes every row of the city. All accounts get this password hash; hashing is the caller's, since it costs time
 /// and belongs to the service.
 pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
+    Ok(generate_with(seed, password_hash, Ratings::None)?.0)
+}
+
+/// The same with the public's ratings, which are many and made apart.
+pub fn generate_with(
+    seed: u64,
+    password_hash: &str,
+    wanted: Ratings,
+) -> Result<(Dataset, RatingRows), DemoError> {
     let calendar = WorkCalendar::new(all_china_days()).map_err(DemoError::refused("工作日历"))?;
     let deadlines = Deadlines::default();
     let mut mint = Mint::new(seed);
     let mut data = Dataset::default();
     let city = City::build(&mut mint, password_hash, &mut data)?;
+    window::make(seed, &city, &mut data);
     founding::calendar(&mut mint, city.jurisdiction, calendar.days(), &mut data);
     founding::regime(&mut mint, city.jurisdiction, &mut data);
     yearly_plan::add(&city, &calendar, &mut mint, &mut data)?;
@@ -51,8 +62,19 @@ pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
     let last = points::add(&city, &calendar, &mut mint, &mut data, last)?;
-    finish(&mut data, &city, &mut mint, last + 1)?;
-    Ok(data)
+    window::tie_problems(seed, &city, &mut data);
+    let change = last + 1;
+    finish(&mut data, &city, &mut mint, change)?;
+    let makers = Makers {
+        seed,
+        jurisdiction: city.jurisdiction,
+        city: &city,
+        calendar: &calendar,
+        data: &data,
+        change,
+    };
+    let ratings = ratings::make(&makers, wanted)?;
+    Ok((data, ratings))
 }
 
 /// The load is the last change: it sets the passwords, notes what has been read, and begins the audit chain.

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::dataset::Dataset;
 use crate::error::DemoError;
-use crate::generate::{SEED, generate, jurisdiction_id};
+use crate::generate::{SEED, generate_with, jurisdiction_id};
+use crate::ratings::{RatingRows, Ratings};
 
 /// Counter that holds the write ticket; the transaction has raised it already.
 const TICKET: &str = "change";
@@ -19,6 +20,8 @@ const TICKET: &str = "change";
 pub struct LoadOptions {
     /// argon2id hash of [`DEMO_PASSWORD`](crate::DEMO_PASSWORD), computed once by the caller.
     pub password_hash: String,
+    /// Which of the public's ratings come with the city.
+    pub ratings: Ratings,
 }
 
 /// What was loaded.
@@ -50,13 +53,18 @@ pub async fn load(db: &Db, options: &LoadOptions) -> Result<LoadReport, DemoErro
     if is_loaded(db).await? {
         return Err(DemoError::Loaded);
     }
-    let data = generate(SEED, &options.password_hash)?;
+    let (data, ratings) = generate_with(SEED, &options.password_hash, options.ratings)?;
+    let mut tables = data.counts();
+    if options.ratings != Ratings::None {
+        tables.extend(ratings.counts());
+    }
     let report = LoadReport {
         jurisdiction_id: jurisdiction_id(),
-        tables: data.counts(),
+        tables,
     };
     let tx = db.write(report.jurisdiction_id).await?;
     write(&tx, data).await?;
+    write_ratings(&tx, ratings).await?;
     tx.commit().await?;
     Ok(report)
 }
@@ -71,6 +79,7 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.accounts).await?;
     append_all(tx, data.grants).await?;
     append_all(tx, data.appointments).await?;
+    append_all(tx, data.windows).await?;
     append_all(tx, data.work_days).await?;
     append_all(tx, data.regime).await?;
     append_all(tx, data.regulations).await?;
@@ -113,6 +122,16 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.notifications).await?;
     append_all(tx, data.audit).await?;
     write_counters(tx, data.counters).await
+}
+
+/// The mass rows, in as few statements as the engines take.
+async fn write_ratings(tx: &WriteTx, rows: RatingRows) -> remit_store::Result<()> {
+    append_all(tx, rows.receipts).await?;
+    append_all(tx, rows.flags).await?;
+    append_all(tx, rows.ratings).await?;
+    append_all(tx, rows.rollups).await?;
+    append_all(tx, rows.cases).await?;
+    append_all(tx, rows.events).await
 }
 
 /// Numbering goes on where the history ends. The ticket is there already: this transaction has raised it.

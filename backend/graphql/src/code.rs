@@ -193,5 +193,17 @@ about! {
     remit_shared::scoring::measure::TraceSource => "What a row behind a score stands for (§5.11).";
     remit_shared::scoring::redistribution::MoveScope => "How far the weight of an indicator without data moved (§5.8).";
     remit_shared::scoring::simulation::RankSecurity => "Whether a unit lies in front or at the back in almost every draw (§5.10).";
+    remit_shared::rating::AppealGround => "Ground of an appeal against a bad rating (§3.9).";
+    remit_shared::rating::BadEventKind => "What happens to a bad-rating case; also the name of the action that makes it happen (§3.9).";
+    remit_shared::rating::BadRatingState => "State of a bad-rating case (§3.9).";
+    remit_shared::rating::FlagRule => "Pattern by which the integrity engine flags ratings (§5.6).";
+    remit_shared::rating::FlagState => "How far a group of flagged ratings has been reviewed (K24).";
+    remit_shared::rating::FlagVerdict => "What is done with a group of flagged ratings (§5.6).";
+    remit_shared::rating::RatingChannel => "Where a rating was given (K21).";
+    remit_shared::rating::RatingLevel => "What a rater says; the two lowest are bad ratings (K21).";
+    remit_shared::rating::RatingReason => "Why somebody is dissatisfied (§7).";
+    remit_shared::rating::RatingStatus => "What became of a rating (§5.6).";
+    remit_shared::rating::ReceiptChannel => "Where an item was handled (K22).";
+    remit_shared::rating::RevisitResult => "What a revisit found (§3.9).";
     remit_shared::refusal::RefusalCode => "Stable codes of refusals: nothing was changed, and this is why (§3).";
 }

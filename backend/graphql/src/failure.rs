@@ -45,6 +45,14 @@ impl UserProblem {
 }
 
 impl UserProblem {
+    /// A refusal of one item among many.
+    pub fn of(op: &OpCtx, refusal: &Refusal) -> Self {
+        Self {
+            refusal: refusal.clone(),
+            locale: op.locale,
+        }
+    }
+
     /// Whether it is refused as a duplicate.
     pub fn is_duplicate(&self) -> bool {
         self.refusal.code == RefusalCode::Dup

@@ -35,6 +35,7 @@ pub mod page;
 pub mod panel;
 pub mod plan;
 pub mod problem;
+pub mod rating;
 pub mod schema;
 pub mod scoring;
 pub mod session_slot;

@@ -56,6 +56,8 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         | N::CampaignClosed
         | N::CampaignTallied
         | N::CampaignPublished => NodeKind::Campaign,
+        N::BadRatingOpened | N::BadRatingMoved | N::BadRatingOverdue => NodeKind::BadRating,
+        N::RatingsFlagged => NodeKind::RatingFlag,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

@@ -39,6 +39,9 @@ use crate::problem::sheet::mutation::SheetMutation;
 use crate::problem::sheet::query::SheetQuery;
 use crate::scoring::mutation::ScoringMutation;
 use crate::scoring::query::ScoringQuery;
+use crate::rating::intake::RatingIntakeMutation;
+use crate::rating::mutation::RatingMutation;
+use crate::rating::query::RatingQuery;
 use crate::workbench::WorkbenchQuery;
 
 /// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
@@ -53,6 +56,10 @@ pub struct Query(
     YearlyPlanQuery,
     CalendarQuery,
     SupervisionQuery,
+    SheetQuery,
+    ProblemQuery,
+    LedgerQuery,
+    RatingQuery,
     PanelQuery,
     ScoringQuery,
     EvaluationQuery,
@@ -79,6 +86,8 @@ pub struct Mutation(
     ScoringMutation,
     EvaluationMutation,
     BallotMutation,
+    RatingMutation,
+    RatingIntakeMutation,
     NoticeMutation,
 );
 

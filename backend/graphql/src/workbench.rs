@@ -88,6 +88,8 @@ pub enum QueueKind {
     Plan,
     /// A campaign.
     Campaign,
+    /// A bad rating.
+    BadRating,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -111,6 +113,7 @@ impl QueueItem {
             }
             service::QueueItem::Plan(plan, _) => global(NodeKind::Plan, plan.id),
             service::QueueItem::Campaign(campaign, _) => global(NodeKind::Campaign, campaign.id),
+            service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
         }
     }
 
@@ -124,6 +127,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(..)) => QueueKind::Appointment,
             service::QueueItem::Plan(..) => QueueKind::Plan,
             service::QueueItem::Campaign(..) => QueueKind::Campaign,
+            service::QueueItem::BadRating(..) => QueueKind::BadRating,
         }
     }
 
@@ -137,6 +141,9 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Plan(..) => "",
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
+            service::QueueItem::BadRating(row, _) => {
+                row.window.as_ref().map_or("", |window| window.no.as_str())
+            }
         }
     }
 
@@ -150,6 +157,10 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.person.display_name,
             service::QueueItem::Plan(plan, _) => &plan.title,
             service::QueueItem::Campaign(campaign, _) => &campaign.title,
+            service::QueueItem::BadRating(row, _) => {
+                let window = row.window.as_ref().map(|window| window.name.as_str());
+                window.unwrap_or_else(|| row.rating.channel.get().zh())
+            }
         }
     }
 
@@ -162,6 +173,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.org_id,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
             service::QueueItem::Plan(..) | service::QueueItem::Campaign(..) => None,
+            service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
         };
         match unit {
             Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,
@@ -179,6 +191,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => row.appointment.state.get().code(),
             service::QueueItem::Plan(plan, _) => plan.state.get().code(),
             service::QueueItem::Campaign(campaign, _) => campaign.state.get().code(),
+            service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
         }
     }
 
@@ -195,7 +208,8 @@ impl QueueItem {
     /// Working days by which it has passed; 0 while it has not.
     async fn overdue_working_days(&self) -> u32 {
         let Some((reader, due)) = self.reader.as_ref().zip(self.item.due_on()) else {
-            return 0;
+            // The desk has no reader of problems; whether it is late is on its alert.
+            return u32::from(self.item.alert() != Alert::None);
         };
         reader
             .calendar
@@ -213,6 +227,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(_, event)) => event.code(),
             service::QueueItem::Plan(_, event) => event.code(),
             service::QueueItem::Campaign(_, event) => event.code(),
+            service::QueueItem::BadRating(_, event) => event.code(),
         }
     }
 }

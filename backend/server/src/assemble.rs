@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use chrono::{DateTime, Utc};
-use remit_demo::{DemoClock, LoadOptions, LoadReport};
+use remit_demo::{DemoClock, LoadOptions, LoadReport, Ratings};
 use remit_graphql::guard::TypeTable;
 use remit_graphql::{Schema, builder, sdl};
 use remit_service::app::{App, Settings};
@@ -96,6 +96,7 @@ pub fn app(config: &Config, keys: Keys, db: Db, jurisdiction_id: Uuid) -> Result
         throttle: Arc::default(),
         units: Arc::default(),
         calendar: Arc::default(),
+        intake: Arc::default(),
         live: Arc::default(),
     })
 }
@@ -159,10 +160,14 @@ pub fn schema(config: &Config) -> Result<(Schema, TypeTable)> {
 }
 
 /// Loads the demo city into an empty, current database.
-pub async fn load_demo(config: &Config, db: &Db) -> Result<LoadReport> {
+pub async fn load_demo(config: &Config, db: &Db, ratings: Ratings) -> Result<LoadReport> {
     let hash = hash_blocking(&identity(config), DEMO_SALT, remit_demo::DEMO_PASSWORD)
         .map_err(|failure| anyhow!("the demo's password cannot be hashed: {failure}"))?;
-    Ok(remit_demo::load(db, &LoadOptions { password_hash: hash }).await?)
+    let options = LoadOptions {
+        password_hash: hash,
+        ratings,
+    };
+    Ok(remit_demo::load(db, &options).await?)
 }
 
 /// The demo's clock runs on from where the data ends; everybody else's is the machine's.

@@ -11,6 +11,7 @@ pub mod observe;
 pub mod origin;
 pub mod probes;
 pub mod problem;
+pub mod rate;
 pub mod security;
 pub mod site;
 pub mod socket;
@@ -24,15 +25,22 @@ use crate::state::ServerState;
 /// Room for the parts of an upload around the file itself, bytes.
 const MULTIPART_OVERHEAD: usize = 64 * 1024;
 
+/// A form with a photo of two megabytes, scaled or not.
+const PHOTO_FORM_MAX: usize = 3 * 1024 * 1024;
+
 /// Every route of the server.
 pub fn router(state: ServerState) -> Router {
     let upload = DefaultBodyLimit::max(state.config.files.max_bytes.saturating_add(MULTIPART_OVERHEAD));
+    let photo = DefaultBodyLimit::max(PHOTO_FORM_MAX);
     Router::new()
         .route("/graphql", post(graphql::answer).fallback(graphql::wrong_method))
         .route(observe::BALLOT_PATH, post(graphql::ballot))
         .route("/graphql/ws", get(socket::upgrade))
         .route("/files", post(files::upload).layer(upload))
         .route("/files/{id}", get(files::open))
+        .route("/r", get(rate::find))
+        .route("/r/more", post(rate::more).layer(photo))
+        .route("/r/{code}", get(rate::ask).post(rate::take))
         .route("/exports/problems.xlsx", get(exports::problems))
         .route("/exports/ledger.xlsx", get(exports::ledger))
         .route("/exports/points.xlsx", get(exports::points))

@@ -9,6 +9,7 @@ use remit_service::identity::accounts::disable_dormant;
 use remit_service::panel;
 use remit_service::plan::point::jobs as points;
 use remit_service::problem::jobs::run_due;
+use remit_service::rating::jobs as ratings;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use tracing::Instrument;
@@ -17,6 +18,8 @@ use crate::state::ServerState;
 
 /// How often accounts that nobody uses are looked for.
 const DORMANT_EVERY: Duration = Duration::from_hours(1);
+/// How often the integrity rules look at new ratings.
+const FLAGS_EVERY: Duration = Duration::from_mins(10);
 /// How often the histograms are put in order.
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 
@@ -35,6 +38,19 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let op = state.anonymous(state.new_trace());
         points::run_due(&state.app, &op).await
     }));
+    jobs.spawn(every(clock, "badRatings", state.clone(), |state| async move {
+        let op = state.anonymous(state.new_trace());
+        ratings::run_due(&state.app, &op).await
+    }));
+    jobs.spawn(every(
+        FLAGS_EVERY,
+        "ratingFlags",
+        state.clone(),
+        |state| async move {
+            let op = state.anonymous(state.new_trace());
+            ratings::run_flags(&state.app, &op).await
+        },
+    ));
     jobs.spawn(every(
         DORMANT_EVERY,
         "dormant",

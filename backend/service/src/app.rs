@@ -12,6 +12,7 @@ use crate::identity::throttle::AddressThrottle;
 use crate::identity::token::TokenKeys;
 use crate::identity::units::UnitCache;
 use crate::live::Live;
+use crate::rating::intake::Intake;
 use crate::secret::Sealer;
 
 /// Settings of the use cases; the server fills them from its configuration.
@@ -46,6 +47,8 @@ pub struct App {
     pub units: Arc<UnitCache>,
     /// The work calendar, loaded once and again when it changes.
     pub calendar: Arc<CalendarCache>,
+    /// The queue of ratings that are written together.
+    pub intake: Arc<Intake>,
     /// Live events for subscriptions.
     pub live: Arc<Live>,
 }

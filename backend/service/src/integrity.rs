@@ -5,6 +5,7 @@ mod numbers;
 mod panel;
 mod points;
 mod problems;
+mod ratings;
 
 use remit_store::Db;
 use uuid::Uuid;
@@ -52,6 +53,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     panel::check(app, jurisdiction, &mut report).await?;
     campaigns::check(app, jurisdiction, &mut report).await?;
     points::check(app, jurisdiction, &mut report).await?;
+    ratings::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

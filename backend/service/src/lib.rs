@@ -28,6 +28,7 @@ pub mod panel;
 pub mod plan;
 pub mod problem;
 pub mod scoring;
+pub mod rating;
 pub mod secret;
 pub mod work;
 pub mod workbench;
@@ -55,5 +56,6 @@ pub mod rows {
     pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};
+    pub use remit_store::rating::bad::{BadFilter, BadRow, BadSort};
     pub use remit_store::{Db, StoreError, Text};
 }

@@ -2,6 +2,8 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 use crate::context::OpCtx;
 use crate::failure::{Answer, Fault};
@@ -11,13 +13,20 @@ const NONCE_BYTES: usize = 24;
 /// Seals and opens short texts with one data key (XChaCha20-Poly1305, random nonce, hexadecimal text).
 pub struct Sealer {
     cipher: XChaCha20Poly1305,
+    mac: Hmac<Sha256>,
 }
 
 impl Sealer {
     /// A sealer with a 32-byte key.
     pub fn new(key: &[u8; 32]) -> Self {
+        // A key shorter than the block is filled up with zeros (RFC 2104).
+        let mut block = [0; 64];
+        for (to, from) in block.iter_mut().zip(key) {
+            *to = *from;
+        }
         Self {
             cipher: XChaCha20Poly1305::new(Key::from_slice(key)),
+            mac: <Hmac<Sha256> as Mac>::new((&block).into()),
         }
     }
 
@@ -29,6 +38,16 @@ impl Sealer {
             .encrypt(XNonce::from_slice(&nonce), text.as_bytes())
             .map_err(|_| Fault::Broken("a field could not be sealed".into()))?;
         Ok(hex::encode([nonce.as_slice(), &sealed].concat()))
+    }
+
+    /// A keyed digest (HMAC-SHA-256) of bytes for one purpose; equal inputs give equal digests, and nobody without
+    /// the key can make or check one. Purposes never share digests.
+    pub fn tag(&self, purpose: &str, bytes: &[u8]) -> [u8; 32] {
+        let mut mac = self.mac.clone();
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(bytes);
+        mac.finalize().into_bytes().into()
     }
 
     /// Opens a sealed text. A wrong key or an altered value is a fault, never a wrong text.

@@ -10,9 +10,11 @@ use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
 use remit_store::entity::{campaign, problem, push_sheet, supervision_plan};
+use remit_shared::rating::BadEventKind;
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
+use remit_store::rating::bad::BadRow;
 
 use crate::app::App;
 use crate::context::OpCtx;
@@ -20,6 +22,7 @@ use crate::failure::Answer;
 use crate::panel::queue::{self as panel, PanelItem};
 use crate::plan::queue as plans;
 use crate::problem::read::{self, Reader};
+use crate::rating::desk;
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
 const QUEUE_SHOWN: usize = 30;
@@ -50,6 +53,8 @@ pub enum QueueItem {
     Plan(Box<supervision_plan::Model>, PlanEventKind),
     /// A campaign and the first thing that this person can do about it.
     Campaign(Box<campaign::Model>, CampaignEventKind),
+    /// A bad rating and the first thing that this person can do about it.
+    BadRating(Box<BadRow>, BadEventKind),
 }
 
 impl QueueItem {
@@ -61,6 +66,7 @@ impl QueueItem {
             Self::Panel(item) => item.due_on(),
             Self::Plan(plan, event) => plan_due(plan, *event),
             Self::Campaign(campaign, _) => campaign.due_on,
+            Self::BadRating(row, _) => row.case.due_on,
         }
     }
 
@@ -69,6 +75,7 @@ impl QueueItem {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
             Self::Sheet(..) | Self::Panel(_) | Self::Plan(..) | Self::Campaign(..) => Alert::None,
+            Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
 }
@@ -115,6 +122,9 @@ const UNIT_TILES: [Tile; 5] = [
 /// The workbench of the present hat. Roles without business rows get an empty one.
 pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     let role = ctx.signed_in()?.role;
+    if role == Role::Ra {
+        return rating_desk(app, ctx).await;
+    }
     if !matches!(
         role,
         Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl
@@ -152,6 +162,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
             .into_iter()
             .map(|(row, event)| QueueItem::Campaign(Box::new(row), event)),
     );
+    queue.extend(desk::queue(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),
@@ -165,6 +176,17 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         queue,
         reader: Some(reader),
         next_due_on,
+    })
+}
+
+/// The rating administrator's: bad ratings by deadline, groups to review.
+async fn rating_desk(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
+    let queue = desk::queue(app, ctx).await?;
+    Ok(Workbench {
+        counts: desk::counts(app, ctx).await?,
+        next_due_on: queue.iter().find_map(QueueItem::due_on),
+        queue,
+        reader: None,
     })
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use remit_shared::rating::RatingLevel;
+use remit_shared::wire::Wire;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -9,6 +11,7 @@ use crate::entity::{
     appointment, counter, effectiveness_point, expert_review, expert_session, ledger_entry, point_event,
     problem, problem_event, push_sheet, screening, suggestion,
 };
+use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
 use crate::error::Result;
 
 /// Every problem, by code.
@@ -223,4 +226,46 @@ pub async fn numbers(
         ("daily", daily.collect()),
         ("suggestion", suggestions),
     ])
+}
+
+/// Every case of a bad rating.
+pub async fn bad_rating_cases(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<bad_rating_case::Model>> {
+    use bad_rating_case::Column;
+    Ok(bad_rating_case::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// Every step of every case, in its order.
+pub async fn bad_rating_events(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<bad_rating_event::Model>> {
+    use bad_rating_event::Column;
+    Ok(bad_rating_event::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::CaseId)
+        .order_by_asc(Column::Seq)
+        .all(conn)
+        .await?)
+}
+
+/// The ratings of the two lowest levels.
+pub async fn bad_ratings(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<public_rating::Model>> {
+    use public_rating::Column;
+    let bad = RatingLevel::ALL.iter().filter(|level| level.is_bad());
+    Ok(public_rating::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::Level.is_in(bad.map(|level| level.code())))
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
 }

@@ -34,6 +34,8 @@
 //! | [`calendar`] [`figures`] | `all_days days` · `appointments measures coverage towns problems suggestions` |
 //! | [`plan`] [`plan::version`] [`plan::regulation`] [`plan::duty`] | `regime in_force published indicators applicability` · `page find of_year asked events last_event_seq opinions opinion_of find_opinion exceptions` · `page find by_ids` · `of_orgs by_ids` |
 //! | [`evaluation`] | `pool::{page find active counts}` · `campaign::{page find strata watch_live watch_year}` · without a scope, because voters have no account: `ballot`, `cells`, `seal` |
+//! | [`rating`] | `intake::…` (the writer of ratings) · `bad::{page find events count}` · `flag::{page find times}` · `rollup::{by_day by_org by_window}` · `window::{list find receipts}` |
+//! | [`panel`] [`calendar`] [`plan`] [`figures`] | `page find` · `all_days days` · `regime` · `appointments coverage towns problems` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -76,6 +78,7 @@ pub mod panel;
 pub mod plan;
 mod portable;
 pub mod problem;
+pub mod rating;
 mod reach;
 pub mod row;
 pub mod scoring;

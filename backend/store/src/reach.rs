@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, Condition};
 use crate::entity::{
     effectiveness_point, ledger_entry, plan_opinion, problem, push_sheet, regulation, supervision_plan,
 };
+use crate::entity::{bad_rating_case, rating_flag, rating_rollup, service_receipt, window_point};
 use crate::portable::nothing;
 
 /// Problems: all; those of the opened units, and of the section where the hat is limited to one (R1, R5); or
@@ -184,4 +185,44 @@ pub(crate) fn regulation_ids(scope: &Scope) -> SelectStatement {
         .from(regulation::Entity)
         .cond_where(regulations(scope))
         .to_owned()
+}
+
+/// Rows of one unit: all, those of the opened units, or none.
+fn of_units<C: ColumnTrait>(scope: &Scope, jurisdiction: C, org: C) -> Condition {
+    let within = Condition::all().add(jurisdiction.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        Reach::Unit => within.add(org.is_in(scope.units().iter().copied())),
+        Reach::Own | Reach::None | Reach::Published => within.add(nothing()),
+    }
+}
+
+/// Cases of bad ratings: all, or those of the opened units (K23).
+pub(crate) fn bad_cases(scope: &Scope) -> Condition {
+    use bad_rating_case::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Groups of flagged ratings: all of them, to those who review (K24).
+pub(crate) fn flags(scope: &Scope) -> Condition {
+    use rating_flag::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Counters of ratings (K21): all, or those of the opened units.
+pub(crate) fn rollups(scope: &Scope) -> Condition {
+    use rating_rollup::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Service windows: all, or those of the opened units.
+pub(crate) fn windows(scope: &Scope) -> Condition {
+    use window_point::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Receipts: all, or those of the opened units.
+pub(crate) fn receipts(scope: &Scope) -> Condition {
+    use service_receipt::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
 }

@@ -67,6 +67,7 @@ rows!(
     campaign,
     evaluator_profile,
     effectiveness_point,
+    bad_rating_case,
     extension,
     file_object,
     indicator,
@@ -79,8 +80,10 @@ rows!(
     point_change,
     point_draw,
     problem,
+    public_rating,
     push_sheet,
     recusal,
+    rating_flag,
     regime_node,
     regulation,
     role_grant,
@@ -88,6 +91,8 @@ rows!(
     supervision_plan,
     session_member,
     suggestion,
+    service_receipt,
+    window_point,
     work_day,
 );
 

@@ -4,7 +4,9 @@ use std::fmt;
 
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{ArrayType, ColumnType, Nullable, StringLen, ValueType, ValueTypeErr};
-use sea_orm::{ActiveValue, ColIdx, DbErr, IntoActiveValue, QueryResult, TryGetError, TryGetable, Value};
+use sea_orm::{
+    ActiveValue, ColIdx, DbErr, IntoActiveValue, QueryResult, TryFromU64, TryGetError, TryGetable, Value,
+};
 use serde::{Serialize, Serializer};
 
 /// A column that holds the code of a [`Wire`] enumeration.
@@ -122,3 +124,10 @@ impl<E: Wire> IntoActiveValue<Self> for Text<E> {
 }
 
 impl<E: Wire> sea_orm::sea_query::postgres_array::NotU8 for Text<E> {}
+
+/// Codes may be part of a primary key; they are never made from a number.
+impl<E: Wire> TryFromU64 for Text<E> {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64(E::NAME))
+    }
+}

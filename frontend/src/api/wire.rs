@@ -28,6 +28,10 @@ pub use remit_shared::problem::{
     Alert, ExtensionState, LedgerKind, LedgerState, ProblemCategory, ProblemEventKind, ProblemSource,
     ProblemState, Severity, SheetDirection, SheetEventKind, SheetState, Urgency,
 };
+pub use remit_shared::rating::{
+    AppealGround, BadEventKind, BadRatingState, FlagRule, FlagState, FlagVerdict, RatingChannel, RatingLevel,
+    RatingReason, RatingStatus, RevisitResult,
+};
 pub use remit_shared::refusal::RefusalCode;
 pub use remit_shared::scoring::life::{AppealState, RunState};
 pub use remit_shared::scoring::measure::TraceSource;
@@ -127,6 +131,15 @@ wire_enum! {
         ExpertReview = "EXPERT_REVIEW", "专家评审", "expert review";
         Plan = "PLAN", "年度方案", "yearly plan";
         Campaign = "CAMPAIGN", "问卷调查", "campaign";
+        BadRating = "BAD_RATING", "差评", "bad rating";
+    }
+}
+wire_enum! {
+    /// Order of bad ratings.
+    pub enum BadRatingSort {
+        Due = "DUE", "时限", "deadline";
+        Newest = "NEWEST", "最新在前", "newest first";
+        Oldest = "OLDEST", "最早在前", "oldest first";
     }
 }
 wire_enum! {

@@ -152,6 +152,8 @@ fn href(id: &str) -> Option<String> {
         "evp" => Some("/pool?state=NOMINATED".to_owned()),
         "ept" => Some(format!("/points/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
+        "bad" => Some(format!("/bad-ratings/{id}")),
+        "flg" => Some("/rating-flags".to_owned()),
         "org" => Some(format!("/registry/{id}")),
         "run" => Some(format!("/results?run={id}")),
         "pln" => Some(format!("/plans/{id}")),

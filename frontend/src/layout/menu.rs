@@ -120,6 +120,31 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::POOL,
                 icon: icon::person,
                 needs: &[Capability::PoolManage],
+        text: t::shell::menu::RATING,
+        entries: &[
+            Entry {
+                href: "/bad-ratings",
+                text: t::shell::menu::BAD_RATINGS,
+                icon: icon::warning,
+                needs: &[Capability::BadHandle, Capability::BadSupervise],
+            },
+            Entry {
+                href: "/rating-flags",
+                text: t::shell::menu::RATING_FLAGS,
+                icon: icon::search,
+                needs: &[Capability::FlagReview],
+            },
+            Entry {
+                href: "/ratings",
+                text: t::shell::menu::RATINGS,
+                icon: icon::book,
+                needs: &[Capability::RatingAggregateRead],
+            },
+            Entry {
+                href: "/rating-windows",
+                text: t::shell::menu::RATING_WINDOWS,
+                icon: icon::grid,
+                needs: &[Capability::RatingAggregateRead],
             },
         ],
     },

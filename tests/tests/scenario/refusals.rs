@@ -159,6 +159,7 @@ async fn extension(engine: Engine) {
             problem.id == row.id && *event == ProblemEventKind::GrantExtension
         }
         _ => false,
+        QueueItem::Sheet(..) | QueueItem::BadRating(..) => false,
     });
     assert!(waits, "{:?}", bench.queue);
 }

@@ -67,7 +67,7 @@ pub(super) fn build(mint: &mut Mint, password_hash: &str, data: &mut Dataset) ->
         .map(|body| (body.code, registry(&mut personnel).body(body)))
         .collect();
     let linkage = linkage(&mut personnel, &places)?;
-    rating_administrators(&mut personnel, &places)?;
+    let raters = rating_administrators(&mut personnel, &places)?;
     let (experts, officers) = panel::appoint(&mut personnel, &places, &bodies)?;
     Ok(City {
         jurisdiction,
@@ -78,6 +78,7 @@ pub(super) fn build(mint: &mut Mint, password_hash: &str, data: &mut Dataset) ->
         others,
         experts,
         officers,
+        raters,
         linkage,
     })
 }
@@ -265,12 +266,12 @@ fn linkage(
 fn rating_administrators(
     personnel: &mut Personnel<'_>,
     places: &BTreeMap<&'static str, Place>,
-) -> Result<(), DemoError> {
+) -> Result<Vec<Who>, DemoError> {
     let seat = places
         .get(RATING_SEAT)
         .ok_or_else(|| DemoError::unknown("unit", RATING_SEAT))?
         .id;
-    for n in 1..=2 {
+    let raters = (1..=2).map(|n| {
         personnel.take_on(&Newcomer {
             home: Some(seat),
             org: Some(seat),
@@ -280,7 +281,7 @@ fn rating_administrators(
                 format!("ra{n:02}"),
                 Role::Ra,
             )
-        });
-    }
-    Ok(())
+        })
+    });
+    Ok(raters.collect())
 }

@@ -1,6 +1,8 @@
 //! The load, on both engines.
 
-use remit_demo::{DemoClock, DemoError, LoadOptions, SEED, generate, is_loaded, jurisdiction_id, load};
+use remit_demo::{
+    DemoClock, DemoError, LoadOptions, Ratings, SEED, generate, is_loaded, jurisdiction_id, load,
+};
 use remit_store::entity;
 use sea_orm::EntityTrait;
 use serde::Serialize;
@@ -8,6 +10,7 @@ use serde::Serialize;
 fn options() -> LoadOptions {
     LoadOptions {
         password_hash: "hash".to_owned(),
+        ratings: Ratings::None,
     }
 }
 
@@ -38,7 +41,7 @@ remit_store::on_both_engines! {
         assert_stored!(db,
             jurisdiction: city.jurisdictions, person: people, org: city.orgs, org_section: city.sections,
             account: city.accounts, role_grant: city.grants, appointment: city.appointments,
-            work_day: city.work_days, regime_node: city.regime, problem: city.problems,
+            window_point: city.windows, work_day: city.work_days, regime_node: city.regime, problem: city.problems,
             problem_event: city.events, push_sheet: city.sheets, rectification: city.rectifications,
             extension: city.extensions, reverification: city.reverifications, escalation: city.escalations,
             evaluator_profile: city.evaluators, campaign: city.campaigns, campaign_stratum: city.strata,

@@ -6,6 +6,7 @@ use remit_shared::evaluation::machine::CampaignAvailability;
 use remit_shared::plan::point::machine as point;
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::sheet::SheetAvailability;
+use remit_shared::rating::bad::BadAvailability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::wire::Wire;
 
@@ -52,6 +53,15 @@ impl ActionAvailability {
 
     /// An action on an effectiveness point.
     pub fn on_point(op: &OpCtx, availability: point::Availability) -> Self {
+        Self {
+            action: availability.event.code(),
+            refusal: availability.outcome.err(),
+            locale: op.locale,
+        }
+    }
+
+    /// An action on a bad-rating case.
+    pub fn on_bad_rating(op: &OpCtx, availability: BadAvailability) -> Self {
         Self {
             action: availability.event.code(),
             refusal: availability.outcome.err(),

@@ -1,5 +1,6 @@
 //! `remit demo`.
 
+use remit_demo::Ratings;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -78,7 +79,7 @@ async fn prepare(config: &Config, db: &Db, fresh: bool) -> Result<()> {
     }
     let started = Instant::now();
     println!("demo city   loading into {} …", config.database_url);
-    let report = assemble::load_demo(config, db).await?;
+    let report = assemble::load_demo(config, db, Ratings::All).await?;
     println!(
         "demo city   {} rows in {:.1} s",
         report.rows(),

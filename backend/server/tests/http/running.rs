@@ -45,7 +45,9 @@ impl Running {
         adjust(&mut config);
         let db = assemble::open(&config).await.unwrap();
         remit_migrations::up(db.writer()).await.unwrap();
-        assemble::load_demo(&config, &db).await.unwrap();
+        assemble::load_demo(&config, &db, remit_demo::Ratings::None)
+            .await
+            .unwrap();
         let options = Options {
             site: Site::Folder(folder.path().join("site")),
             jobs: false,

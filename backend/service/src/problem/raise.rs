@@ -114,7 +114,7 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     require_supervised(work, input.org).await?;
     require_section(work, input.org, input.section).await?;
     let calendar = work.app.calendar.get(work.app).await?;
-    // The clock raises what it finds (overdue points); it acts for nobody.
+    // The clock raises what it finds (overdue points, groups of bad ratings); it acts for nobody.
     let actor = work.ctx.actor.as_ref().map(|_| acting(work)).transpose()?;
     let facts = Facts::new(
         work.ctx.today(),

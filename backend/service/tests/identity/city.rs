@@ -108,6 +108,7 @@ impl City {
             throttle: Arc::default(),
             units: Arc::default(),
             calendar: Arc::default(),
+            intake: Arc::default(),
             live: Arc::default(),
         };
         let city = Self {

@@ -72,6 +72,8 @@ fn entities() -> Columns {
         campaign,
         campaign_cell,
         campaign_stratum,
+        bad_rating_case,
+        bad_rating_event,
         counter,
         effectiveness_point,
         duty,
@@ -102,7 +104,10 @@ fn entities() -> Columns {
         plan_opinion,
         problem,
         problem_event,
+        public_rating,
         push_sheet,
+        rating_flag,
+        rating_rollup,
         rectification,
         recusal,
         regime_node,
@@ -117,6 +122,8 @@ fn entities() -> Columns {
         suggestion,
         supervision_plan,
         unit_result,
+        service_receipt,
+        window_point,
         work_day,
     )
 }

@@ -10,7 +10,9 @@ use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::wire::Wire;
 
-use super::{ProblemEventKind, QueueKind, SheetEventKind, WorkbenchPage, workbench_page};
+use super::{
+    BadEventKind, BadRatingState, ProblemEventKind, QueueKind, SheetEventKind, WorkbenchPage, workbench_page,
+};
 use crate::api::use_query;
 use crate::i18n::{Text, t, tr, word};
 use crate::live::use_live;
@@ -70,7 +72,7 @@ fn tile(count: &workbench_page::WorkbenchPageWorkbenchCounts) -> Tile {
     let urgent = count.count > 0
         && matches!(
             count.key.as_str(),
-            "problems.overdue" | "problems.red" | "points.overdue"
+            "problems.overdue" | "problems.red" | "points.overdue" | "badRatings.overdue"
         );
     Tile {
         label: label(&count.key).get().to_owned(),
@@ -90,7 +92,11 @@ fn label(key: &str) -> Text {
         "points.toDecide" => t::workbench::count::POINTS_TO_DECIDE,
         "points.overdue" => t::workbench::count::POINTS_OVERDUE,
         "problems.open" => t::workbench::count::OPEN,
-        "problems.overdue" => t::workbench::count::OVERDUE,
+        "problems.overdue" | "badRatings.overdue" => t::workbench::count::OVERDUE,
+        "badRatings.running" => t::workbench::count::BAD_RUNNING,
+        "badRatings.toRevisit" => t::workbench::count::BAD_REVISIT,
+        "badRatings.appealed" => t::workbench::count::BAD_APPEALED,
+        "ratingFlags.open" => t::workbench::count::FLAGS_OPEN,
         "problems.toVerify" => t::workbench::count::TO_VERIFY,
         "problems.toReverify" => t::workbench::count::TO_REVERIFY,
         "problems.red" => t::workbench::count::RED,
@@ -153,6 +159,7 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::ExpertReview => format!("/sessions/{}", item.subject_id),
         QueueKind::Plan => format!("/plans/{}", item.subject_id),
         QueueKind::Campaign => format!("/campaigns/{}", item.subject_id),
+        QueueKind::BadRating => format!("/bad-ratings/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -184,6 +191,7 @@ fn act(item: &Item) -> AnyView {
         QueueKind::ExpertReview => Some(t::workbench::REVIEW.get()),
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
+        QueueKind::BadRating => BadEventKind::parse(&code).map(word),
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -197,6 +205,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::ExpertReview => ReviewState::parse(&item.state).map(tag),
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
+        QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()

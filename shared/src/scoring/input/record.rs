@@ -56,16 +56,7 @@ crate::wire_enum! {
     }
 }
 
-crate::wire_enum! {
-    /// Level of an answer or a rating (§0).
-    pub enum RatingLevel {
-        L5 = "L5", "非常满意", "very satisfied";
-        L4 = "L4", "满意", "satisfied";
-        L3 = "L3", "基本满意", "basically satisfied";
-        L2 = "L2", "不满意", "dissatisfied";
-        L1 = "L1", "非常不满意", "very dissatisfied";
-    }
-}
+pub use crate::rating::RatingLevel;
 
 crate::wire_enum! {
     /// When something that was due came (§5.4, A21 and A31).

@@ -1,0 +1,72 @@
+//! Five bad ratings on one window within thirty days raise one problem (§3.9).
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use remit_shared::problem::{ProblemCategory, ProblemSource, Severity};
+use remit_store::entity::{bad_rating_case, window_point};
+use remit_store::rating::{bad as rows, window};
+use remit_store::row;
+use uuid::Uuid;
+
+use super::super::rules;
+use crate::failure::Answer;
+use crate::problem::raise::{self, Origin, Raise};
+use crate::work::Work;
+
+/// Looks at the windows of new cases. The cases that raise a problem are tied to it and never raise another.
+pub(super) async fn look(work: &mut Work<'_>, cases: &[bad_rating_case::Model]) -> Answer<()> {
+    let windows: BTreeSet<Uuid> = cases.iter().filter_map(|case| case.window_id).collect();
+    let rules = rules();
+    let since = work.ctx.today() - Duration::days(i64::from(rules.bad_group_days));
+    for id in windows {
+        let group = rows::ungrouped(&work.tx, id, since).await?;
+        let enough = u32::try_from(group.len()).is_ok_and(|count| count >= rules.bad_group);
+        let place = window::by_ids(&work.tx, work.tx.jurisdiction_id(), &[id])
+            .await?
+            .pop();
+        if let (true, Some(place)) = (enough, place) {
+            raise_one(work, &place, group).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn raise_one(
+    work: &mut Work<'_>,
+    place: &window_point::Model,
+    group: Vec<bad_rating_case::Model>,
+) -> Answer<()> {
+    let count = group.len();
+    let raise = Raise {
+        client_id: work.ctx.new_id(),
+        org: place.org_id,
+        section: None,
+        title: format!("{}30日内差评达{count}件", place.name),
+        facts: format!(
+            "{}({}号窗口,{})自{}以来收到差评{count}件,请核实原因并整改。差评逐件办理情况见差评台账。",
+            place.name,
+            place.no,
+            place.hall,
+            group.first().map(|case| case.opened_on).unwrap_or_default()
+        ),
+        category: ProblemCategory::SlowService,
+        severity: Severity::Minor,
+        files: Vec::new(),
+    };
+    let origin = Origin {
+        source: ProblemSource::Rating,
+        source_id: Some(place.id),
+        reporter: None,
+    };
+    let problem = raise::create(work, raise, origin).await?;
+    for case in group {
+        let tied = bad_rating_case::Model {
+            problem_id: Some(problem.id),
+            updated_at: work.ctx.now(),
+            ..case
+        };
+        row::update(&work.tx, tied).await?;
+    }
+    Ok(())
+}
