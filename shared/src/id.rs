@@ -11,8 +11,12 @@ pub enum NodeKind {
     Account,
     /// Appointment of an expert or officer.
     Appointment,
+    /// Machine client of a partner.
+    ApiClient,
     /// Audit record.
     AuditRecord,
+    /// Countermeasure.
+    Countermeasure,
     /// Extension of a rectification.
     Extension,
     /// Evidence file.
@@ -21,6 +25,10 @@ pub enum NodeKind {
     Grant,
     /// Ledger entry.
     LedgerEntry,
+    /// Linkage submission.
+    LinkageSubmission,
+    /// Linkage window.
+    LinkageWindow,
     /// Notification.
     Notification,
     /// Organisation.
@@ -49,11 +57,15 @@ impl NodeKind {
     const TABLE: &'static [(Self, &'static str)] = &[
         (Self::Account, "acc"),
         (Self::Appointment, "apt"),
+        (Self::ApiClient, "cli"),
         (Self::AuditRecord, "aud"),
+        (Self::Countermeasure, "ctm"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),
         (Self::LedgerEntry, "led"),
+        (Self::LinkageSubmission, "lks"),
+        (Self::LinkageWindow, "lkw"),
         (Self::Notification, "ntf"),
         (Self::Org, "org"),
         (Self::OrgSection, "sec"),

@@ -14,6 +14,7 @@ pub mod audit;
 pub mod calendar;
 pub mod id;
 pub mod identity;
+pub mod linkage;
 pub mod notice;
 pub mod organisation;
 pub mod panel;

@@ -5,6 +5,7 @@ mod scenario {
     mod appointment;
     mod expert_session;
     mod integrity;
+    mod linkage;
     mod pushed_problem;
     mod refusals;
     mod suggestion;

@@ -94,6 +94,16 @@ dataset! {
     members: session_member,
     /// Their reviews.
     reviews: expert_review,
+    /// The ten linkage departments.
+    linkage_members: linkage_member,
+    /// The windows of 2022 and those begun or scheduled in 2023.
+    linkage_windows: linkage_window,
+    /// Countermeasures of the windows' studies.
+    countermeasures: countermeasure,
+    /// Submissions and nil returns.
+    linkage_submissions: linkage_submission,
+    /// Partners' machine clients.
+    api_clients: api_client,
     /// Contents of evidence files.
     contents: file_content,
     /// Evidence files.

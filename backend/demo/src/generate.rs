@@ -14,6 +14,7 @@ use crate::dataset::Dataset;
 use crate::desk;
 use crate::error::DemoError;
 use crate::founding;
+use crate::linkage;
 use crate::mint::Mint;
 use crate::panel;
 use crate::plan::Rules;
@@ -47,6 +48,7 @@ pub fn generate(seed: u64, password_hash: &str) -> Result<Dataset, DemoError> {
     };
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
+    let last = linkage::add(&city, rules, &mut mint, &mut data, last)?;
     finish(&mut data, &city, &mut mint, last + 1)?;
     Ok(data)
 }

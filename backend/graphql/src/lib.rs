@@ -11,6 +11,7 @@
 //! [`mod@schema`], then `cargo xtask generate` writes `schema.graphql` anew. `docs/adding-a-feature.md` walks
 //! through one.
 
+#![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
 #![expect(
     clippy::unused_async,
     reason = "resolvers are async functions to async-graphql, whether they wait or not"
@@ -26,10 +27,12 @@ pub mod failure;
 pub mod guard;
 pub mod id;
 pub mod identity;
+pub mod linkage;
 pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod panel;
+pub mod partner;
 pub mod plan;
 pub mod problem;
 pub mod schema;

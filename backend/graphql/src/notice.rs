@@ -31,6 +31,13 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
             NodeKind::Appointment
         }
         N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
+        N::LinkageSubmitted | N::LinkageAccepted | N::LinkageReturned => NodeKind::LinkageSubmission,
+        N::LinkageOpened
+        | N::LinkageReminder
+        | N::LinkageGrace
+        | N::LinkageClosed
+        | N::LinkageStudied
+        | N::LinkageFedBack => NodeKind::LinkageWindow,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested
@@ -67,7 +74,7 @@ impl Notification {
         self.0.kind.get().into()
     }
 
-    /// Record to open: a problem, a push sheet or a grant.
+    /// Record to open: a problem, a push sheet, a linkage window or submission, a grant.
     async fn subject_id(&self) -> Option<ID> {
         self.0
             .subject_id

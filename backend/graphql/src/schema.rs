@@ -1,6 +1,7 @@
 //! The roots: every noun's queries and mutations, merged.
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
+use remit_shared::linkage::{SubmissionEventKind, WindowEventKind};
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::problem::SheetEventKind;
 
@@ -13,12 +14,17 @@ use crate::identity::grant_mutation::GrantMutation;
 use crate::identity::policy::PolicyQuery;
 use crate::identity::query::IdentityQuery;
 use crate::identity::sign_in_mutation::SignInMutation;
+use crate::linkage::change::ChangeQuery;
+use crate::linkage::mutation::LinkageMutation;
+use crate::linkage::office::LinkageOfficeMutation;
+use crate::linkage::query::LinkageQuery;
 use crate::notice::mutation::NoticeMutation;
 use crate::notice::query::NoticeQuery;
 use crate::notice::subscription::Subscription;
 use crate::organisation::mutation::OrganisationMutation;
 use crate::organisation::query::OrganisationQuery;
 use crate::panel::{PanelMutation, PanelQuery};
+use crate::partner::{PartnerMutation, PartnerQuery};
 use crate::plan::PlanQuery;
 use crate::problem::ledger::mutation::LedgerMutation;
 use crate::problem::ledger::query::LedgerQuery;
@@ -42,6 +48,9 @@ pub struct Query(
     ProblemQuery,
     LedgerQuery,
     PanelQuery,
+    LinkageQuery,
+    ChangeQuery,
+    PartnerQuery,
     PolicyQuery,
     AuditQuery,
 );
@@ -58,6 +67,9 @@ pub struct Mutation(
     ProblemMutation,
     LedgerMutation,
     PanelMutation,
+    LinkageMutation,
+    LinkageOfficeMutation,
+    PartnerMutation,
     NoticeMutation,
 );
 
@@ -72,6 +84,8 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<SuggestionEventKind>>()
         .register_output_type::<Code<AppointmentEventKind>>()
         .register_output_type::<Code<SessionEventKind>>()
+        .register_output_type::<Code<SubmissionEventKind>>()
+        .register_output_type::<Code<WindowEventKind>>()
 }
 
 /// The finished schema.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
+use remit_service::linkage::waiting::title;
 use remit_service::problem::read::Reader;
 use remit_service::workbench as service;
 use remit_shared::id::NodeKind;
@@ -75,6 +76,10 @@ pub enum QueueKind {
     Problem,
     /// A push sheet.
     PushSheet,
+    /// A linkage submission.
+    LinkageSubmission,
+    /// A linkage window.
+    LinkageWindow,
     /// A grant that waits for a second person.
     Grant,
 }
@@ -93,6 +98,8 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => global(NodeKind::Problem, problem.id),
             service::QueueItem::Sheet(sheet, _) => global(NodeKind::PushSheet, sheet.id),
+            service::QueueItem::Linkage(row, _) => global(NodeKind::LinkageSubmission, row.id),
+            service::QueueItem::LinkageWindow(window, _) => global(NodeKind::LinkageWindow, window.id),
         }
     }
 
@@ -101,6 +108,8 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(..) => QueueKind::Problem,
             service::QueueItem::Sheet(..) => QueueKind::PushSheet,
+            service::QueueItem::Linkage(..) => QueueKind::LinkageSubmission,
+            service::QueueItem::LinkageWindow(..) => QueueKind::LinkageWindow,
         }
     }
 
@@ -109,14 +118,18 @@ impl QueueItem {
         match &self.item {
             service::QueueItem::Problem(problem, _) => &problem.code,
             service::QueueItem::Sheet(sheet, _) => sheet.no.as_deref().unwrap_or_default(),
+            service::QueueItem::Linkage(row, _) => row.no.as_deref().unwrap_or_default(),
+            service::QueueItem::LinkageWindow(..) => "",
         }
     }
 
     /// Its title.
-    async fn title(&self) -> &str {
+    async fn title(&self) -> String {
         match &self.item {
-            service::QueueItem::Problem(problem, _) => &problem.title,
-            service::QueueItem::Sheet(sheet, _) => &sheet.matter,
+            service::QueueItem::Problem(problem, _) => problem.title.clone(),
+            service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
+            service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
+            service::QueueItem::LinkageWindow(window, action) => title(window, action),
         }
     }
 
@@ -125,15 +138,19 @@ impl QueueItem {
         let unit = match &self.item {
             service::QueueItem::Problem(problem, _) => problem.org_id,
             service::QueueItem::Sheet(sheet, _) => sheet.org_id,
+            service::QueueItem::Linkage(row, _) => row.about_org_id.unwrap_or(row.org_id),
+            service::QueueItem::LinkageWindow(..) => return Ok(None),
         };
         Org::load(RequestContext::of(ctx)?, unit).await
     }
 
-    /// Its state: a value of ProblemState or of SheetState, by `kind`.
+    /// Its state: a value of ProblemState, SheetState and the like, by `kind`.
     async fn state(&self) -> &str {
         match &self.item {
             service::QueueItem::Problem(problem, _) => problem.state.get().code(),
             service::QueueItem::Sheet(sheet, _) => sheet.state.get().code(),
+            service::QueueItem::Linkage(row, _) => row.state.get().code(),
+            service::QueueItem::LinkageWindow(window, _) => window.state.get().code(),
         }
     }
 
@@ -158,11 +175,13 @@ impl QueueItem {
             .unwrap_or(0)
     }
 
-    /// First thing to do: a value of ProblemEventKind or of SheetEventKind, by `kind`.
+    /// First thing to do: a value of ProblemEventKind, SheetEventKind and the like, by `kind`.
     async fn action(&self) -> &str {
         match &self.item {
             service::QueueItem::Problem(_, event) => event.code(),
             service::QueueItem::Sheet(_, event) => event.code(),
+            service::QueueItem::Linkage(_, event) => event.code(),
+            service::QueueItem::LinkageWindow(_, action) => action,
         }
     }
 }

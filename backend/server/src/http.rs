@@ -10,9 +10,11 @@ pub mod observe;
 pub mod origin;
 pub mod probes;
 pub mod problem;
+pub mod quota;
 pub mod security;
 pub mod site;
 pub mod socket;
+pub mod token;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -28,6 +30,7 @@ pub fn router(state: ServerState) -> Router {
     let upload = DefaultBodyLimit::max(state.config.files.max_bytes.saturating_add(MULTIPART_OVERHEAD));
     Router::new()
         .route("/graphql", post(graphql::answer).fallback(graphql::wrong_method))
+        .route("/oauth/token", post(token::grant))
         .route("/graphql/ws", get(socket::upgrade))
         .route("/files", post(files::upload).layer(upload))
         .route("/files/{id}", get(files::open))

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
+use remit_service::linkage::clock as linkage;
 use remit_service::panel;
 use remit_service::problem::jobs::run_due;
 use tokio::task::JoinSet;
@@ -26,7 +27,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let op = state.anonymous(state.new_trace());
         let ran = run_due(&state.app, &op).await?;
         let terms = panel::jobs::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms)
+        let windows = linkage::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms + windows)
     }));
     jobs.spawn(every(
         DORMANT_EVERY,

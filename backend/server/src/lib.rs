@@ -10,6 +10,8 @@
 //! How to extend it: a route goes into [`http::router`] with a module of its own below `http/`, a setting into
 //! `config.default.toml` with its comment and into [`config::Config`], a command into `command/`.
 
+#![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
+
 pub mod assemble;
 pub mod command;
 pub mod config;

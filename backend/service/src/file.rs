@@ -51,7 +51,7 @@ pub async fn upload(app: &App, ctx: &OpCtx, upload: Upload) -> Answer<file_objec
 }
 
 async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::Model> {
-    let actor = work.actor()?;
+    let actor = work.acting()?;
     may_upload(work)?;
     if !upload.not_secret {
         return Err(Refusal::new(
@@ -91,7 +91,7 @@ async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::M
 
 /// Those may upload who can act on a problem or a sheet, or write a suggestion.
 fn may_upload(work: &Work<'_>) -> Answer<()> {
-    let actor = work.actor()?;
+    let actor = work.acting()?;
     let acts = [
         Capability::ProblemSubmit,
         Capability::ProblemRectify,
@@ -99,6 +99,7 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::PushWrite,
         Capability::ProblemReopen,
         Capability::SuggestionWrite,
+        Capability::LinkageSubmit,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -159,7 +160,7 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
     let mut files = files.to_vec();
     files.sort_unstable();
     files.dedup();
-    let person = work.actor()?.person_id;
+    let person = work.acting()?.person_id;
     let attached = rows::attach(&work.tx, person, &files, (kind, subject), work.ctx.now()).await?;
     if attached != files.len() as u64 {
         return Err(refuse(
@@ -174,21 +175,18 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
 
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
-    let actor = ctx.signed_in()?;
-    let (problems, sheets) = (
-        ctx.authorise(Capability::ProblemRead).ok(),
-        ctx.authorise(Capability::PushRead).ok(),
-    );
-    let suggestions = ctx
-        .authorise(Capability::SuggestionRead)
-        .or_else(|_| ctx.authorise(Capability::SuggestionOwnRead))
-        .ok();
+    let actor = ctx.acting()?;
+    let may = |capability| ctx.authorise(capability).ok();
+    let (problems, sheets) = (may(Capability::ProblemRead), may(Capability::PushRead));
+    let submissions = may(Capability::LinkageRead).or_else(|| may(Capability::LinkageOwnRead));
+    let suggestions = may(Capability::SuggestionRead).or_else(|| may(Capability::SuggestionOwnRead));
     let readable = rows::Readable {
         jurisdiction_id: actor.jurisdiction_id,
         person_id: actor.person_id,
         problems: problems.as_ref(),
         sheets: sheets.as_ref(),
         suggestions: suggestions.as_ref(),
+        submissions: submissions.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

@@ -11,6 +11,8 @@ const PROBLEM: &str = "LZ";
 const SHEET: &str = "TS";
 /// Prefix of close-out numbers: 销号 (xiāohào).
 const CLOSE: &str = "XH";
+/// Prefix of linkage submissions: 联动 (liándòng).
+const LINKAGE: &str = "LD";
 
 /// Prefix of suggestions: 意见建议 (yìjiàn).
 const SUGGESTION: &str = "YJ";
@@ -39,4 +41,9 @@ pub(crate) async fn close_out(work: &Work<'_>) -> Answer<String> {
 /// The next number of a suggestion of the year.
 pub(crate) async fn suggestion(work: &Work<'_>) -> Answer<String> {
     next(work, "suggestion", SUGGESTION).await
+}
+
+/// The next number of a linkage submission or nil return of the year; it is the receipt.
+pub(crate) async fn linkage(work: &Work<'_>) -> Answer<String> {
+    next(work, "linkage", LINKAGE).await
 }

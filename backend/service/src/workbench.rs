@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use remit_shared::identity::Role;
+use remit_shared::linkage::SubmissionEventKind;
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
-use remit_store::entity::{problem, push_sheet};
+use remit_store::entity::{linkage_submission, linkage_window, problem, push_sheet};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
@@ -13,6 +14,7 @@ use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
+use crate::linkage;
 use crate::problem::read::{self, Reader};
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
@@ -38,6 +40,10 @@ pub enum QueueItem {
     Problem(Box<problem::Model>, ProblemEventKind),
     /// A push sheet and the first thing that this person can do about it.
     Sheet(Box<push_sheet::Model>, SheetEventKind),
+    /// A linkage submission and the first thing that this person can do about it.
+    Linkage(Box<linkage_submission::Model>, SubmissionEventKind),
+    /// A linkage window and the code of what this person has to do about it.
+    LinkageWindow(Box<linkage_window::Model>, &'static str),
 }
 
 impl QueueItem {
@@ -46,6 +52,8 @@ impl QueueItem {
         match self {
             Self::Problem(problem, _) => problem.step_due_on.or(problem.due_on),
             Self::Sheet(sheet, _) => sheet.due_on,
+            Self::Linkage(row, _) => row.due_on,
+            Self::LinkageWindow(window, _) => window.due_on,
         }
     }
 
@@ -53,7 +61,7 @@ impl QueueItem {
     pub fn alert(&self) -> Alert {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
-            Self::Sheet(..) => Alert::None,
+            Self::Sheet(..) | Self::Linkage(..) | Self::LinkageWindow(..) => Alert::None,
         }
     }
 }
@@ -93,7 +101,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     let role = ctx.signed_in()?.role;
     if !matches!(
         role,
-        Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl
+        Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl | Role::Lk
     ) {
         return Ok(Workbench {
             counts: Vec::new(),
@@ -103,11 +111,16 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         });
     }
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
-    let counts = counts(app, &reader).await?;
-    let mut queue = problem_queue(app, &reader).await?;
+    // A linkage contact follows the problems of his or her reports and does nothing about them.
+    let (counts, mut queue) = if role == Role::Lk {
+        (Vec::new(), Vec::new())
+    } else {
+        (counts(app, &reader).await?, problem_queue(app, &reader).await?)
+    };
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
+    queue.extend(linkage::waiting::queue(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

@@ -1,10 +1,13 @@
 //! The tables as sea-orm entities, one file a table. Rows may travel up to the service, never to GraphQL.
 
 pub mod account;
+pub mod api_assertion;
+pub mod api_client;
 pub mod applicability;
 pub mod appointment;
 pub mod audit_record;
 pub mod counter;
+pub mod countermeasure;
 pub mod duty;
 pub mod escalation;
 pub mod expert_review;
@@ -15,6 +18,9 @@ pub mod file_object;
 pub mod indicator;
 pub mod jurisdiction;
 pub mod ledger_entry;
+pub mod linkage_member;
+pub mod linkage_submission;
+pub mod linkage_window;
 pub mod notification;
 pub mod org;
 pub mod org_section;

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
 use uuid::Uuid;
 
 use crate::entity::file_content;
-use crate::entity::file_object::{Column, Entity, Model, PROBLEM, SHEET, SUGGESTION};
+use crate::entity::file_object::{Column, Entity, LINKAGE, Model, PROBLEM, SHEET, SUGGESTION};
 use crate::error::Result;
 use crate::panel::suggestion;
 use crate::reach;
@@ -29,6 +29,8 @@ pub struct Readable<'a> {
     pub sheets: Option<&'a Scope>,
     /// Scope of the suggestions, if any: the office and the author (F2).
     pub suggestions: Option<&'a Scope>,
+    /// Scope of the linkage submissions, if any.
+    pub submissions: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -51,10 +53,20 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(SUGGESTION))
                 .add(Column::SubjectId.in_subquery(suggestion::ids(scope)))
         });
-        let hanging = Condition::any().add(own).add_option(problems).add_option(sheets);
+        let submissions = self.submissions.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(LINKAGE))
+                .add(Column::SubjectId.in_subquery(reach::submission_ids(scope)))
+        });
+        let readable = Condition::any()
+            .add(own)
+            .add_option(problems)
+            .add_option(sheets)
+            .add_option(suggestions)
+            .add_option(submissions);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
-            .add(hanging.add_option(suggestions))
+            .add(readable)
     }
 }
 
@@ -111,6 +123,22 @@ pub async fn of_suggestions(
         SUGGESTION,
         suggestion_ids,
         Column::SubjectId.in_subquery(suggestion::ids(scope)),
+    )
+    .await
+}
+
+/// The files that hang on linkage submissions, oldest first.
+pub async fn of_submissions(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    submission_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        LINKAGE,
+        submission_ids,
+        Column::SubjectId.in_subquery(reach::submission_ids(scope)),
     )
     .await
 }

@@ -57,8 +57,10 @@ macro_rules! rows {
 
 rows!(
     account,
+    api_client,
     applicability,
     appointment,
+    countermeasure,
     duty,
     expert_review,
     expert_session,
@@ -66,6 +68,9 @@ rows!(
     file_object,
     indicator,
     ledger_entry,
+    linkage_member,
+    linkage_submission,
+    linkage_window,
     notification,
     org,
     org_section,

@@ -158,7 +158,7 @@ async fn extension(engine: Engine) {
         QueueItem::Problem(problem, event) => {
             problem.id == row.id && *event == ProblemEventKind::GrantExtension
         }
-        QueueItem::Sheet(..) => false,
+        _ => false,
     });
     assert!(waits, "{:?}", bench.queue);
 }

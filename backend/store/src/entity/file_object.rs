@@ -7,6 +7,8 @@ use serde::Serialize;
 pub const PROBLEM: &str = "PROBLEM";
 /// `subject_kind` of a file that hangs on a push sheet.
 pub const SHEET: &str = "SHEET";
+/// `subject_kind` of a file that hangs on a linkage submission.
+pub const LINKAGE: &str = "LINKAGE";
 
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";
@@ -33,7 +35,7 @@ pub struct Model {
     pub secrecy: String,
     /// Looked at by the content check.
     pub scanned: bool,
-    /// What it hangs on: [`PROBLEM`] or [`SHEET`]; none until attached.
+    /// What it hangs on: [`PROBLEM`], [`SHEET`] or [`LINKAGE`]; none until attached.
     pub subject_kind: Option<String>,
     /// Row it hangs on.
     pub subject_id: Option<Uuid>,

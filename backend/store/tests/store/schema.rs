@@ -61,10 +61,13 @@ macro_rules! declared {
 fn entities() -> Columns {
     declared!(
         account,
+        api_assertion,
+        api_client,
         applicability,
         appointment,
         audit_record,
         counter,
+        countermeasure,
         duty,
         escalation,
         expert_review,
@@ -75,6 +78,9 @@ fn entities() -> Columns {
         indicator,
         jurisdiction,
         ledger_entry,
+        linkage_member,
+        linkage_submission,
+        linkage_window,
         notification,
         org,
         org_section,
