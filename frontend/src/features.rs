@@ -3,7 +3,6 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod ledger;
-pub(crate) mod linkage;
 pub(crate) mod overview;
 pub(crate) mod own;
 pub(crate) mod problem;

@@ -13,7 +13,6 @@ use leptos_router::{ChooseView, path};
 use crate::features::accounts::{AccountList, GrantList};
 use crate::features::audit::AuditSearch;
 use crate::features::ledger::LedgerList;
-use crate::features::linkage::{LinkageDetail, LinkageHome, LinkageList};
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
 use crate::features::problem::{ProblemDetail, ProblemList};
@@ -70,9 +69,6 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/problems") view={page::<ProblemList>()}/>
             <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
-            <Route path=path!("/linkage") view={page::<LinkageHome>()}/>
-            <Route path=path!("/linkage/submissions") view={page::<LinkageList>()}/>
-            <Route path=path!("/linkage/submissions/:id") view={page::<LinkageDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/accounts") view={page::<AccountList>()}/>

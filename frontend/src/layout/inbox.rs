@@ -149,8 +149,6 @@ fn href(id: &str) -> Option<String> {
     match id.split_once('_')?.0 {
         "prb" => Some(format!("/problems/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
-        "lks" => Some(format!("/linkage/submissions/{id}")),
-        "lkw" => Some("/linkage".to_owned()),
         "org" => Some(format!("/registry/{id}")),
         "grt" => Some("/grants".to_owned()),
         _ => None,

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use remit_shared::audit::Outcome;
 use remit_shared::identity::{AccountState, GrantState};
-use remit_shared::linkage::{SubmissionState, WindowState};
 use remit_shared::problem::{
     Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState, Urgency,
 };
@@ -66,28 +65,6 @@ impl Toned for SheetState {
             Self::Pushed => Tone::Waiting,
             Self::Received | Self::Converted => Tone::Working,
             Self::Done => Tone::Done,
-        }
-    }
-}
-
-impl Toned for SubmissionState {
-    fn tone(self) -> Tone {
-        match self {
-            Self::Draft | Self::Nil | Self::Voided => Tone::Quiet,
-            Self::Submitted => Tone::Waiting,
-            Self::Returned => Tone::Back,
-            Self::Accepted => Tone::Done,
-        }
-    }
-}
-
-impl Toned for WindowState {
-    fn tone(self) -> Tone {
-        match self {
-            Self::Scheduled => Tone::Quiet,
-            Self::Open | Self::Closed => Tone::Working,
-            Self::Grace | Self::Studied => Tone::Waiting,
-            Self::FedBack => Tone::Done,
         }
     }
 }

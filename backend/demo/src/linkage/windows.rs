@@ -24,9 +24,6 @@ const SETTLED: [(NaiveDate, NaiveDate); 4] = [
     (day(2023, 1, 18), day(2023, 1, 30)),
 ];
 
-/// Inboxes hold what is younger than this many days unread.
-const UNREAD: i64 = 10;
-
 /// Makes the windows as they stand on the last day of the data; returns the four of 2022.
 pub(super) fn year(maker: &mut Maker<'_>) -> Result<Vec<linkage_window::Model>, DemoError> {
     let mut made = Vec::new();
@@ -178,7 +175,6 @@ impl Maker<'_> {
         if remit_shared::calendar::shanghai_day(at) < AS_OF - Duration::days(90) {
             return;
         }
-        let unread = at >= hours::opening(AS_OF - Duration::days(UNREAD));
         let code = format!("{}年第{}季度", row.year, row.quarter);
         let contacts: Vec<Who> = self.city.linkage.values().cloned().collect();
         for who in contacts.iter().filter(|who| who.role == Role::Lk) {
@@ -192,7 +188,7 @@ impl Maker<'_> {
                 subject_code: Some(code.clone()),
                 title: format!("{code}联动履职建议"),
                 due_on: row.due_on,
-                read_at: (!unread).then(|| at + Duration::hours(9)),
+                read_at: Some(at + Duration::hours(9)),
                 created_at: at,
                 created_by: None,
                 updated_at: at,

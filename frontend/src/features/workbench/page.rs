@@ -3,7 +3,6 @@
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use remit_shared::identity::Role;
-use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::wire::Wire;
 
@@ -127,8 +126,6 @@ fn groups(bench: &Bench) -> AnyView {
 fn line(item: &Item, today: NaiveDate) -> AnyView {
     let href = match item.kind {
         QueueKind::PushSheet => format!("/sheets/{}", item.subject_id),
-        QueueKind::LinkageSubmission => format!("/linkage/submissions/{}", item.subject_id),
-        QueueKind::LinkageWindow => "/linkage".to_owned(),
         QueueKind::Grant => "/grants?state=PENDING".to_owned(),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
@@ -156,11 +153,6 @@ fn act(item: &Item) -> AnyView {
     let kind = item.kind;
     let text = move || match kind {
         QueueKind::PushSheet => SheetEventKind::parse(&code).map(word),
-        QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
-        QueueKind::LinkageWindow => {
-            let window = WindowEventKind::parse(&code).map(word);
-            window.or_else(|| SubmissionEventKind::parse(&code).map(word))
-        }
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -169,8 +161,6 @@ fn act(item: &Item) -> AnyView {
 fn state(item: &Item) -> AnyView {
     match item.kind {
         QueueKind::PushSheet => SheetState::parse(&item.state).map(tag),
-        QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
-        QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()
