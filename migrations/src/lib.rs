@@ -54,6 +54,8 @@ migrations!(
     m20261125_000011_create_regulations,
     m20261125_000012_create_plans,
     m20261125_000013_create_duties,
+    m20261125_000030_create_linkage,
+    m20261125_000031_create_api_clients,
     m20261125_000041_create_suggestions,
     m20261125_000042_extend_appointments,
     m20261125_000043_create_expert_sessions,

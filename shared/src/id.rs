@@ -25,6 +25,12 @@ pub enum NodeKind {
     CampaignStratum,
     /// Grassroots evaluator in the pool.
     Evaluator,
+    /// Machine client of a partner.
+    ApiClient,
+    /// Audit record.
+    AuditRecord,
+    /// Countermeasure.
+    Countermeasure,
     /// Extension of a rectification.
     Extension,
     /// Case of a bad rating.
@@ -35,6 +41,10 @@ pub enum NodeKind {
     Grant,
     /// Ledger entry.
     LedgerEntry,
+    /// Linkage submission.
+    LinkageSubmission,
+    /// Linkage window.
+    LinkageWindow,
     /// Notification.
     Notification,
     /// Organisation.
@@ -76,6 +86,7 @@ impl NodeKind {
         (Self::Account, "acc"),
         (Self::Appeal, "apl"),
         (Self::Appointment, "apt"),
+        (Self::ApiClient, "cli"),
         (Self::AuditRecord, "aud"),
         (Self::Campaign, "cmp"),
         (Self::CampaignStratum, "cst"),
@@ -83,10 +94,13 @@ impl NodeKind {
         (Self::Duty, "dut"),
         (Self::Point, "ept"),
         (Self::BadRating, "bad"),
+        (Self::Countermeasure, "ctm"),
         (Self::Extension, "ext"),
         (Self::File, "fil"),
         (Self::Grant, "grt"),
         (Self::LedgerEntry, "led"),
+        (Self::LinkageSubmission, "lks"),
+        (Self::LinkageWindow, "lkw"),
         (Self::Notification, "ntf"),
         (Self::Org, "org"),
         (Self::OrgSection, "sec"),

@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod evaluation;
 pub mod id;
 pub mod identity;
+pub mod linkage;
 pub mod notice;
 pub mod organisation;
 pub mod panel;

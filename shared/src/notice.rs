@@ -55,6 +55,15 @@ crate::wire_enum! {
         BadRatingMoved = "BAD_RATING_MOVED", "差评办理有新进展", "a bad-rating case moved on";
         BadRatingOverdue = "BAD_RATING_OVERDUE", "差评办理已逾期", "a bad-rating case is overdue";
         RatingsFlagged = "RATINGS_FLAGGED", "异常评价待复审", "flagged ratings to review";
+        LinkageOpened = "LINKAGE_OPENED", "季度联动窗口已开启", "the quarter's linkage window is open";
+        LinkageReminder = "LINKAGE_REMINDER", "蓝色提醒:联动窗口3个工作日内截止,贵单位尚未报送", "blue reminder: the linkage window closes within 3 working days";
+        LinkageGrace = "LINKAGE_GRACE", "联动窗口已截止,宽限期内报送将标注迟报", "the linkage window is over; replies in the grace period are marked late";
+        LinkageClosed = "LINKAGE_CLOSED", "联动窗口已关闭,请在15个工作日内研究", "the linkage window is closed, study it within 15 working days";
+        LinkageSubmitted = "LINKAGE_SUBMITTED", "收到联动履职建议", "linkage submission received";
+        LinkageAccepted = "LINKAGE_ACCEPTED", "联动履职建议已采纳", "linkage submission accepted";
+        LinkageReturned = "LINKAGE_RETURNED", "联动履职建议被退回", "linkage submission returned";
+        LinkageStudied = "LINKAGE_STUDIED", "季度联动建议已研究,待反馈", "the quarter's submissions are studied, feedback to come";
+        LinkageFedBack = "LINKAGE_FED_BACK", "季度联动建议办理结果已反馈", "outcomes of the quarter's submissions";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
         PointSubmitted = "POINT_SUBMITTED", "问效点待审核", "point to review";
         PointReturned = "POINT_RETURNED", "问效点被退回", "point returned";

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::identity::Role;
+use crate::linkage::partner::{self, PartnerScope};
 use crate::refusal::Refusal;
 
 pub use capability::Capability;
@@ -50,6 +51,8 @@ pub struct Actor {
     pub section_id: Option<Uuid>,
     /// Units the row rules R1 and R5 open: the grant's unit with its predecessors, or the units in charge of.
     pub units: Vec<Uuid>,
+    /// Scopes granted to a partner's machine (§8); people have none and need none.
+    pub scopes: Vec<PartnerScope>,
 }
 
 /// Proof that a capability was checked, and the rows it opens. Cannot be made outside this module.
@@ -111,6 +114,9 @@ impl Scope {
 impl Actor {
     /// Checks the policy and returns the scope proof, or `E_ROLE` naming who may.
     pub fn authorise(&self, capability: Capability) -> Result<Scope, Refusal> {
+        if let Some(scope) = self.missing_scope(capability) {
+            return Err(partner::lacks(scope));
+        }
         match matrix::reach(self.role, capability) {
             Reach::None => Err(matrix::refuse(capability)),
             reach => Ok(Scope {
@@ -128,6 +134,15 @@ impl Actor {
 
     /// Whether the hat has the capability at all; menus and buttons ask this.
     pub fn may(&self, capability: Capability) -> bool {
-        matrix::reach(self.role, capability) != Reach::None
+        matrix::reach(self.role, capability) != Reach::None && self.missing_scope(capability).is_none()
+    }
+
+    /// The scope that a machine would need for a capability and has not been granted (R8).
+    fn missing_scope(&self, capability: Capability) -> Option<PartnerScope> {
+        partner::scope_of(capability).filter(|scope| {
+            self.role == Role::Pc
+                && matrix::reach(self.role, capability) != Reach::None
+                && !self.scopes.contains(scope)
+        })
     }
 }

@@ -12,6 +12,10 @@ mod tests {
         EvaluatorClass, EvaluatorState, Topic,
     };
     use remit_shared::identity::{AccountState, GrantState, Role};
+    use remit_shared::linkage::partner::{ClientState, PartnerScope};
+    use remit_shared::linkage::{
+        LinkageKind, SubmissionEventKind, SubmissionOutcome, SubmissionState, WindowEventKind, WindowState,
+    };
     use remit_shared::notice::NoticeKind;
     use remit_shared::organisation::{OrgKind, RankingGroup};
     use remit_shared::panel::{
@@ -128,6 +132,18 @@ mod tests {
         check::<Verdict>();
         check::<InvalidReason>();
         check::<SuggestionLink>();
+    }
+
+    #[test]
+    fn linkage_and_partners() {
+        check::<WindowState>();
+        check::<WindowEventKind>();
+        check::<LinkageKind>();
+        check::<SubmissionState>();
+        check::<SubmissionEventKind>();
+        check::<SubmissionOutcome>();
+        check::<PartnerScope>();
+        check::<ClientState>();
     }
 
     #[test]

@@ -8,10 +8,12 @@ use remit_service::app::{App, Settings};
 use remit_service::context::{Clock, IdSource, OpCtx};
 use remit_service::identity::settings::IdentitySettings;
 use remit_service::identity::token::{TokenKey, TokenKeys};
+use remit_service::partner::authenticate::scopes;
 use remit_service::secret::Sealer;
+use remit_shared::identity::Role;
 use remit_shared::policy::Actor;
 use remit_shared::problem::machine::Deadlines;
-use remit_store::entity::{account, org, org_section, person, role_grant};
+use remit_store::entity::{account, api_client, org, org_section, person, role_grant};
 use remit_store::testing::{TestDb, fresh};
 use remit_store::{Db, Engine};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -153,11 +155,9 @@ impl City {
             .expect("people can be read");
         let person = person.expect("the account's person");
         let units = match grant.role.get() {
-            remit_shared::identity::Role::Cl => {
-                remit_store::organisation::in_charge_of(conn, account.jurisdiction_id, person.id)
-                    .await
-                    .expect("units")
-            }
+            Role::Cl => remit_store::organisation::in_charge_of(conn, account.jurisdiction_id, person.id)
+                .await
+                .expect("units"),
             _ => grant.org_id.into_iter().collect(),
         };
         self.nobody().acting_as(Actor {
@@ -172,6 +172,32 @@ impl City {
             org_id: grant.org_id,
             section_id: grant.section_id,
             units,
+            scopes: Vec::new(),
+        })
+    }
+
+    /// A partner's machine at work, by the name of its system.
+    pub async fn machine(&self, name: &str) -> OpCtx {
+        let found = api_client::Entity::find()
+            .filter(api_client::Column::Name.eq(name))
+            .one(self.app.db.read())
+            .await;
+        let client = found
+            .expect("clients can be read")
+            .unwrap_or_else(|| panic!("no client {name}"));
+        self.nobody().acting_as(Actor {
+            jurisdiction_id: client.jurisdiction_id,
+            account_id: client.id,
+            person_id: client.owner_id,
+            label: client.name.clone(),
+            role: Role::Pc,
+            grant_id: client.id,
+            session_id: client.id,
+            home_org_id: Some(client.org_id),
+            org_id: Some(client.org_id),
+            section_id: None,
+            units: vec![client.org_id],
+            scopes: scopes(&client),
         })
     }
 

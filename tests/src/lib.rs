@@ -5,6 +5,7 @@
 //!
 //! How to extend it: give [`City`] a verb when two tests need the same steps; keep assertions in the tests.
 
+#![recursion_limit = "512"]
 #![expect(
     clippy::expect_used,
     clippy::panic,

@@ -11,6 +11,7 @@ mod scenario {
     mod integrity;
     mod plan;
     mod points;
+    mod linkage;
     mod pushed_problem;
     mod rating;
     mod refusals;

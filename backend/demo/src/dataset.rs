@@ -124,6 +124,16 @@ dataset! {
     responses: ballot_response,
     /// Counted cells.
     cells: campaign_cell,
+    /// The ten linkage departments.
+    linkage_members: linkage_member,
+    /// The windows of 2022 and those begun or scheduled in 2023.
+    linkage_windows: linkage_window,
+    /// Countermeasures of the windows' studies.
+    countermeasures: countermeasure,
+    /// Submissions and nil returns.
+    linkage_submissions: linkage_submission,
+    /// Partners' machine clients.
+    api_clients: api_client,
     /// Contents of evidence files.
     contents: file_content,
     /// Evidence files.

@@ -15,6 +15,7 @@ use crate::dataset::Dataset;
 use crate::desk;
 use crate::error::DemoError;
 use crate::founding;
+use crate::linkage;
 use crate::mint::Mint;
 use crate::panel;
 use crate::plan::Rules;
@@ -62,6 +63,7 @@ pub fn generate_with(
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
     let last = points::add(&city, &calendar, &mut mint, &mut data, last)?;
+    let last = linkage::add(&city, rules, &mut mint, &mut data, last)?;
     window::tie_problems(seed, &city, &mut data);
     let change = last + 1;
     finish(&mut data, &city, &mut mint, change)?;

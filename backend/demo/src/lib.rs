@@ -21,6 +21,7 @@ mod evidence;
 mod founding;
 mod generate;
 mod hours;
+mod linkage;
 mod load;
 mod mint;
 mod names;

@@ -117,6 +117,11 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.credentials).await?;
     append_all(tx, data.responses).await?;
     append_all(tx, data.cells).await?;
+    append_all(tx, data.linkage_members).await?;
+    append_all(tx, data.linkage_windows).await?;
+    append_all(tx, data.countermeasures).await?;
+    append_all(tx, data.linkage_submissions).await?;
+    append_all(tx, data.api_clients).await?;
     append_all(tx, data.contents).await?;
     append_all(tx, data.files).await?;
     append_all(tx, data.notifications).await?;

@@ -127,6 +127,13 @@ about! {
     remit_shared::identity::AccountState => "State of an account (§4).";
     remit_shared::identity::GrantState => "State of a role grant; grants of OL, SE and AU wait for a second person (§4).";
     remit_shared::identity::Role => "The roles of the permission matrix (§4), in its order.";
+    remit_shared::linkage::LinkageKind => "What a linkage submission is (§2).";
+    remit_shared::linkage::SubmissionEventKind => "What happens to a linkage submission; also the name of the action that makes it happen (§3.6).";
+    remit_shared::linkage::SubmissionOutcome => "What became of an accepted linkage submission (§3.6).";
+    remit_shared::linkage::SubmissionState => "State of a linkage submission (§3.6).";
+    remit_shared::linkage::WindowEventKind => "What happens to a linkage window; also the name of the action that makes it happen (§3.6).";
+    remit_shared::linkage::WindowState => "State of a quarter's linkage window (§3.6).";
+    remit_shared::linkage::partner::ClientState => "State of a partner's machine client (§8).";
     remit_shared::notice::NoticeKind => "What a notification tells its addressee (K38).";
     remit_shared::organisation::OrgKind => "Kind of an organisation (§2).";
     remit_shared::organisation::RankingGroup => "Group within which supervised units are ranked (§5.9).";

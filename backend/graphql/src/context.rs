@@ -9,8 +9,9 @@ use remit_service::context::OpCtx;
 use remit_service::failure::{Answer, Failure, Fault};
 use remit_service::problem::read::{self, Reader};
 use remit_service::rows::{
-    AccountRow, OrgCounts, escalation, extension, file_object, ledger_entry, org, org_section, person,
-    problem, problem_event, push_sheet, rectification, reverification,
+    AccountRow, OrgCounts, Reply, countermeasure, escalation, extension, file_object, ledger_entry,
+    linkage_window, org, org_section, person, problem, problem_event, push_sheet, rectification,
+    reverification,
 };
 use remit_shared::policy::Capability;
 use uuid::Uuid;
@@ -65,6 +66,16 @@ pub struct Batches {
     pub sheet_evidence: Lists<file_object::Model>,
     /// Those of the panel.
     pub panel: PanelBatches,
+    /// Evidence by linkage submission.
+    pub linkage_evidence: Lists<file_object::Model>,
+    /// Linkage windows by id.
+    pub linkage_windows: Batch<Uuid, linkage_window::Model>,
+    /// Replies by linkage window.
+    pub linkage_replies: Lists<Reply>,
+    /// Countermeasures by id.
+    pub countermeasures: Batch<Uuid, countermeasure::Model>,
+    /// Countermeasures by linkage window.
+    pub countermeasures_of: Lists<countermeasure::Model>,
 }
 
 /// The data of one request; the server puts it in.

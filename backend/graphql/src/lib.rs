@@ -13,6 +13,7 @@
 
 // The roots are merged of many nouns, one type inside the other.
 #![recursion_limit = "256"]
+#![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
 #![expect(
     clippy::unused_async,
     reason = "resolvers are async functions to async-graphql, whether they wait or not"
@@ -29,10 +30,12 @@ pub mod failure;
 pub mod guard;
 pub mod id;
 pub mod identity;
+pub mod linkage;
 pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod panel;
+pub mod partner;
 pub mod plan;
 pub mod problem;
 pub mod rating;

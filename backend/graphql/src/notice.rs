@@ -58,6 +58,13 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         | N::CampaignPublished => NodeKind::Campaign,
         N::BadRatingOpened | N::BadRatingMoved | N::BadRatingOverdue => NodeKind::BadRating,
         N::RatingsFlagged => NodeKind::RatingFlag,
+        N::LinkageSubmitted | N::LinkageAccepted | N::LinkageReturned => NodeKind::LinkageSubmission,
+        N::LinkageOpened
+        | N::LinkageReminder
+        | N::LinkageGrace
+        | N::LinkageClosed
+        | N::LinkageStudied
+        | N::LinkageFedBack => NodeKind::LinkageWindow,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested
@@ -94,7 +101,7 @@ impl Notification {
         self.0.kind.get().into()
     }
 
-    /// Record to open: a problem, a push sheet or a grant.
+    /// Record to open: a problem, a push sheet, a linkage window or submission, a grant.
     async fn subject_id(&self) -> Option<ID> {
         self.0
             .subject_id

@@ -2,6 +2,7 @@
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
 use remit_shared::evaluation::CampaignEventKind;
+use remit_shared::linkage::{SubmissionEventKind, WindowEventKind};
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::plan::regulation::RegulationEventKind;
 use remit_shared::problem::SheetEventKind;
@@ -19,29 +20,34 @@ use crate::identity::grant_mutation::GrantMutation;
 use crate::identity::policy::PolicyQuery;
 use crate::identity::query::IdentityQuery;
 use crate::identity::sign_in_mutation::SignInMutation;
+use crate::linkage::change::ChangeQuery;
+use crate::linkage::mutation::LinkageMutation;
+use crate::linkage::office::LinkageOfficeMutation;
+use crate::linkage::query::LinkageQuery;
 use crate::notice::mutation::NoticeMutation;
 use crate::notice::query::NoticeQuery;
 use crate::notice::subscription::Subscription;
 use crate::organisation::mutation::OrganisationMutation;
 use crate::organisation::query::OrganisationQuery;
 use crate::panel::{PanelMutation, PanelQuery};
+use crate::partner::{PartnerMutation, PartnerQuery};
 use crate::plan::PlanQuery;
 use crate::plan::mutation::PlanMutation;
-use crate::plan::query::YearlyPlanQuery;
-use crate::plan::regulation::mutation::RegulationMutation;
 use crate::plan::point::mutation::PointMutation;
 use crate::plan::point::query::PointQuery;
+use crate::plan::query::YearlyPlanQuery;
+use crate::plan::regulation::mutation::RegulationMutation;
 use crate::problem::ledger::mutation::LedgerMutation;
 use crate::problem::ledger::query::LedgerQuery;
 use crate::problem::mutation::ProblemMutation;
 use crate::problem::query::ProblemQuery;
 use crate::problem::sheet::mutation::SheetMutation;
 use crate::problem::sheet::query::SheetQuery;
-use crate::scoring::mutation::ScoringMutation;
-use crate::scoring::query::ScoringQuery;
 use crate::rating::intake::RatingIntakeMutation;
 use crate::rating::mutation::RatingMutation;
 use crate::rating::query::RatingQuery;
+use crate::scoring::mutation::ScoringMutation;
+use crate::scoring::query::ScoringQuery;
 use crate::workbench::WorkbenchQuery;
 
 /// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
@@ -64,6 +70,9 @@ pub struct Query(
     ScoringQuery,
     EvaluationQuery,
     BallotQuery,
+    LinkageQuery,
+    ChangeQuery,
+    PartnerQuery,
     PolicyQuery,
     AuditQuery,
 );
@@ -88,6 +97,9 @@ pub struct Mutation(
     BallotMutation,
     RatingMutation,
     RatingIntakeMutation,
+    LinkageMutation,
+    LinkageOfficeMutation,
+    PartnerMutation,
     NoticeMutation,
 );
 
@@ -112,6 +124,8 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<SessionEventKind>>()
         .register_output_type::<Code<RegulationEventKind>>()
         .register_output_type::<Code<CampaignEventKind>>()
+        .register_output_type::<Code<SubmissionEventKind>>()
+        .register_output_type::<Code<WindowEventKind>>()
 }
 
 /// The finished schema.

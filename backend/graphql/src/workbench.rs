@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
+use remit_service::linkage::waiting::title;
 use remit_service::panel::queue::PanelItem;
 use remit_service::problem::read::Reader;
 use remit_service::workbench as service;
@@ -76,6 +77,10 @@ pub enum QueueKind {
     Problem,
     /// A push sheet.
     PushSheet,
+    /// A linkage submission.
+    LinkageSubmission,
+    /// A linkage window.
+    LinkageWindow,
     /// A grant that waits for a second person.
     Grant,
     /// A suggestion.
@@ -114,6 +119,8 @@ impl QueueItem {
             service::QueueItem::Plan(plan, _) => global(NodeKind::Plan, plan.id),
             service::QueueItem::Campaign(campaign, _) => global(NodeKind::Campaign, campaign.id),
             service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
+            service::QueueItem::Linkage(row, _) => global(NodeKind::LinkageSubmission, row.id),
+            service::QueueItem::LinkageWindow(window, _) => global(NodeKind::LinkageWindow, window.id),
         }
     }
 
@@ -128,6 +135,8 @@ impl QueueItem {
             service::QueueItem::Plan(..) => QueueKind::Plan,
             service::QueueItem::Campaign(..) => QueueKind::Campaign,
             service::QueueItem::BadRating(..) => QueueKind::BadRating,
+            service::QueueItem::Linkage(..) => QueueKind::LinkageSubmission,
+            service::QueueItem::LinkageWindow(..) => QueueKind::LinkageWindow,
         }
     }
 
@@ -144,23 +153,27 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => {
                 row.window.as_ref().map_or("", |window| window.no.as_str())
             }
+            service::QueueItem::Linkage(row, _) => row.no.as_deref().unwrap_or_default(),
+            service::QueueItem::LinkageWindow(..) => "",
         }
     }
 
     /// Its title.
-    async fn title(&self) -> &str {
+    async fn title(&self) -> String {
         match &self.item {
-            service::QueueItem::Problem(problem, _) => &problem.title,
-            service::QueueItem::Sheet(sheet, _) => &sheet.matter,
-            service::QueueItem::Panel(PanelItem::Suggestion(_, _, title)) => title,
-            service::QueueItem::Panel(PanelItem::Review(owed)) => &owed.1.title,
-            service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.person.display_name,
-            service::QueueItem::Plan(plan, _) => &plan.title,
-            service::QueueItem::Campaign(campaign, _) => &campaign.title,
-            service::QueueItem::BadRating(row, _) => {
-                let window = row.window.as_ref().map(|window| window.name.as_str());
-                window.unwrap_or_else(|| row.rating.channel.get().zh())
-            }
+            service::QueueItem::Panel(PanelItem::Suggestion(_, _, title)) => title.clone(),
+            service::QueueItem::Panel(PanelItem::Review(owed)) => owed.1.title.clone(),
+            service::QueueItem::Panel(PanelItem::Appointment(row, _)) => row.person.display_name.clone(),
+            service::QueueItem::Plan(plan, _) => plan.title.clone(),
+            service::QueueItem::Campaign(campaign, _) => campaign.title.clone(),
+            service::QueueItem::BadRating(row, _) => row.window.as_ref().map_or_else(
+                || row.rating.channel.get().zh().to_owned(),
+                |window| window.name.clone(),
+            ),
+            service::QueueItem::Problem(problem, _) => problem.title.clone(),
+            service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
+            service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
+            service::QueueItem::LinkageWindow(window, action) => title(window, action),
         }
     }
 
@@ -174,6 +187,8 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
             service::QueueItem::Plan(..) | service::QueueItem::Campaign(..) => None,
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
+            service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
+            service::QueueItem::LinkageWindow(..) => None,
         };
         match unit {
             Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,
@@ -192,6 +207,8 @@ impl QueueItem {
             service::QueueItem::Plan(plan, _) => plan.state.get().code(),
             service::QueueItem::Campaign(campaign, _) => campaign.state.get().code(),
             service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
+            service::QueueItem::Linkage(row, _) => row.state.get().code(),
+            service::QueueItem::LinkageWindow(window, _) => window.state.get().code(),
         }
     }
 
@@ -228,6 +245,8 @@ impl QueueItem {
             service::QueueItem::Plan(_, event) => event.code(),
             service::QueueItem::Campaign(_, event) => event.code(),
             service::QueueItem::BadRating(_, event) => event.code(),
+            service::QueueItem::Linkage(_, event) => event.code(),
+            service::QueueItem::LinkageWindow(_, action) => action,
         }
     }
 }

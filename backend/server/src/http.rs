@@ -11,10 +11,12 @@ pub mod observe;
 pub mod origin;
 pub mod probes;
 pub mod problem;
+pub mod quota;
 pub mod rate;
 pub mod security;
 pub mod site;
 pub mod socket;
+pub mod token;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -35,6 +37,7 @@ pub fn router(state: ServerState) -> Router {
     Router::new()
         .route("/graphql", post(graphql::answer).fallback(graphql::wrong_method))
         .route(observe::BALLOT_PATH, post(graphql::ballot))
+        .route("/oauth/token", post(token::grant))
         .route("/graphql/ws", get(socket::upgrade))
         .route("/files", post(files::upload).layer(upload))
         .route("/files/{id}", get(files::open))

@@ -6,6 +6,7 @@ use std::time::Duration;
 use remit_service::evaluation::clock as campaign_clock;
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
+use remit_service::linkage::clock as linkage;
 use remit_service::panel;
 use remit_service::plan::point::jobs as points;
 use remit_service::problem::jobs::run_due;
@@ -32,7 +33,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let ran = run_due(&state.app, &op).await?;
         let terms = panel::jobs::run_due(&state.app, &op).await?;
         let campaigns = campaign_clock::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms + campaigns)
+        let windows = linkage::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms + campaigns + windows)
     }));
     jobs.spawn(every(clock, "points", state.clone(), |state| async move {
         let op = state.anonymous(state.new_trace());

@@ -12,6 +12,7 @@
 
 // The roots are merged of many nouns, one type inside the other.
 #![recursion_limit = "256"]
+#![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
 
 pub mod assemble;
 pub mod command;

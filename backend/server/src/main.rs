@@ -1,5 +1,7 @@
 //! The program `remit`.
 
+#![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
+
 use std::process::ExitCode;
 
 use clap::Parser;

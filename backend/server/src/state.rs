@@ -11,6 +11,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::config::Config;
 use crate::http::cookies::Cookies;
+use crate::http::quota::Quota;
 use crate::http::site::Site;
 
 /// The running server's shared state. Cloning is cheap.
@@ -31,6 +32,8 @@ pub struct Inner {
     pub site: Site,
     /// The sign-in cookies.
     pub cookies: Cookies,
+    /// What partners' machines have spent.
+    pub quota: Quota,
     /// Places for WebSockets.
     pub sockets: Arc<Semaphore>,
     /// The counters' text.
@@ -85,6 +88,7 @@ impl ServerState {
             types: parts.types,
             site: parts.site,
             cookies,
+            quota: Quota::default(),
             sockets: Arc::new(Semaphore::new(sockets.min(Semaphore::MAX_PERMITS))),
             metrics: parts.metrics,
             stopping: parts.stopping,

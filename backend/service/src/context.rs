@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use remit_shared::calendar::shanghai_day;
+use remit_shared::identity::Role;
 use remit_shared::policy::{Actor, Capability, Scope};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use uuid::Uuid;
@@ -152,8 +153,22 @@ impl OpCtx {
         self.actor.is_none() && self.address.is_none() && self.user_agent.is_none() && self.trace.is_empty()
     }
 
-    /// The actor, or `E_UNAUTHENTICATED`.
+    /// The person signed in, or `E_UNAUTHENTICATED`. A partner's machine is no person and is refused: it has no
+    /// account, no inbox, no session of its own.
     pub fn signed_in(&self) -> Result<&Actor, Refusal> {
+        let actor = self.acting()?;
+        if actor.role == Role::Pc {
+            return Err(Refusal::new(
+                RefusalCode::Role,
+                "此事项由登录人员办理,对接系统无此权限。",
+                "This is for people who are signed in; a partner's client may not do it.",
+            ));
+        }
+        Ok(actor)
+    }
+
+    /// Whoever acts, a person or a partner's machine, or `E_UNAUTHENTICATED`.
+    pub fn acting(&self) -> Result<&Actor, Refusal> {
         self.actor.as_ref().ok_or_else(|| {
             Refusal::new(
                 RefusalCode::Unauthenticated,
@@ -166,7 +181,7 @@ impl OpCtx {
     /// Checks the policy for the actor and returns the proof that the store asks for. Nothing is allowed while a
     /// duty waits; one's own account is looked after through [`OpCtx::signed_in`], which stays open.
     pub fn authorise(&self, capability: Capability) -> Result<Scope, Refusal> {
-        let actor = self.signed_in()?;
+        let actor = self.acting()?;
         match self.duty {
             Some(duty) => Err(duty.refuse()),
             None => actor.authorise(capability),

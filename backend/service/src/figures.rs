@@ -93,6 +93,7 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
         panel_figure(&appointments, towns),
         sources_figure(&appointments),
         suggestions_figure(&suggestions, year),
+        linkage_figure(rows::linkage(conn, jurisdiction, year, as_of).await?, year),
         pushed_and_solved(&problems, year),
         evaluators(pool::active_count(conn, jurisdiction).await?),
         survey(app, year).await?,
@@ -254,6 +255,18 @@ fn suggestions_figure(suggestions: &[(SuggestionState, i64)], year: i32) -> Figu
         rule_zh: "当年提交的全部意见建议;其中认定有效及之后各状态的件数",
         rule_en: "all submitted in the year; those in state VALID or later",
         list: Some(("/suggestions", format!("from={year}-01-01&to={year}-12-31"))),
+    }
+}
+
+fn linkage_figure((members, accepted): (usize, i64), year: i32) -> Figure {
+    Figure {
+        key: "linkage",
+        zh: "联动部门、联动履职建议",
+        en: "linkage departments; linkage suggestions",
+        value: format!("{members} / {accepted}"),
+        rule_zh: "当日在册联动部门数;当年四个窗口中已采纳的联动履职建议数",
+        rule_en: "active linkage members on the date; accepted submissions of the year's windows",
+        list: Some(("/linkage/submissions", format!("states=ACCEPTED&year={year}"))),
     }
 }
 

@@ -51,7 +51,7 @@ pub async fn upload(app: &App, ctx: &OpCtx, upload: Upload) -> Answer<file_objec
 }
 
 async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::Model> {
-    let actor = work.actor()?;
+    let actor = work.acting()?;
     may_upload(work)?;
     if !upload.not_secret {
         return Err(Refusal::new(
@@ -91,7 +91,7 @@ async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::M
 
 /// Those may upload who can act on a problem, a sheet or a regulation, or write a suggestion.
 fn may_upload(work: &Work<'_>) -> Answer<()> {
-    let actor = work.actor()?;
+    let actor = work.acting()?;
     let acts = [
         Capability::ProblemSubmit,
         Capability::ProblemRectify,
@@ -101,6 +101,7 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::SuggestionWrite,
         Capability::RegulationEdit,
         Capability::PointProgress,
+        Capability::LinkageSubmit,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -165,7 +166,7 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
     let mut files = files.to_vec();
     files.sort_unstable();
     files.dedup();
-    let person = work.actor()?.person_id;
+    let person = work.acting()?.person_id;
     let attached = rows::attach(&work.tx, person, &files, (kind, subject), work.ctx.now()).await?;
     if attached != files.len() as u64 {
         return Err(refuse(
@@ -180,18 +181,13 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
 
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
-    let actor = ctx.signed_in()?;
-    let (problems, sheets, points, appeals) = (
-        ctx.authorise(Capability::ProblemRead).ok(),
-        ctx.authorise(Capability::PushRead).ok(),
-        ctx.authorise(Capability::PointRead).ok(),
-        ctx.authorise(Capability::ResultRead).ok(),
-    );
-    let suggestions = ctx
-        .authorise(Capability::SuggestionRead)
-        .or_else(|_| ctx.authorise(Capability::SuggestionOwnRead))
-        .ok();
-    let regulations = ctx.authorise(Capability::RegulationRead).ok();
+    let actor = ctx.acting()?;
+    let may = |capability| ctx.authorise(capability).ok();
+    let (problems, sheets) = (may(Capability::ProblemRead), may(Capability::PushRead));
+    let (points, appeals) = (may(Capability::PointRead), may(Capability::ResultRead));
+    let regulations = may(Capability::RegulationRead);
+    let submissions = may(Capability::LinkageRead).or_else(|| may(Capability::LinkageOwnRead));
+    let suggestions = may(Capability::SuggestionRead).or_else(|| may(Capability::SuggestionOwnRead));
     let readable = rows::Readable {
         jurisdiction_id: actor.jurisdiction_id,
         person_id: actor.person_id,
@@ -201,6 +197,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         appeals: appeals.as_ref(),
         regulations: regulations.as_ref(),
         points: points.as_ref(),
+        submissions: submissions.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

@@ -20,15 +20,17 @@ pub mod figures;
 pub mod file;
 pub mod identity;
 pub mod integrity;
+pub mod linkage;
 pub mod live;
 pub mod notice;
 mod number;
 pub mod organisation;
 pub mod panel;
+pub mod partner;
 pub mod plan;
 pub mod problem;
-pub mod scoring;
 pub mod rating;
+pub mod scoring;
 pub mod secret;
 pub mod work;
 pub mod workbench;
@@ -42,17 +44,20 @@ pub mod rows {
     pub use remit_store::evaluation::pool::{EvaluatorFilter, PoolCount};
     pub use remit_store::figures::Coverage;
     pub use remit_store::identity::{AccountFilter, AccountRow, GrantFilter, GrantRow};
+    pub use remit_store::linkage::change::Changed;
+    pub use remit_store::linkage::submission::{SubmissionFilter, SubmissionSort};
+    pub use remit_store::linkage::window::Reply;
     pub use remit_store::organisation::{OrgFilter, OrgRow, OrgSort};
     pub use remit_store::page::{Page, Slice};
     pub use remit_store::panel::session::Member as SessionMemberRow;
     pub use remit_store::panel::{
         AppointmentFilter, AppointmentRow, AppointmentSort, SuggestionFilter, SuggestionSort, SuggestionView,
     };
-    pub use remit_store::plan::regulation::RegulationFilter;
-    pub use remit_store::plan::version::{ExceptionRow, PlanFilter};
     pub use remit_store::plan::point::{
         GroupKey, Grouping, PointFilter, PointGroup, PointRow, PointSort, PointView,
     };
+    pub use remit_store::plan::regulation::RegulationFilter;
+    pub use remit_store::plan::version::{ExceptionRow, PlanFilter};
     pub use remit_store::problem::ledger::{LedgerFilter, LedgerRow, LedgerSort};
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};

@@ -13,6 +13,8 @@ const SHEET: &str = "TS";
 const CLOSE: &str = "XH";
 /// Prefix of campaigns: 问卷 (wènjuàn).
 const CAMPAIGN: &str = "WJ";
+/// Prefix of linkage submissions: 联动 (liándòng).
+const LINKAGE: &str = "LD";
 
 /// Prefix of suggestions: 意见建议 (yìjiàn).
 const SUGGESTION: &str = "YJ";
@@ -55,4 +57,9 @@ pub(crate) async fn campaign(work: &Work<'_>) -> Answer<String> {
 /// neither ledger has gaps.
 pub(crate) async fn daily_close(work: &Work<'_>) -> Answer<String> {
     next(work, "daily", DAILY).await
+}
+
+/// The next number of a linkage submission or nil return of the year; it is the receipt.
+pub(crate) async fn linkage(work: &Work<'_>) -> Answer<String> {
+    next(work, "linkage", LINKAGE).await
 }

@@ -59,13 +59,13 @@ pub async fn find(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<Option<org::Model>
 
 /// The units among these. A unit's name goes with every row that names it, so nothing but a sign-in is asked for.
 pub async fn by_ids(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec<org::Model>> {
-    let jurisdiction = ctx.signed_in()?.jurisdiction_id;
+    let jurisdiction = ctx.acting()?.jurisdiction_id;
     Ok(rows::by_ids(app.db.read(), jurisdiction, ids).await?)
 }
 
 /// The sections among these; see [`by_ids`].
 pub async fn sections_by_ids(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec<org_section::Model>> {
-    let jurisdiction = ctx.signed_in()?.jurisdiction_id;
+    let jurisdiction = ctx.acting()?.jurisdiction_id;
     Ok(rows::sections_by_ids(app.db.read(), jurisdiction, ids).await?)
 }
 
@@ -81,7 +81,7 @@ pub async fn sections_of(
 
 /// The persons among these, to name who wrote, handled or closed a row that is open already.
 pub async fn people(app: &App, ctx: &OpCtx, ids: &[Uuid]) -> Answer<Vec<person::Model>> {
-    let jurisdiction = ctx.signed_in()?.jurisdiction_id;
+    let jurisdiction = ctx.acting()?.jurisdiction_id;
     Ok(rows::persons(app.db.read(), jurisdiction, ids).await?)
 }
 

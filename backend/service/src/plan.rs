@@ -11,7 +11,7 @@ pub mod decide;
 pub mod draft;
 pub mod edit;
 pub mod opinion;
+pub mod point;
 pub mod queue;
 pub mod read;
 pub mod regulation;
-pub mod point;

@@ -56,6 +56,11 @@ impl<'a> Work<'a> {
         Ok(self.ctx.signed_in()?)
     }
 
+    /// Whoever acts, a person or a partner's machine.
+    pub fn acting(&self) -> Answer<&'a Actor> {
+        Ok(self.ctx.acting()?)
+    }
+
     /// Checks the policy; the proof opens the store's functions.
     pub fn authorise(&self, capability: Capability) -> Answer<Scope> {
         Ok(self.ctx.authorise(capability)?)

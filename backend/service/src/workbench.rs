@@ -5,12 +5,15 @@ mod points;
 use chrono::NaiveDate;
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
+use remit_shared::linkage::SubmissionEventKind;
 use remit_shared::plan::{PlanEventKind, machine as plan_machine};
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
-use remit_store::entity::{campaign, problem, push_sheet, supervision_plan};
 use remit_shared::rating::BadEventKind;
+use remit_store::entity::{
+    campaign, linkage_submission, linkage_window, problem, push_sheet, supervision_plan,
+};
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
@@ -19,6 +22,7 @@ use remit_store::rating::bad::BadRow;
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
+use crate::linkage;
 use crate::panel::queue::{self as panel, PanelItem};
 use crate::plan::queue as plans;
 use crate::problem::read::{self, Reader};
@@ -55,6 +59,10 @@ pub enum QueueItem {
     Campaign(Box<campaign::Model>, CampaignEventKind),
     /// A bad rating and the first thing that this person can do about it.
     BadRating(Box<BadRow>, BadEventKind),
+    /// A linkage submission and the first thing that this person can do about it.
+    Linkage(Box<linkage_submission::Model>, SubmissionEventKind),
+    /// A linkage window and the code of what this person has to do about it.
+    LinkageWindow(Box<linkage_window::Model>, &'static str),
 }
 
 impl QueueItem {
@@ -67,6 +75,8 @@ impl QueueItem {
             Self::Plan(plan, event) => plan_due(plan, *event),
             Self::Campaign(campaign, _) => campaign.due_on,
             Self::BadRating(row, _) => row.case.due_on,
+            Self::Linkage(row, _) => row.due_on,
+            Self::LinkageWindow(window, _) => window.due_on,
         }
     }
 
@@ -74,7 +84,12 @@ impl QueueItem {
     pub fn alert(&self) -> Alert {
         match self {
             Self::Problem(problem, _) => problem.alert.get(),
-            Self::Sheet(..) | Self::Panel(_) | Self::Plan(..) | Self::Campaign(..) => Alert::None,
+            Self::Sheet(..)
+            | Self::Panel(_)
+            | Self::Plan(..)
+            | Self::Campaign(..)
+            | Self::Linkage(..)
+            | Self::LinkageWindow(..) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
@@ -127,7 +142,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     }
     if !matches!(
         role,
-        Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl
+        Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl | Role::Lk
     ) {
         let queue: Vec<_> = panel::queue(app, ctx)
             .await?
@@ -142,10 +157,14 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         });
     }
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
-    let mut counts = counts(app, &reader).await?;
+    // A linkage contact follows the problems of his or her reports and does nothing about them.
+    let (mut counts, mut queue) = if role == Role::Lk {
+        (Vec::new(), Vec::new())
+    } else {
+        (counts(app, &reader).await?, problem_queue(app, &reader).await?)
+    };
     counts.extend(panel::counts(app, ctx).await?);
     counts.extend(points::counts(app, ctx, role).await?);
-    let mut queue = problem_queue(app, &reader).await?;
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
@@ -163,6 +182,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
             .map(|(row, event)| QueueItem::Campaign(Box::new(row), event)),
     );
     queue.extend(desk::queue(app, ctx).await?);
+    queue.extend(linkage::waiting::queue(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

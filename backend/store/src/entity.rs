@@ -1,20 +1,23 @@
 //! The tables as sea-orm entities, one file a table. Rows may travel up to the service, never to GraphQL.
 
 pub mod account;
+pub mod api_assertion;
+pub mod api_client;
 pub mod appeal;
 pub mod applicability;
 pub mod appointment;
 pub mod assessment_export;
 pub mod audit_record;
+pub mod bad_rating_case;
+pub mod bad_rating_event;
 pub mod ballot_credential;
 pub mod ballot_issue;
 pub mod ballot_response;
 pub mod campaign;
 pub mod campaign_cell;
 pub mod campaign_stratum;
-pub mod bad_rating_case;
-pub mod bad_rating_event;
 pub mod counter;
+pub mod countermeasure;
 pub mod duty;
 pub mod effectiveness_point;
 pub mod escalation;
@@ -28,6 +31,9 @@ pub mod indicator;
 pub mod indicator_score;
 pub mod jurisdiction;
 pub mod ledger_entry;
+pub mod linkage_member;
+pub mod linkage_submission;
+pub mod linkage_window;
 pub mod notification;
 pub mod org;
 pub mod org_section;

@@ -2,6 +2,7 @@
 //! take the jurisdiction and no scope.
 
 use chrono::NaiveDate;
+use remit_shared::linkage::SubmissionState;
 use remit_shared::organisation::OrgKind;
 use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind, SuggestionState};
 use remit_shared::plan::{RegulationKind, RegulationState};
@@ -193,4 +194,23 @@ pub async fn suggestions(
         .into_iter()
         .map(|(state, count)| (state.get(), count))
         .collect())
+}
+
+/// Linkage departments of a day, and the accepted submissions of a year's windows.
+pub async fn linkage(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    year: i32,
+    on: NaiveDate,
+) -> Result<(usize, i64)> {
+    let members = crate::linkage::members(conn, jurisdiction_id, on).await?.len();
+    let windows = crate::linkage::window::of_year(conn, jurisdiction_id, year).await?;
+    let ids: Vec<Uuid> = windows.iter().map(|window| window.id).collect();
+    let replies = crate::linkage::window::replies(conn, jurisdiction_id, &ids).await?;
+    let accepted = replies
+        .iter()
+        .filter(|reply| reply.state == SubmissionState::Accepted)
+        .map(|reply| reply.count)
+        .sum();
+    Ok((members, accepted))
 }

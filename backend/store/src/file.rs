@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::entity::file_content;
 use crate::entity::file_object::{
-    APPEAL, Column, Entity, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
+    APPEAL, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
 };
 use crate::error::Result;
 use crate::panel::suggestion;
@@ -38,6 +38,8 @@ pub struct Readable<'a> {
     pub appeals: Option<&'a Scope>,
     /// Scope of the regulations, if any.
     pub regulations: Option<&'a Scope>,
+    /// Scope of the linkage submissions, if any.
+    pub submissions: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -75,14 +77,27 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(POINT))
                 .add(Column::SubjectId.in_subquery(reach::point_ids(scope)))
         });
-        let hanging = [problems, sheets, suggestions, appeals, regulations, points];
-        let open = hanging
+        let submissions = self.submissions.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(LINKAGE))
+                .add(Column::SubjectId.in_subquery(reach::submission_ids(scope)))
+        });
+        let hanging = [
+            problems,
+            sheets,
+            suggestions,
+            appeals,
+            regulations,
+            points,
+            submissions,
+        ];
+        let readable = hanging
             .into_iter()
             .flatten()
             .fold(Condition::any().add(own), Condition::add);
         Condition::all()
             .add(Column::JurisdictionId.eq(self.jurisdiction_id))
-            .add(open)
+            .add(readable)
     }
 }
 
@@ -159,14 +174,18 @@ pub async fn of_points(
     scope: &Scope,
     point_ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<Model>>> {
-    of(
-        conn,
-        scope,
-        POINT,
-        point_ids,
-        Column::SubjectId.in_subquery(reach::point_ids(scope)),
-    )
-    .await
+    let opened = Column::SubjectId.in_subquery(reach::point_ids(scope));
+    of(conn, scope, POINT, point_ids, opened).await
+}
+
+/// The files that hang on linkage submissions, oldest first.
+pub async fn of_submissions(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    submission_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::submission_ids(scope));
+    of(conn, scope, LINKAGE, submission_ids, opened).await
 }
 
 async fn of(

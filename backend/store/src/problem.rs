@@ -5,7 +5,7 @@
 
 mod children;
 mod count;
-mod filter;
+pub(crate) mod filter;
 pub mod ledger;
 mod page;
 pub mod sheet;

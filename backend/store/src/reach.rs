@@ -2,6 +2,7 @@
 //! through one of these, so a row out of scope is simply not there.
 
 use remit_shared::identity::Role;
+use remit_shared::linkage::SubmissionState;
 use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::policy::{Reach, Scope};
 use remit_shared::problem::{SheetDirection, SheetState};
@@ -9,10 +10,11 @@ use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
-use crate::entity::{
-    effectiveness_point, ledger_entry, plan_opinion, problem, push_sheet, regulation, supervision_plan,
-};
 use crate::entity::{bad_rating_case, rating_flag, rating_rollup, service_receipt, window_point};
+use crate::entity::{
+    effectiveness_point, ledger_entry, linkage_submission, plan_opinion, problem, push_sheet, regulation,
+    supervision_plan,
+};
 use crate::portable::nothing;
 
 /// Problems: all; those of the opened units, and of the section where the hat is limited to one (R1, R5); or
@@ -25,9 +27,52 @@ pub(crate) fn problems(scope: &Scope) -> Condition {
         Reach::Unit => within
             .add(Column::OrgId.is_in(scope.units().iter().copied()))
             .add_option(scope.section_id().map(|section| Column::SectionId.eq(section))),
-        Reach::Own => within.add(Column::ReporterRef.eq(scope.person_id().to_string())),
+        Reach::Own => within.add(own_problems(scope)),
         Reach::None | Reach::Published => within.add(nothing()),
     }
+}
+
+/// Problems that grew out of the actor's own report, and for a linkage department out of any of its submissions,
+/// whoever wrote them (R2, R4, R8).
+fn own_problems(scope: &Scope) -> Condition {
+    use linkage_submission::Column as Submission;
+    let linkage = matches!(scope.role(), Role::Lk | Role::Pc);
+    let submitted = linkage.then(|| {
+        let problems = Query::select()
+            .column(Submission::ProblemId)
+            .from(linkage_submission::Entity)
+            .cond_where(
+                Condition::all()
+                    .add(Submission::JurisdictionId.eq(scope.jurisdiction_id()))
+                    .add(Submission::OrgId.is_in(scope.units().iter().copied()))
+                    .add(Submission::ProblemId.is_not_null()),
+            )
+            .to_owned();
+        problem::Column::Id.in_subquery(problems)
+    });
+    Condition::any()
+        .add(problem::Column::ReporterRef.eq(scope.person_id().to_string()))
+        .add_option(submitted)
+}
+
+/// Linkage submissions: the office sees all that were sent, a department its own (R2), drafts included.
+pub(crate) fn submissions(scope: &Scope) -> Condition {
+    use linkage_submission::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within.add(Column::State.ne(SubmissionState::Draft.code())),
+        Reach::Unit => within.add(Column::OrgId.is_in(scope.units().iter().copied())),
+        Reach::Own | Reach::None | Reach::Published => within.add(nothing()),
+    }
+}
+
+/// The ids of [`submissions`], for files that hang on one.
+pub(crate) fn submission_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(linkage_submission::Column::Id)
+        .from(linkage_submission::Entity)
+        .cond_where(submissions(scope))
+        .to_owned()
 }
 
 /// The ids of [`problems`], for tables that hang on one.

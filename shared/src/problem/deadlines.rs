@@ -1,4 +1,4 @@
-//! The deadlines of §3.3 and §3.4 as a parameter set (§5.13 `deadlines_wd`).
+//! The deadlines of §3.3, §3.4 and §3.6 as a parameter set (§5.13 `deadlines_wd`).
 
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,16 @@ pub struct Deadlines {
     pub appointment_renew_days: u32,
     /// Calendar months without activity after which an appointee may be dismissed for it (§3.14).
     pub appointment_idle_months: u32,
+    /// Last working days of a quarter during which its linkage window is open (§3.6).
+    pub linkage_open: u32,
+    /// Grace of a linkage window after the quarter's end.
+    pub linkage_grace: u32,
+    /// The office accepts or returns a linkage submission.
+    pub linkage_decide: u32,
+    /// The office studies a closed linkage window.
+    pub linkage_study: u32,
+    /// The office lead feeds back a studied linkage window.
+    pub linkage_feedback: u32,
 }
 
 impl Default for Deadlines {
@@ -114,6 +124,11 @@ impl Default for Deadlines {
             appointment_years: 3,
             appointment_renew_days: 30,
             appointment_idle_months: 12,
+            linkage_open: 10,
+            linkage_grace: 5,
+            linkage_decide: 5,
+            linkage_study: 15,
+            linkage_feedback: 5,
         }
     }
 }

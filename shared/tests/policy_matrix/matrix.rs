@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use remit_shared::identity::Role;
+use remit_shared::linkage::partner::PartnerScope;
 use remit_shared::policy::{Actor, Capability, Reach, matrix};
 use remit_shared::refusal::RefusalCode;
 use remit_shared::wire::Wire;
@@ -76,8 +77,8 @@ fn the_rows_beyond_the_document_are_these() {
         ("push.convert", "-A--------------"),
         ("push.file", "-A--------------"),
         ("push.receive", "-A--D-----------"),
-        ("registry.read", "AAAPPPPPAP---PP-"),
         ("regulation.edit", "-A--------------"),
+        ("registry.read", "AAAPPPPPAP-P-PP-"),
         ("role.confirm", "A-------------A-"),
     ];
     assert_eq!(beyond, expected.map(|(code, row)| (code, row.to_owned())).into());
@@ -146,7 +147,7 @@ fn the_number_of_open_cells_per_role_is_known() {
         .collect();
     assert_eq!(
         text.join(" "),
-        "OL53 OV66 OS29 DL37 DC35 EX19 IO13 LK14 CL22 RA15 TK2 PC12 PB10 SA8 SE10 AU5"
+        "OL53 OV67 OS29 DL38 DC35 EX19 IO13 LK14 CL22 RA15 TK2 PC13 PB10 SA8 SE10 AU5"
     );
 }
 
@@ -214,6 +215,7 @@ fn actor(role: Role, units: Vec<Uuid>) -> Actor {
         home_org_id: None,
         section_id: None,
         units,
+        scopes: PartnerScope::ALL.to_vec(),
     }
 }
 

@@ -159,7 +159,6 @@ async fn extension(engine: Engine) {
             problem.id == row.id && *event == ProblemEventKind::GrantExtension
         }
         _ => false,
-        QueueItem::Sheet(..) | QueueItem::BadRating(..) => false,
     });
     assert!(waits, "{:?}", bench.queue);
 }

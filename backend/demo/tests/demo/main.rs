@@ -9,6 +9,8 @@ mod determinism;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod linkage;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod made;

@@ -69,6 +69,15 @@ impl ActionAvailability {
         }
     }
 
+    /// An action of any machine, by its code.
+    pub fn of(op: &OpCtx, action: &'static str, outcome: Result<(), Refusal>) -> Self {
+        Self {
+            action,
+            refusal: outcome.err(),
+            locale: op.locale,
+        }
+    }
+
     /// An action on a push sheet.
     pub fn on_sheet(op: &OpCtx, availability: SheetAvailability) -> Self {
         Self {

@@ -7,6 +7,8 @@ use remit_graphql::guard::Tier;
 use remit_service::context::{Locale, OpCtx};
 use remit_service::failure::Failure;
 use remit_service::identity::authenticate::{Authenticated, authenticate};
+use remit_service::identity::token::is_client_token;
+use remit_service::partner::authenticate as partner;
 
 use super::client;
 use super::problem::Problem;
@@ -40,10 +42,25 @@ pub async fn identify(
     let Some(token) = bearer.or_else(|| state.cookies.access_token(headers)) else {
         return Ok(stranger(op, state.cookies.any(headers)));
     };
+    if bearer.is_some() && is_client_token(token) {
+        return machine(state, op, token, trace).await;
+    }
     let background = headers.contains_key(BACKGROUND_HEADER);
     match authenticate(&state.app, &op, token, background).await {
         Ok(authenticated) => Ok(known(op, authenticated)),
         Err(Failure::Refused(_)) if bearer.is_none() => Ok(stranger(op, true)),
+        Err(failure) => Err(Problem::of_failure(&failure, trace)),
+    }
+}
+
+/// A partner's machine (§8); only ever by bearer token.
+async fn machine(state: &ServerState, op: OpCtx, token: &str, trace: &str) -> Result<Caller, Problem> {
+    match partner::authenticate(&state.app, op, token).await {
+        Ok(op) => Ok(Caller {
+            op,
+            tier: Tier::Partner,
+            lapsed: false,
+        }),
         Err(failure) => Err(Problem::of_failure(&failure, trace)),
     }
 }

@@ -88,7 +88,7 @@ async fn take_in(
     let form = form.map_err(|_| not_a_form())?;
     // Before a byte of the file is read: strangers send us nothing.
     let op = identify(state, peer, headers, trace).await?.op;
-    op.signed_in()?;
+    op.acting()?;
     let upload = read(form, state.config.files.max_bytes).await?;
     let object = file::upload(&state.app, &op, upload).await?;
     let body = json!({

@@ -17,12 +17,14 @@ use axum::response::Response;
 use remit_graphql::guard::{Admitted, Rejection, admit};
 use remit_graphql::{RequestContext, SessionSlot};
 use remit_service::context::OpCtx;
+use remit_shared::identity::Role;
 use tracing::Instrument;
 
 use super::caller::{Caller, identify, voter};
 use super::observe::Trace;
 use super::origin;
 use super::problem::Problem;
+use super::quota::Left;
 use crate::state::ServerState;
 pub use body::Params;
 use media::Media;
@@ -126,16 +128,52 @@ async fn execute(state: &ServerState, prepared: Prepared, media: Media, trace: &
         Err(rejection) => return reply::refused(rejection, media, trace),
     };
     let op = caller.op.clone();
+    let left = match spend(state, &op, admitted.cost) {
+        Ok(left) => left,
+        Err(wait) => return over_quota(wait, media, trace),
+    };
     let is_mutation = admitted.operation == OperationType::Mutation;
     let request = request(state, admitted, caller.op, slot.clone(), limits.introspection);
     let executed = run(state, request, is_mutation).await;
-    let Some(executed) = executed else {
+    let Some(mut executed) = executed else {
         return refuse(&Problem::internal(), media, trace);
     };
+    if let Some(left) = left {
+        executed
+            .extensions
+            .insert("quota".to_owned(), left.as_extension());
+    }
     let mut response = reply::executed(state, executed, media, trace);
+    if let Some(left) = left {
+        left.write(response.headers_mut());
+    }
     if let Some(change) = slot.take() {
         state.cookies.write(&change, op.now(), response.headers_mut());
     }
+    response
+}
+
+/// Partners' machines have a quota (§8); people have none.
+fn spend(state: &ServerState, op: &OpCtx, cost: usize) -> Result<Option<Left>, i64> {
+    match &op.actor {
+        Some(actor) if actor.role == Role::Pc => {
+            state.quota.spend(actor.account_id, cost, op.now()).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn over_quota(wait: i64, media: Media, trace: &str) -> Response {
+    let problem = Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "E_LIMIT",
+        format!("调用超过配额,请{wait}秒后重试。"),
+        format!("The quota is used up; try again in {wait} seconds."),
+    );
+    let mut response = refuse(&problem, media, trace);
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(wait));
     response
 }
 

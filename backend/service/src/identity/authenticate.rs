@@ -144,6 +144,7 @@ pub(crate) async fn actor(
         org_id: grant.org_id,
         section_id: grant.section_id,
         units: units::of(app, grant, person.id, now).await?,
+        scopes: Vec::new(),
     })
 }
 

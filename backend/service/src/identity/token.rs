@@ -44,6 +44,24 @@ pub struct Claims {
     pub exp: i64,
 }
 
+/// Type of partners' tokens in the header: neither kind is ever taken for the other.
+const CLIENT_TYPE: &str = "partner+jwt";
+
+/// What a partner's access token says (§8). Scopes are not in it: they are read from the client at each request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct ClientClaims {
+    iss: String,
+    aud: String,
+    sub: Uuid,
+    iat: i64,
+    exp: i64,
+}
+
+/// Whether a bearer token says that it is a partner's; nothing is verified yet.
+pub fn is_client_token(token: &str) -> bool {
+    decode_header(token).is_ok_and(|header| header.typ.as_deref() == Some(CLIENT_TYPE))
+}
+
 impl TokenKeys {
     /// Keys in order of preference; at least one, each of at least 32 bytes, ids unique.
     pub fn new(keys: Vec<TokenKey>, issuer: &str, audience: &str) -> Answer<Self> {
@@ -84,16 +102,63 @@ impl TokenKeys {
             iat: now.timestamp(),
             exp: (now + life).timestamp(),
         };
+        self.sign(&claims, None)
+    }
+
+    /// Signs a token for a partner's machine.
+    pub fn issue_client(&self, client: Uuid, now: DateTime<Utc>, life: Duration) -> Answer<String> {
+        let claims = ClientClaims {
+            iss: self.issuer.clone(),
+            aud: self.client_audience(),
+            sub: client,
+            iat: now.timestamp(),
+            exp: (now + life).timestamp(),
+        };
+        self.sign(&claims, Some(CLIENT_TYPE))
+    }
+
+    fn client_audience(&self) -> String {
+        format!("{}/partner", self.audience)
+    }
+
+    fn sign(&self, claims: &impl Serialize, kind: Option<&str>) -> Answer<String> {
         let (kid, key, _) = &self.keys[0];
+        let plain = Header::new(ALGORITHM);
         let header = Header {
             kid: Some(kid.clone()),
-            ..Header::new(ALGORITHM)
+            typ: kind.map(str::to_owned).or(plain.typ.clone()),
+            ..plain
         };
-        Ok(encode(&header, &claims, key).map_err(|_| Fault::Broken("a token could not be signed".into()))?)
+        Ok(encode(&header, claims, key).map_err(|_| Fault::Broken("a token could not be signed".into()))?)
+    }
+
+    /// Verifies a partner's token as strictly as a person's; returns the client.
+    pub fn verify_client(&self, token: &str, now: DateTime<Utc>) -> Result<Uuid, Refusal> {
+        if !is_client_token(token) {
+            return Err(ended());
+        }
+        let claims: ClientClaims = self.claims(token, &self.client_audience())?;
+        if claims.exp <= now.timestamp() || claims.iat > now.timestamp() + 5 {
+            return Err(ended());
+        }
+        Ok(claims.sub)
     }
 
     /// Verifies a token strictly: known key, the one algorithm, issuer, audience, expiry without leeway.
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Refusal> {
+        let claims: Claims = self.claims(token, &self.audience)?;
+        if claims.exp <= now.timestamp() || claims.iat > now.timestamp() + 5 {
+            return Err(ended());
+        }
+        Ok(claims)
+    }
+
+    /// The claims of a token signed by us for an audience; times are the caller's to judge.
+    fn claims<T: serde::de::DeserializeOwned + Clone>(
+        &self,
+        token: &str,
+        audience: &str,
+    ) -> Result<T, Refusal> {
         let header = decode_header(token).map_err(|_| ended())?;
         let key = self
             .keys
@@ -102,17 +167,13 @@ impl TokenKeys {
             .ok_or_else(ended)?;
         let mut validation = Validation::new(ALGORITHM);
         validation.set_issuer(&[&self.issuer]);
-        validation.set_audience(&[&self.audience]);
+        validation.set_audience(&[audience]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        // Expiry is judged below by the operation's clock, not by the library's.
+        // Expiry is judged by the operation's clock, not by the library's.
         validation.validate_exp = false;
-        let claims = decode::<Claims>(token, &key.2, &validation)
-            .map_err(|_| ended())?
-            .claims;
-        if claims.exp <= now.timestamp() || claims.iat > now.timestamp() + 5 {
-            return Err(ended());
-        }
-        Ok(claims)
+        decode::<T>(token, &key.2, &validation)
+            .map(|token| token.claims)
+            .map_err(|_| ended())
     }
 }
 

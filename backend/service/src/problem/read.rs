@@ -46,7 +46,7 @@ pub struct Reader {
 /// Opens the reading side for one capability.
 pub async fn reader(app: &App, ctx: &OpCtx, capability: Capability) -> Answer<Reader> {
     let scope = ctx.authorise(capability)?;
-    let actor = ctx.signed_in()?.clone();
+    let actor = ctx.acting()?.clone();
     let acting = Acting {
         role: actor.role,
         person: actor.person_id,

@@ -138,14 +138,14 @@ async fn assign_in(work: &mut Work<'_>, input: Assign) -> Answer<problem::Model>
     )
 }
 
-/// Files that hang on the problem, and on the sheet it came from.
+/// Files that hang on the problem, and on the sheet or submission it came from.
 async fn evidence_count(work: &Work<'_>, scope: &Scope, row: &problem::Model) -> Answer<u32> {
     let own = files::of_problems(&work.tx, scope, &[row.id])
         .await?
         .into_values()
         .map(|files| files.len())
         .sum::<usize>();
-    let from_sheet = match (row.source.get(), row.source_id) {
+    let from_source = match (row.source.get(), row.source_id) {
         (ProblemSource::PushSheet, Some(sheet)) => {
             let scope = work.authorise(Capability::PushRead)?;
             files::of_sheets(&work.tx, &scope, &[sheet])
@@ -154,7 +154,15 @@ async fn evidence_count(work: &Work<'_>, scope: &Scope, row: &problem::Model) ->
                 .map(|files| files.len())
                 .sum()
         }
+        (ProblemSource::Linkage, Some(submission)) => {
+            let scope = work.authorise(Capability::LinkageRead)?;
+            files::of_submissions(&work.tx, &scope, &[submission])
+                .await?
+                .into_values()
+                .map(|files| files.len())
+                .sum()
+        }
         _ => 0,
     };
-    Ok(u32::try_from(own + from_sheet).unwrap_or(u32::MAX))
+    Ok(u32::try_from(own + from_source).unwrap_or(u32::MAX))
 }

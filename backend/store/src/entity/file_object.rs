@@ -13,6 +13,8 @@ pub const SHEET: &str = "SHEET";
 pub const REGULATION: &str = "REGULATION";
 /// `subject_kind` of files that hang on effectiveness points.
 pub const POINT: &str = "POINT";
+/// `subject_kind` of a file that hangs on a linkage submission.
+pub const LINKAGE: &str = "LINKAGE";
 
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";
@@ -39,7 +41,7 @@ pub struct Model {
     pub secrecy: String,
     /// Looked at by the content check.
     pub scanned: bool,
-    /// What it hangs on: [`PROBLEM`], [`SHEET`] or [`POINT`]; none until attached.
+    /// What it hangs on, one of the kinds above; none until attached.
     pub subject_kind: Option<String>,
     /// Row it hangs on.
     pub subject_id: Option<Uuid>,

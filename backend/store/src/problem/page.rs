@@ -182,6 +182,7 @@ mod tests {
             org_id: None,
             section_id: None,
             units: Vec::new(),
+            scopes: Vec::new(),
         };
         actor.authorise(Capability::ProblemRead).unwrap()
     }

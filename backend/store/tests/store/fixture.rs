@@ -58,6 +58,7 @@ pub fn actor(role: Role, person_id: Uuid, units: &[Uuid], section_id: Option<Uui
         org_id: units.first().copied(),
         section_id,
         units: units.to_vec(),
+        scopes: Vec::new(),
         home_org_id: None,
     }
 }

@@ -121,6 +121,7 @@ on_both_engines! {
             jurisdiction_id: CITY, person_id: CONTACT, problems: Some(&scope), sheets: None, suggestions: None,
             regulations: None,
             jurisdiction_id: CITY, person_id: CONTACT, problems: Some(&scope), sheets: None, suggestions: None, points: None,
+            jurisdiction_id: CITY, person_id: CONTACT, problems: Some(&scope), sheets: None, suggestions: None, submissions: None,
         };
         assert!(file::find(db.read(), readable, id(21)).await.unwrap().is_some());
         assert!(file::find(db.read(), readable, id(22)).await.unwrap().is_none());
@@ -141,6 +142,7 @@ on_both_engines! {
             jurisdiction_id: CITY, person_id, problems: None, sheets: None, suggestions: None, regulations: None,
         };
         let of = |person_id| file::Readable { jurisdiction_id: CITY, person_id, problems: None, sheets: None, suggestions: None, points: None };
+        let of = |person_id| file::Readable { jurisdiction_id: CITY, person_id, problems: None, sheets: None, suggestions: None, submissions: None };
         assert!(file::find(&tx, of(CONTACT), id(21)).await.unwrap().is_some());
         assert!(file::find(&tx, of(OFFICER), id(21)).await.unwrap().is_none());
 

@@ -130,8 +130,8 @@ pub(super) const TABLE: &[Row] = &[
     (Capability::PushConvert, "K18 §3.4", "-A--------------"),
     // §3.4: OV files.
     (Capability::PushFile, "K18 §3.4", "-A--------------"),
-    // office and city leaders read the whole registry; everybody else who signs in reads its published part (names, kinds, sections, supervised or not), which they need to name a unit; SA and SE choose from it when they open an account or grant a role; AU finds labels in the audit itself.
-    (Capability::RegistryRead, "K02", "AAAPPPPPAP---PP-"),
+    // office and city leaders read the whole registry; everybody else who signs in reads its published part (names, kinds, sections, supervised or not), which they need to name a unit; SA and SE choose from it when they open an account or grant a role; AU finds labels in the audit itself. A partner's machine names units by their codes (§8 `orgs`, scope org:read).
+    (Capability::RegistryRead, "K02", "AAAPPPPPAP-P-PP-"),
     // every signed-in role is bound by deadlines and may have them explained.
     (Capability::CalendarRead, "K43", "AAAAAAAAAA---AAA"),
     // §4: notifications go to their addressee.

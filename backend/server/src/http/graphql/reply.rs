@@ -1,5 +1,7 @@
 //! What a request came to, as an answer: data, a few errors, the right status.
 
+use std::collections::BTreeMap;
+
 use async_graphql::{ErrorExtensionValues, Response as Executed, ServerError, Value};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -36,6 +38,9 @@ pub struct ReplyBody {
     /// Absent if nothing was executed.
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<Value>,
+    /// What there is to say beside, such as a partner's quota.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extensions: BTreeMap<String, Value>,
 }
 
 impl ReplyBody {
@@ -48,7 +53,15 @@ impl ReplyBody {
             tidy(error, outcome);
         }
         let data = (outcome != Outcome::Refused).then_some(executed.data);
-        (Self { errors, data }, outcome)
+        let extensions = executed.extensions;
+        (
+            Self {
+                errors,
+                data,
+                extensions,
+            },
+            outcome,
+        )
     }
 
     /// A document that the guard refused.
@@ -56,6 +69,7 @@ impl ReplyBody {
         Self {
             errors: vec![rejection.into_error()],
             data: None,
+            extensions: BTreeMap::new(),
         }
     }
 
