@@ -21,17 +21,17 @@ use crate::features::panel::{
     AppointmentDetail, AppointmentLetter, AppointmentList, Report, SessionDetail, SessionList,
     SuggestionDetail, SuggestionList,
 };
+use crate::features::plan::{PlanDetail, PlanList};
 use crate::features::point::{PointDetail, PointFill, PointList, PointSampling};
+use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::rating::{
     BadRatingDetail, BadRatingList, FlagList, UnitRatingDetail, UnitRatings, WindowCards, WindowList,
 };
 use crate::features::registry::{Registry, UnitDetail};
-use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
-use crate::features::plan::{PlanDetail, PlanList};
-use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::regulation::{RegulationDetail, RegulationList};
+use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
 use crate::features::workbench::Workbench;

@@ -27,8 +27,6 @@ pub enum NodeKind {
     Evaluator,
     /// Machine client of a partner.
     ApiClient,
-    /// Audit record.
-    AuditRecord,
     /// Countermeasure.
     Countermeasure,
     /// Extension of a rectification.

@@ -3,8 +3,8 @@
 pub mod difference;
 pub mod machine;
 pub mod params;
-pub mod regulation;
 pub mod point;
+pub mod regulation;
 pub mod template;
 pub mod tree;
 

@@ -2,10 +2,6 @@
 //! the schema itself, so a new field cannot be forgotten; the outcome matrix is a snapshot, reviewed as a diff.
 
 // The roots are merged of many nouns, one type inside the other.
-#![recursion_limit = "256"]
-#![recursion_limit = "512"]
-#![recursion_limit = "256"] // the merged roots of the schema are deeply nested types
-#![recursion_limit = "256"]
 #![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of a test fail it")]
 

@@ -12,7 +12,6 @@
 //! through one.
 
 // The roots are merged of many nouns, one type inside the other.
-#![recursion_limit = "256"]
 #![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
 #![expect(
     clippy::unused_async,

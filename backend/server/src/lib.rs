@@ -11,7 +11,6 @@
 //! `config.default.toml` with its comment and into [`config::Config`], a command into `command/`.
 
 // The roots are merged of many nouns, one type inside the other.
-#![recursion_limit = "256"]
 #![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
 
 pub mod assemble;

@@ -14,14 +14,14 @@ pub use remit_shared::panel::{
 };
 pub use remit_shared::plan::difference::{DifferenceKind, DifferenceSubject};
 pub use remit_shared::plan::params::spec::ParamGroup;
+pub use remit_shared::plan::point::light::PointLight;
+pub use remit_shared::plan::point::{
+    PointChangeState, PointEventKind, PointMeasure, PointOutcome, PointQuality, PointState,
+};
 pub use remit_shared::plan::regulation::RegulationEventKind;
 pub use remit_shared::plan::{
     ApplicabilityStatus, DutySource, IndicatorChannel, IndicatorMethod, IndicatorPart, OpinionKind,
     Perspective, PlanEventKind, PlanState, RegulationKind, RegulationState,
-};
-pub use remit_shared::plan::point::light::PointLight;
-pub use remit_shared::plan::point::{
-    PointChangeState, PointEventKind, PointMeasure, PointOutcome, PointQuality, PointState,
 };
 pub use remit_shared::policy::Reach;
 pub use remit_shared::problem::{

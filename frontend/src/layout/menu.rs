@@ -69,19 +69,6 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
-        text: t::shell::menu::RESULTS,
-        entries: &[
-            Entry {
-                href: "/results",
-                text: t::shell::menu::RESULT,
-                icon: icon::grid,
-                needs: &[Capability::ResultRead],
-            },
-            Entry {
-                href: "/what-if",
-                text: t::shell::menu::WHAT_IF,
-                icon: icon::search,
-                needs: &[Capability::ResultRead],
         text: t::shell::menu::PANEL,
         entries: &[
             Entry {
@@ -107,6 +94,10 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::APPOINTMENTS,
                 icon: icon::person,
                 needs: &[Capability::AppointmentRead],
+            },
+        ],
+    },
+    Group {
         text: t::shell::menu::EVALUATION,
         entries: &[
             Entry {
@@ -120,6 +111,10 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::POOL,
                 icon: icon::person,
                 needs: &[Capability::PoolManage],
+            },
+        ],
+    },
+    Group {
         text: t::shell::menu::RATING,
         entries: &[
             Entry {
@@ -145,6 +140,23 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::RATING_WINDOWS,
                 icon: icon::grid,
                 needs: &[Capability::RatingAggregateRead],
+            },
+        ],
+    },
+    Group {
+        text: t::shell::menu::RESULTS,
+        entries: &[
+            Entry {
+                href: "/results",
+                text: t::shell::menu::RESULT,
+                icon: icon::grid,
+                needs: &[Capability::ResultRead],
+            },
+            Entry {
+                href: "/what-if",
+                text: t::shell::menu::WHAT_IF,
+                icon: icon::search,
+                needs: &[Capability::ResultRead],
             },
         ],
     },

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use remit_shared::audit::Outcome;
 use remit_shared::identity::{AccountState, GrantState};
-use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::plan::point::{PointChangeState, PointState};
+use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::problem::{
     Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState, Urgency,
 };
