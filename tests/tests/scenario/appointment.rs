@@ -7,7 +7,9 @@ use remit_service::problem::Step;
 use remit_service::rows::{AppointmentFilter, AppointmentRow, AppointmentSort};
 use remit_shared::identity::{GrantState, Role};
 use remit_shared::notice::NoticeKind;
-use remit_shared::panel::{AppointmentKind, AppointmentState as S, DismissReason, SourceKind};
+use remit_shared::panel::AppointmentKind::{Expert, InfoOfficer};
+use remit_shared::panel::SourceKind::{News, OversightDept, Town, University};
+use remit_shared::panel::{AppointmentState as S, DismissReason};
 use remit_shared::refusal::RefusalCode;
 use remit_store::Engine;
 use remit_store::entity::{account, role_grant};
@@ -19,7 +21,7 @@ use uuid::Uuid;
 async fn engines(test: impl AsyncFn(Engine)) {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
-            test(engine).await;
+            Box::pin(test(engine)).await;
         }
     }
 }
@@ -37,7 +39,7 @@ fn step(row: &AppointmentRow) -> Step {
 
 fn officer(town: Uuid, name: &str, from: &str, to: &str) -> nominate::Nominate {
     nominate::Nominate {
-        kind: AppointmentKind::InfoOfficer,
+        kind: InfoOfficer,
         source_org: town,
         name: name.to_owned(),
         post: "党政办公室工作人员".to_owned(),
@@ -81,8 +83,6 @@ async fn the_lead_appoints_with_letters_and_terms_do_not_overlap() {
             counts.insert((kind, source), count);
         }
         let count = |kind, source| counts.get(&(kind, source)).copied().unwrap_or_default();
-        use AppointmentKind::{Expert, InfoOfficer};
-        use SourceKind::{News, OversightDept, Town, University};
         assert_eq!(
             [OversightDept, University, News, Town].map(|source| count(Expert, source)),
             [5, 5, 4, 0]

@@ -19,7 +19,7 @@ use uuid::Uuid;
 async fn engines(test: impl AsyncFn(Engine)) {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
-            test(engine).await;
+            Box::pin(test(engine)).await;
         }
     }
 }

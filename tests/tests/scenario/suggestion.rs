@@ -31,7 +31,7 @@ fn step(row: &suggestion::Model) -> Step {
 async fn engines(test: impl AsyncFn(Engine)) {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
-            test(engine).await;
+            Box::pin(test(engine)).await;
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use remit_service::panel::suggestion::read::{self as service, Reader};
-use remit_service::rows::{screening, suggestion};
+use remit_service::rows::{Text, screening, suggestion};
 use remit_shared::id::NodeKind;
 use remit_shared::panel::{InvalidReason, SuggestionLink, SuggestionState, Verdict};
 
@@ -169,7 +169,7 @@ impl Suggestion {
 
     /// The problem it led to; an officer learns its state and outcome only (R4).
     async fn problem(&self, ctx: &Context<'_>) -> Result<Option<Problem>> {
-        let linked = self.row.linked.map(|linked| linked.get());
+        let linked = self.row.linked.map(Text::get);
         let id = self
             .row
             .linked_id

@@ -106,30 +106,27 @@ fn LetterDialog(
             next.refetch();
             done.run(event);
         };
-        match to.get_untracked().filter(|_| renews) {
-            Some(term_to) => {
-                let input = renew_appointment::RenewAppointmentInput {
-                    id,
-                    version,
-                    term_to,
-                    letter_no,
-                };
-                form.submit(
-                    mutate::<RenewAppointment>(renew_appointment::Variables { input }),
-                    move |_| finish(E::Renew),
-                );
-            }
-            None => {
-                let input = approve_appointment::ApproveAppointmentInput {
-                    id,
-                    version,
-                    letter_no,
-                };
-                form.submit(
-                    mutate::<ApproveAppointment>(approve_appointment::Variables { input }),
-                    move |_| finish(E::Approve),
-                );
-            }
+        if let Some(term_to) = to.get_untracked().filter(|_| renews) {
+            let input = renew_appointment::RenewAppointmentInput {
+                id,
+                version,
+                term_to,
+                letter_no,
+            };
+            form.submit(
+                mutate::<RenewAppointment>(renew_appointment::Variables { input }),
+                move |_| finish(E::Renew),
+            );
+        } else {
+            let input = approve_appointment::ApproveAppointmentInput {
+                id,
+                version,
+                letter_no,
+            };
+            form.submit(
+                mutate::<ApproveAppointment>(approve_appointment::Variables { input }),
+                move |_| finish(E::Approve),
+            );
         }
     });
     let (title, why) = if renews {
