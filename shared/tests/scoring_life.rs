@@ -27,8 +27,10 @@ mod tests {
         }
     }
 
+    type Row = (E, Role, &'static [(S, S)]);
+
     /// Event, role, the states it leaves and where it leads.
-    const TABLE: [(E, Role, &[(S, S)]); 6] = [
+    const TABLE: [Row; 6] = [
         (E::Review, Role::Ov, &[(S::Draft, S::Reviewed)]),
         (E::Publish, Role::Ol, &[(S::Reviewed, S::Published)]),
         (

@@ -22,9 +22,8 @@ fn readable(scope: &Scope) -> Condition {
     let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
     match scope.reach() {
         Reach::All if sees_drafts(scope) => within,
-        Reach::All => within.add(nothing()),
         Reach::Unit => within.add(Column::OrgId.is_in(scope.units().iter().copied())),
-        Reach::None | Reach::Own | Reach::Published => within.add(nothing()),
+        Reach::All | Reach::None | Reach::Own | Reach::Published => within.add(nothing()),
     }
 }
 

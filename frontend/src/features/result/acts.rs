@@ -49,13 +49,13 @@ pub(super) fn Acts(run: Memo<Option<Run>>, changed: Callback<()>) -> impl IntoVi
             RunEventKind::Freeze => {
                 let input = freeze_run::ScoreRunStepInput { id, version };
                 form.submit(mutate::<FreezeRun>(freeze_run::Variables { input }), move |_| {
-                    done(event)
+                    done(event);
                 });
             }
             RunEventKind::Export => {
                 let input = export_run::ScoreRunStepInput { id, version };
                 form.submit(mutate::<ExportRun>(export_run::Variables { input }), move |_| {
-                    done(event)
+                    done(event);
                 });
             }
         }

@@ -13,9 +13,8 @@ fn one() -> u64 {
     1
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_one(count: &u64) -> bool {
-    *count == 1
+fn is_one<T: PartialEq + From<u8>>(count: &T) -> bool {
+    *count == T::from(1)
 }
 
 macro_rules! record {
