@@ -978,7 +978,10 @@ CREATE TABLE "screening" (
     FOREIGN KEY ("screener_id") REFERENCES "person" ("id")
 );
 CREATE INDEX ix_screening_suggestion_id ON screening (jurisdiction_id, suggestion_id);
+
 CREATE TABLE "service_receipt" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
     "receipt_no" text NOT NULL,
     "org_id" uuid_text NOT NULL,
     "window_id" uuid_text NULL,
@@ -991,6 +994,7 @@ CREATE TABLE "service_receipt" (
     "updated_at" timestamp_with_timezone_text NOT NULL,
     "version" integer NOT NULL,
     "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
     FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
     FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
     CONSTRAINT "ck_service_receipt_version" CHECK (version >= 1)
