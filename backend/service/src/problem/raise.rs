@@ -175,7 +175,8 @@ pub(crate) async fn create(work: &mut Work<'_>, input: Raise, origin: Origin) ->
     work.subject("problem", row.id, row.code.clone());
     file::attach(work, &input.files, PROBLEM, row.id).await?;
     work.after(&row);
-    write_event(work, &row, &row, ProblemEventKind::Raise, None, false).await?;
+    let automatic = work.ctx.actor.is_none();
+    write_event(work, &row, &row, ProblemEventKind::Raise, None, automatic).await?;
     notice::tell(work, &row, &outcome).await?;
     Ok(row)
 }
