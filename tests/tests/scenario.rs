@@ -1,5 +1,7 @@
 //! Scenarios that read like `docs/domain.md` §9, each on both engines.
 
+#![recursion_limit = "512"]
+
 #[cfg(test)]
 mod scenario {
     mod appointment;
