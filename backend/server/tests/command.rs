@@ -1,5 +1,6 @@
 //! The program itself: what its commands print, and what it refuses to start with.
 
+#![recursion_limit = "512"]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
 
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! Configuration: which layer wins, what is refused, what is printed.
 
+#![recursion_limit = "512"]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
 
 use std::fs;

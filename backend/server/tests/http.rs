@@ -1,5 +1,6 @@
 //! The server over its socket: GraphQL over HTTP and WebSocket, cookies, files, exports, the site, shutdown.
 
+#![recursion_limit = "512"]
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
