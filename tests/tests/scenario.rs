@@ -1,7 +1,6 @@
 //! Scenarios that read like `docs/domain.md` §9, each on both engines.
 
 #![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
-#![recursion_limit = "512"]
 
 #[cfg(test)]
 mod scenario {
