@@ -46,8 +46,9 @@ impl Answers {
 
     /// Reads the text of a ballot; one of another shape is `E_INPUT`.
     pub fn parse(shape: Shape, text: &str) -> Result<Self, Refusal> {
-        let levels: Option<Vec<_>> = text.chars().map(level).collect();
+        let levels: Result<Vec<_>, ()> = text.chars().map(level).collect();
         levels
+            .ok()
             .filter(|levels| levels.len() == shape.cells())
             .map(|levels| Self { shape, levels })
             .ok_or_else(misshapen)
@@ -156,8 +157,9 @@ fn letter(level: Option<BallotLevel>) -> char {
     }
 }
 
-fn level(letter: char) -> Option<Option<BallotLevel>> {
-    Some(match letter {
+/// The level of a letter; `Err` for a letter that stands for none.
+fn level(letter: char) -> Result<Option<BallotLevel>, ()> {
+    Ok(match letter {
         '5' => Some(BallotLevel::L5),
         '4' => Some(BallotLevel::L4),
         '3' => Some(BallotLevel::L3),
@@ -165,7 +167,7 @@ fn level(letter: char) -> Option<Option<BallotLevel>> {
         '1' => Some(BallotLevel::L1),
         '-' => Some(BallotLevel::DontKnow),
         '.' => None,
-        _ => return None,
+        _ => return Err(()),
     })
 }
 

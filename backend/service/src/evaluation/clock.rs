@@ -56,17 +56,13 @@ async fn run_in(work: &mut Work<'_>, row: campaign::Model, event: CampaignEventK
     let mut loaded = Loaded::for_clock(work, row).await?;
     work.before(&loaded.row);
     loaded.step(work, event, Said::default())?;
-    match event {
-        CampaignEventKind::Open => {
-            let invited = invitation::make(work, &loaded.row).await?;
-            work.remark(format!("{invited} invitations"));
-            loaded.save(work).await?;
-        }
-        _ => {
-            seal::close_box(work, &loaded.row).await?;
-            let row = loaded.save(work).await?;
-            notify::tell(work, &row, &[Role::Ov], None, NoticeKind::CampaignClosed).await?;
-        }
+    if event == CampaignEventKind::Open {
+        let invited = invitation::make(work, &loaded.row).await?;
+        work.remark(format!("{invited} invitations"));
+        loaded.save(work).await?;
+        return Ok(());
     }
-    Ok(())
+    seal::close_box(work, &loaded.row).await?;
+    let row = loaded.save(work).await?;
+    notify::tell(work, &row, &[Role::Ov], None, NoticeKind::CampaignClosed).await
 }

@@ -165,9 +165,10 @@ fn expected(row: &campaign::Model, paper: &Paper, strata: &[campaign_stratum::Mo
 }
 
 fn stored(id: Uuid, jurisdiction_id: Uuid, campaign_id: Uuid, cell: Cell) -> Answer<campaign_cell::Model> {
-    let levels = match cell.levels.is_empty() {
-        true => None,
-        false => Some(super::loaded::to_json(&cell.levels)?),
+    let levels = if cell.levels.is_empty() {
+        None
+    } else {
+        Some(super::loaded::to_json(&cell.levels)?)
     };
     Ok(campaign_cell::Model {
         id,

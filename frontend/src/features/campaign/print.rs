@@ -1,5 +1,7 @@
 //! Sealed invitations on paper: one card each, with the code, its QR and the commitment to compare with.
 
+use std::fmt::Write;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use qrcode::{Color, EcLevel, QrCode};
@@ -79,7 +81,7 @@ fn qr(text: &str) -> AnyView {
     let mut path = String::new();
     for (place, color) in colors.iter().enumerate() {
         if *color == Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", place % width + 2, place / width + 2));
+            let _ = write!(path, "M{} {}h1v1h-1z", place % width + 2, place / width + 2);
         }
     }
     let size = width + 4;

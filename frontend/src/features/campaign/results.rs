@@ -39,7 +39,7 @@ pub(super) fn Results(id: String, topics: Vec<String>) -> impl IntoView {
                             <tbody>{move || {
                                 let mut lines = answer.with(|answer| answer.campaign_results.clone());
                                 lines.sort_by(|a, b| score(b).total_cmp(&score(a)));
-                                lines.into_iter().map(|line| row(line, chosen)).collect_view()
+                                lines.iter().map(|line| row(line, chosen)).collect_view()
                             }}</tbody>
                         </table>
                     </div>
@@ -78,7 +78,7 @@ fn small(count: i64) -> f64 {
     f64::from(i32::try_from(count).unwrap_or(i32::MAX))
 }
 
-fn row(line: Line, chosen: RwSignal<Option<(String, String)>>) -> AnyView {
+fn row(line: &Line, chosen: RwSignal<Option<(String, String)>>) -> AnyView {
     let name = line.org.name.clone();
     let pick = (line.org_id.clone(), name.clone());
     let questions = line
