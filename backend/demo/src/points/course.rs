@@ -36,9 +36,9 @@ fn by(setting: &Setting<'_>, rng: &mut Rng, date: NaiveDate) -> DateTime<Utc> {
 }
 
 /// Points are written in the first half of March.
-pub(super) fn written_at(setting: &Setting<'_>, rng: &mut Rng) -> Result<DateTime<Utc>, DemoError> {
+pub(super) fn written_at(setting: &Setting<'_>, rng: &mut Rng) -> DateTime<Utc> {
     let date = day(2022, 3, rng.between(1, 9));
-    Ok(on(setting, rng, date))
+    on(setting, rng, date)
 }
 
 pub(super) fn live(story: &mut Story<'_, '_>, lot: &Lot) -> Done {

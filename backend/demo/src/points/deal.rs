@@ -156,11 +156,8 @@ fn card<'a>(
 /// The points behind the problems of the daily ledger.
 fn later(data: &Dataset, cards: &mut [Card<'_>]) {
     for (code, count, due_on, title, target) in LATER {
-        let mut place = 0;
-        for card in cards.iter_mut().filter(|card| card.place.unit.code == code) {
-            if place == count {
-                break;
-            }
+        let own = cards.iter_mut().filter(|card| card.place.unit.code == code);
+        for (place, card) in own.take(count).enumerate() {
             card.end = End::Later;
             card.entry.due_on = due_on;
             if place == 0 {
@@ -172,7 +169,6 @@ fn later(data: &Dataset, cards: &mut [Card<'_>]) {
                 problem.org_id == card.place.id && problem.source.get() == ProblemSource::Ledger
             });
             card.problem = ledger.map(|problem| (problem.id, problem.raised_on));
-            place += 1;
         }
     }
 }

@@ -40,7 +40,7 @@ impl<'a, 'd> Story<'a, 'd> {
         data: &'d mut Dataset,
     ) -> Result<Self, DemoError> {
         let mut rng = card.rng.clone();
-        let at = super::course::written_at(setting, &mut rng)?;
+        let at = super::course::written_at(setting, &mut rng);
         let contact = &card.place.contact;
         let basis = (card.place.id, card.entry.due_on);
         let facts = Facts::new(

@@ -1,6 +1,7 @@
 //! What the clock does to points: begins the year on 1 April, turns long lateness into problems, ends the year at
 //! 31 December 24:00, archives with the frozen result (§3.2). Once a minute, one transaction a unit.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
@@ -35,9 +36,8 @@ pub async fn run_due(app: &App, ctx: &OpCtx) -> Answer<usize> {
         let Some(last) = due.last() else { break };
         after = Some(last.id);
         for row in &due {
-            if !years.contains_key(&row.year) {
-                let year = year::for_reading(app, jurisdiction, row.year).await?;
-                years.insert(row.year, year);
+            if let Entry::Vacant(unknown) = years.entry(row.year) {
+                unknown.insert(year::for_reading(app, jurisdiction, row.year).await?);
             }
             let moves = years.get(&row.year).is_some_and(|year| {
                 machine::automatic(row.state.get(), &facts_of(row, None, today, year)).is_some()

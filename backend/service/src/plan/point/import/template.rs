@@ -40,14 +40,14 @@ pub async fn template(app: &App, ctx: &OpCtx, year: i32) -> Answer<Workbook> {
     let sections: Vec<_> = sections.into_values().flatten().collect();
     let duties = duties::of_orgs(app.db.read(), scope.jurisdiction_id(), &[own], ctx.today()).await?;
     audit::note_read(app, ctx, "export.point_template", year.to_string()).await?;
-    let bytes = build(&unit, &sections, &duties, year).map_err(broken)?;
+    let bytes = build(&unit, &sections, &duties, year).map_err(|error| broken(&error))?;
     Ok(Workbook {
         name: format!("{}-{year}年问效点填报模板.xlsx", unit.name),
         bytes,
     })
 }
 
-fn broken(error: XlsxError) -> Fault {
+fn broken(error: &XlsxError) -> Fault {
     Fault::Broken(format!("the workbook failed: {error}"))
 }
 
@@ -142,7 +142,7 @@ fn head(page: &mut Worksheet, names: &[String]) -> Result<(), XlsxError> {
 
 /// The sheet as it came, with the column 导入结果 at its end; refused rows stand out.
 pub(super) fn answer(ctx: &OpCtx, sheet: &Sheet, lines: &[ImportLine]) -> Answer<Workbook> {
-    let bytes = give_back(sheet, lines).map_err(broken)?;
+    let bytes = give_back(sheet, lines).map_err(|error| broken(&error))?;
     Ok(Workbook {
         name: format!("问效点导入结果-{}.xlsx", ctx.today()),
         bytes,
