@@ -29,6 +29,73 @@ CREATE TABLE "account" (
 CREATE INDEX ix_account_person_id ON account (jurisdiction_id, person_id);
 CREATE UNIQUE INDEX uq_account_login ON account (jurisdiction_id, login);
 
+CREATE TABLE "api_assertion" (
+    "jurisdiction_id" uuid_text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "jti" text NOT NULL,
+    "expires_at" timestamp_with_timezone_text NOT NULL,
+    CONSTRAINT "api_assertion_pkey" PRIMARY KEY ("jurisdiction_id", "client_id", "jti")
+);
+CREATE INDEX ix_api_assertion_expires_at ON api_assertion (jurisdiction_id, expires_at);
+
+CREATE TABLE "api_client" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "owner_id" uuid_text NOT NULL,
+    "scopes" text NOT NULL,
+    "networks" text NOT NULL,
+    "public_key" text NOT NULL,
+    "state" text NOT NULL,
+    "document_no" text NOT NULL,
+    "last_token_at" timestamp_with_timezone_text NULL,
+    "revoked_at" timestamp_with_timezone_text NULL,
+    "revoked_reason" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("owner_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_api_client_version" CHECK (version >= 1),
+    CONSTRAINT "ck_api_client_revoked" CHECK ((state = 'REVOKED') = (revoked_at IS NOT NULL))
+);
+CREATE UNIQUE INDEX uq_api_client_name ON api_client (jurisdiction_id, name);
+
+CREATE TABLE "appeal" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "run_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "indicator" text NOT NULL,
+    "grounds" text NOT NULL,
+    "state" text NOT NULL,
+    "filed_by" uuid_text NOT NULL,
+    "filed_on" date_text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "decided_by" uuid_text NULL,
+    "decided_at" timestamp_with_timezone_text NULL,
+    "decision" text NULL,
+    "new_run_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("run_id") REFERENCES "score_run" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("filed_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("decided_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("new_run_id") REFERENCES "score_run" ("id"),
+    CONSTRAINT "ck_appeal_version" CHECK (version >= 1),
+    CONSTRAINT "ck_appeal_decided" CHECK ((state = 'FILED') = (decided_by IS NULL) AND (decided_by IS NULL) = (decision IS NULL))
+);
+CREATE INDEX ix_appeal_run_id_org_id ON appeal (jurisdiction_id, run_id, org_id);
+
 CREATE TABLE "applicability" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -95,6 +162,31 @@ CREATE INDEX ix_appointment_source_org_id ON appointment (jurisdiction_id, sourc
 CREATE INDEX ix_appointment_state_term_to ON appointment (jurisdiction_id, state, term_to);
 CREATE UNIQUE INDEX uq_appointment_letter_no ON appointment (jurisdiction_id, letter_no) WHERE letter_no <> '';
 
+CREATE TABLE "assessment_export" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "run_id" uuid_text NOT NULL,
+    "weight" text NOT NULL,
+    "base_points" text NOT NULL,
+    "rows" integer NOT NULL,
+    "body" text NOT NULL,
+    "sha256" text NOT NULL,
+    "exported_by" uuid_text NULL,
+    "exported_on" date_text NOT NULL,
+    "acknowledged_on" date_text NULL,
+    "acknowledged_no" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("run_id") REFERENCES "score_run" ("id"),
+    FOREIGN KEY ("exported_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_assessment_export_version" CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX uq_assessment_export_run_id ON assessment_export (jurisdiction_id, run_id);
+
 CREATE TABLE "audit_record" (
     "seq" integer NOT NULL,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -123,6 +215,71 @@ CREATE INDEX ix_audit_record_subject_id ON audit_record (jurisdiction_id, subjec
 CREATE UNIQUE INDEX uq_audit_record_id ON audit_record (jurisdiction_id, id);
 CREATE TRIGGER audit_record_refuse_delete BEFORE DELETE ON audit_record BEGIN SELECT RAISE(ABORT, 'audit records are append-only'); END;
 CREATE TRIGGER audit_record_refuse_update BEFORE UPDATE ON audit_record BEGIN SELECT RAISE(ABORT, 'audit records are append-only'); END;
+
+CREATE TABLE "bad_rating_case" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "rating_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "state" text NOT NULL,
+    "opened_on" date_text NOT NULL,
+    "due_on" date_text NULL,
+    "alert" text NOT NULL,
+    "was_overdue" boolean NOT NULL,
+    "contactable" boolean NOT NULL,
+    "handler_id" uuid_text NULL,
+    "complex" boolean NOT NULL,
+    "verified" text NULL,
+    "explanation" text NULL,
+    "measures" text NULL,
+    "reply" text NULL,
+    "appeal_ground" text NULL,
+    "appeal_text" text NULL,
+    "first_ruling_by" uuid_text NULL,
+    "first_ruling" boolean NULL,
+    "revisit_result" text NULL,
+    "sent_back" boolean NOT NULL,
+    "problem_id" uuid_text NULL,
+    "closed_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("rating_id") REFERENCES "public_rating" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    FOREIGN KEY ("handler_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("first_ruling_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
+    CONSTRAINT "ck_bad_rating_case_version" CHECK (version >= 1),
+    CONSTRAINT "ck_bad_rating_case_closed" CHECK ((state IN ('CLOSED', 'EXCLUDED')) = (closed_at IS NOT NULL)),
+    CONSTRAINT "ck_bad_rating_case_appeal" CHECK ((appeal_ground IS NULL) = (appeal_text IS NULL))
+);
+CREATE INDEX ix_bad_rating_case_org_id_opened_on ON bad_rating_case (jurisdiction_id, org_id, opened_on);
+CREATE INDEX ix_bad_rating_case_state_due_on ON bad_rating_case (jurisdiction_id, state, due_on);
+CREATE INDEX ix_bad_rating_case_window_id_opened_on ON bad_rating_case (jurisdiction_id, window_id, opened_on);
+CREATE UNIQUE INDEX uq_bad_rating_case_rating_id ON bad_rating_case (jurisdiction_id, rating_id);
+
+CREATE TABLE "bad_rating_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "remark" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "bad_rating_case" ("id")
+);
+CREATE UNIQUE INDEX uq_bad_rating_event_case_id_seq ON bad_rating_event (jurisdiction_id, case_id, seq);
 
 CREATE TABLE "ballot_credential" (
     "nonce" text NOT NULL PRIMARY KEY,
@@ -253,6 +410,31 @@ CREATE TABLE "counter" (
     "value" integer NOT NULL,
     CONSTRAINT "counter_pkey" PRIMARY KEY ("jurisdiction_id", "name")
 );
+
+CREATE TABLE "countermeasure" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "problem_id" uuid_text NULL,
+    "text" text NOT NULL,
+    "responsible_org_id" uuid_text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "done_on" date_text NULL,
+    "result" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "linkage_window" ("id"),
+    FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
+    FOREIGN KEY ("responsible_org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_countermeasure_version" CHECK (version >= 1),
+    CONSTRAINT "ck_countermeasure_of" CHECK (window_id IS NOT NULL OR problem_id IS NOT NULL),
+    CONSTRAINT "ck_countermeasure_done" CHECK ((done_on IS NULL) = (result IS NULL))
+);
+CREATE INDEX ix_countermeasure_window_id ON countermeasure (jurisdiction_id, window_id);
 
 CREATE TABLE "duty" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -527,6 +709,31 @@ CREATE TABLE "indicator" (
 );
 CREATE UNIQUE INDEX uq_indicator_plan_id_code ON indicator (jurisdiction_id, plan_id, code);
 
+CREATE TABLE "indicator_score" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "run_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "code" text NOT NULL,
+    "status" text NOT NULL,
+    "n" text NOT NULL,
+    "raw" text NULL,
+    "prior_weight" text NOT NULL,
+    "prior" text NULL,
+    "guarded" boolean NOT NULL,
+    "score_e4" integer NULL,
+    "error" double NULL,
+    "nominal_weight" text NOT NULL,
+    "effective_weight" text NOT NULL,
+    "moved_scope" text NULL,
+    "moved_to" text NULL,
+    "contribution_e4" integer NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("run_id") REFERENCES "score_run" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id")
+);
+CREATE UNIQUE INDEX uq_indicator_score_run_id_org_id_code ON indicator_score (jurisdiction_id, run_id, org_id, code);
+
 CREATE TABLE "jurisdiction" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "code" char(6) NOT NULL,
@@ -571,6 +778,122 @@ CREATE INDEX ix_ledger_entry_problem_id ON ledger_entry (jurisdiction_id, proble
 CREATE INDEX ix_ledger_entry_state_opened_on ON ledger_entry (jurisdiction_id, state, opened_on);
 CREATE UNIQUE INDEX uq_ledger_entry_close_no ON ledger_entry (jurisdiction_id, close_no);
 CREATE UNIQUE INDEX uq_ledger_entry_problem_id ON ledger_entry (jurisdiction_id, problem_id) WHERE state = 'OPEN';
+
+CREATE TABLE "linkage_member" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "contact_id" uuid_text NULL,
+    "since" date_text NOT NULL,
+    "until" date_text NULL,
+    "topics" text NOT NULL,
+    "sort" integer NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("contact_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_linkage_member_version" CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX uq_linkage_member_org_id ON linkage_member (jurisdiction_id, org_id) WHERE until IS NULL;
+
+CREATE TABLE "linkage_submission" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "no" text NULL,
+    "window_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "about_org_id" uuid_text NULL,
+    "kind" text NULL,
+    "text" text NOT NULL,
+    "confidential" boolean NOT NULL,
+    "urgent" boolean NOT NULL,
+    "late" boolean NOT NULL,
+    "nil_return" boolean NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "digest" text NOT NULL,
+    "state" text NOT NULL,
+    "author_id" uuid_text NOT NULL,
+    "api_client_id" uuid_text NULL,
+    "submitted_at" timestamp_with_timezone_text NULL,
+    "due_on" date_text NULL,
+    "decided_at" timestamp_with_timezone_text NULL,
+    "decided_by" uuid_text NULL,
+    "decision_reason" text NULL,
+    "outcome" text NULL,
+    "outcome_reason" text NULL,
+    "outcome_at" timestamp_with_timezone_text NULL,
+    "outcome_by" uuid_text NULL,
+    "problem_id" uuid_text NULL,
+    "countermeasure_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "linkage_window" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("about_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("author_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("decided_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("outcome_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
+    FOREIGN KEY ("countermeasure_id") REFERENCES "countermeasure" ("id"),
+    CONSTRAINT "ck_linkage_submission_version" CHECK (version >= 1),
+    CONSTRAINT "ck_linkage_submission_nil" CHECK (nil_return = (state = 'NIL' OR (state = 'VOIDED' AND about_org_id IS NULL))),
+    CONSTRAINT "ck_linkage_submission_about" CHECK ((about_org_id IS NULL) = (kind IS NULL) AND (nil_return OR about_org_id IS NOT NULL)),
+    CONSTRAINT "ck_linkage_submission_other" CHECK (about_org_id IS NULL OR about_org_id <> org_id),
+    CONSTRAINT "ck_linkage_submission_sent" CHECK (state = 'DRAFT' OR (no IS NOT NULL AND submitted_at IS NOT NULL)),
+    CONSTRAINT "ck_linkage_submission_returned" CHECK (state <> 'RETURNED' OR decision_reason IS NOT NULL),
+    CONSTRAINT "ck_linkage_submission_answered" CHECK (outcome IS NULL OR state = 'ACCEPTED'),
+    CONSTRAINT "ck_linkage_submission_problem" CHECK ((problem_id IS NOT NULL) = (outcome IS NOT NULL AND outcome IN ('PROBLEM', 'MERGED'))),
+    CONSTRAINT "ck_linkage_submission_advice" CHECK ((countermeasure_id IS NOT NULL) = (outcome IS NOT NULL AND outcome = 'ADVICE')),
+    CONSTRAINT "ck_linkage_submission_noted" CHECK (outcome IS NULL OR outcome NOT IN ('NOTED', 'MERGED') OR outcome_reason IS NOT NULL)
+);
+CREATE INDEX ix_linkage_submission_change_seq ON linkage_submission (jurisdiction_id, change_seq);
+CREATE INDEX ix_linkage_submission_problem_id ON linkage_submission (jurisdiction_id, problem_id);
+CREATE INDEX ix_linkage_submission_state ON linkage_submission (jurisdiction_id, state);
+CREATE INDEX ix_linkage_submission_window_id_org_id ON linkage_submission (jurisdiction_id, window_id, org_id);
+CREATE UNIQUE INDEX uq_linkage_submission_no ON linkage_submission (jurisdiction_id, no);
+CREATE UNIQUE INDEX uq_linkage_submission_org_id_client_id ON linkage_submission (jurisdiction_id, org_id, client_id);
+
+CREATE TABLE "linkage_window" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "quarter" integer NOT NULL,
+    "opens_on" date_text NOT NULL,
+    "closes_on" date_text NOT NULL,
+    "grace_until" date_text NOT NULL,
+    "state" text NOT NULL,
+    "due_on" date_text NULL,
+    "reminded_on" date_text NULL,
+    "opened_at" timestamp_with_timezone_text NULL,
+    "closed_at" timestamp_with_timezone_text NULL,
+    "studied_at" timestamp_with_timezone_text NULL,
+    "studied_by" uuid_text NULL,
+    "study_note" text NULL,
+    "fed_back_at" timestamp_with_timezone_text NULL,
+    "fed_back_by" uuid_text NULL,
+    "feedback" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("studied_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("fed_back_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_linkage_window_version" CHECK (version >= 1),
+    CONSTRAINT "ck_linkage_window_quarter" CHECK (quarter BETWEEN 1 AND 4),
+    CONSTRAINT "ck_linkage_window_days" CHECK (opens_on <= closes_on AND closes_on < grace_until)
+);
+CREATE INDEX ix_linkage_window_change_seq ON linkage_window (jurisdiction_id, change_seq);
+CREATE UNIQUE INDEX uq_linkage_window_year_quarter ON linkage_window (jurisdiction_id, year, quarter);
 
 CREATE TABLE "notification" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -918,6 +1241,7 @@ CREATE TABLE "problem" (
     CONSTRAINT "ck_problem_title" CHECK (length(title) BETWEEN 1 AND 120),
     CONSTRAINT "ck_problem_facts" CHECK (length(facts) <= 4000)
 );
+CREATE INDEX ix_problem_change_seq ON problem (jurisdiction_id, change_seq);
 CREATE INDEX ix_problem_handler_id ON problem (jurisdiction_id, handler_id);
 CREATE INDEX ix_problem_live_due ON problem (jurisdiction_id, (coalesce(step_due_on, due_on, '9999-12-31')), id) WHERE state NOT IN ('REJECTED', 'MERGED', 'CLOSED');
 CREATE INDEX ix_problem_org_id_state ON problem (jurisdiction_id, org_id, state);
@@ -953,6 +1277,56 @@ CREATE TABLE "problem_event" (
     CONSTRAINT "ck_problem_event_actor" CHECK (automatic = (actor_id IS NULL))
 );
 CREATE UNIQUE INDEX uq_problem_event_problem_id_seq ON problem_event (jurisdiction_id, problem_id, seq);
+
+CREATE TABLE "public_rating" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "channel" text NOT NULL,
+    "receipt_no" text NULL,
+    "receipt_id" uuid_text NULL,
+    "level" text NOT NULL,
+    "reasons" text NOT NULL,
+    "comment" text NULL,
+    "added_comment" text NULL,
+    "photo_sha256" text NULL,
+    "rated_at" timestamp_with_timezone_text NOT NULL,
+    "day" date_text NOT NULL,
+    "device_hash" text NULL,
+    "net_hash" text NULL,
+    "receipt_code" text NOT NULL,
+    "status" text NOT NULL,
+    "counted" boolean NOT NULL,
+    "flag_id" uuid_text NULL,
+    "excluded_reason" text NULL,
+    "excluded_by" text NULL,
+    "contact_enc" text NULL,
+    "content_hash" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    FOREIGN KEY ("receipt_id") REFERENCES "service_receipt" ("id"),
+    FOREIGN KEY ("flag_id") REFERENCES "rating_flag" ("id"),
+    CONSTRAINT "ck_public_rating_version" CHECK (version >= 1),
+    CONSTRAINT "ck_public_rating_counted" CHECK ((status <> 'ACCEPTED' OR counted) AND (NOT counted OR status IN ('ACCEPTED', 'FLAGGED'))),
+    CONSTRAINT "ck_public_rating_excluded" CHECK (status <> 'EXCLUDED' OR (excluded_reason IS NOT NULL AND excluded_by IS NOT NULL))
+);
+CREATE INDEX ix_public_rating_device ON public_rating (jurisdiction_id, device_hash, day) WHERE device_hash IS NOT NULL;
+CREATE INDEX ix_public_rating_flag ON public_rating (jurisdiction_id, flag_id) WHERE flag_id IS NOT NULL;
+CREATE INDEX ix_public_rating_net ON public_rating (jurisdiction_id, net_hash, rated_at) WHERE net_hash IS NOT NULL;
+CREATE INDEX ix_public_rating_org_id_day ON public_rating (jurisdiction_id, org_id, day);
+CREATE INDEX ix_public_rating_pending ON public_rating (jurisdiction_id, org_id, receipt_no) WHERE receipt_no IS NOT NULL AND receipt_id IS NULL;
+CREATE INDEX ix_public_rating_window_id_rated_at ON public_rating (jurisdiction_id, window_id, rated_at);
+CREATE UNIQUE INDEX uq_public_rating_client_id ON public_rating (jurisdiction_id, client_id);
+CREATE UNIQUE INDEX uq_public_rating_receipt_code ON public_rating (jurisdiction_id, receipt_code);
+CREATE UNIQUE INDEX uq_public_rating_receipt_id ON public_rating (jurisdiction_id, receipt_id) WHERE status IN ('ACCEPTED', 'FLAGGED');
 
 CREATE TABLE "push_sheet" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -1001,6 +1375,56 @@ CREATE INDEX ix_push_sheet_problem_id ON push_sheet (jurisdiction_id, problem_id
 CREATE INDEX ix_push_sheet_state ON push_sheet (jurisdiction_id, state);
 CREATE UNIQUE INDEX uq_push_sheet_created_by_client_id ON push_sheet (jurisdiction_id, created_by, client_id);
 CREATE UNIQUE INDEX uq_push_sheet_no ON push_sheet (jurisdiction_id, no);
+
+CREATE TABLE "rating_flag" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "rule" text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NOT NULL,
+    "day" date_text NOT NULL,
+    "hour" integer NOT NULL,
+    "count" integer NOT NULL,
+    "networks" integer NOT NULL,
+    "state" text NOT NULL,
+    "verdict" text NULL,
+    "reason" text NULL,
+    "reviewer_id" uuid_text NULL,
+    "confirmer_id" uuid_text NULL,
+    "decided_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    FOREIGN KEY ("reviewer_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("confirmer_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_rating_flag_version" CHECK (version >= 1),
+    CONSTRAINT "ck_rating_flag_decided" CHECK (state <> 'DECIDED' OR (verdict IS NOT NULL AND reviewer_id IS NOT NULL AND confirmer_id IS NOT NULL)),
+    CONSTRAINT "ck_rating_flag_persons" CHECK (confirmer_id IS NULL OR confirmer_id <> reviewer_id)
+);
+CREATE INDEX ix_rating_flag_state_day ON rating_flag (jurisdiction_id, state, day);
+CREATE UNIQUE INDEX uq_rating_flag_window_id_day_rule_hour ON rating_flag (jurisdiction_id, window_id, day, rule, hour);
+
+CREATE TABLE "rating_rollup" (
+    "jurisdiction_id" uuid_text NOT NULL,
+    "place_id" uuid_text NOT NULL,
+    "day" date_text NOT NULL,
+    "channel" text NOT NULL,
+    "level" text NOT NULL,
+    "receipted" boolean NOT NULL,
+    "status" text NOT NULL,
+    "counted" boolean NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "n" integer NOT NULL,
+    CONSTRAINT "rating_rollup_pkey" PRIMARY KEY ("jurisdiction_id", "place_id", "day", "channel", "level", "receipted", "status", "counted"),
+    CONSTRAINT "ck_rating_rollup_n" CHECK (n >= 0)
+);
+CREATE INDEX ix_rating_rollup_org_id_day ON rating_rollup (jurisdiction_id, org_id, day);
 
 CREATE TABLE "rectification" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -1133,6 +1557,63 @@ CREATE TABLE "role_grant" (
 CREATE INDEX ix_role_grant_account_id ON role_grant (jurisdiction_id, account_id);
 CREATE INDEX ix_role_grant_role_org_id ON role_grant (jurisdiction_id, role, org_id);
 
+CREATE TABLE "score_run" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "no" integer NOT NULL,
+    "cut_on" date_text NOT NULL,
+    "state" text NOT NULL,
+    "engine" text NOT NULL,
+    "inputs_sha256" text NOT NULL,
+    "inputs" text NOT NULL,
+    "influences" text NOT NULL,
+    "ran_by" uuid_text NULL,
+    "review" text NULL,
+    "reviewed_by" uuid_text NULL,
+    "published_by" uuid_text NULL,
+    "published_on" date_text NULL,
+    "list_open" boolean NOT NULL,
+    "frozen_by" uuid_text NULL,
+    "frozen_on" date_text NULL,
+    "doc_no" text NULL,
+    "supersedes" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("plan_id") REFERENCES "supervision_plan" ("id"),
+    FOREIGN KEY ("ran_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("reviewed_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("published_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("frozen_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("supersedes") REFERENCES "score_run" ("id"),
+    CONSTRAINT "ck_score_run_version" CHECK (version >= 1),
+    CONSTRAINT "ck_score_run_published" CHECK (state IN ('DRAFT', 'REVIEWED') OR published_on IS NOT NULL),
+    CONSTRAINT "ck_score_run_frozen" CHECK (state NOT IN ('FROZEN', 'EXPORTED') OR frozen_on IS NOT NULL),
+    CONSTRAINT "ck_score_run_second_person" CHECK (published_by IS NULL OR ran_by IS NULL OR published_by <> ran_by)
+);
+CREATE UNIQUE INDEX uq_score_run_year_no ON score_run (jurisdiction_id, year, no);
+
+CREATE TABLE "score_trace" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "score_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "source_kind" text NOT NULL,
+    "source_ref" text NULL,
+    "count" integer NOT NULL,
+    "value" text NOT NULL,
+    "weight" text NOT NULL,
+    "share" text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("score_id") REFERENCES "indicator_score" ("id")
+);
+CREATE UNIQUE INDEX uq_score_trace_score_id_seq ON score_trace (jurisdiction_id, score_id, seq);
+
 CREATE TABLE "screening" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -1149,6 +1630,30 @@ CREATE TABLE "screening" (
     FOREIGN KEY ("screener_id") REFERENCES "person" ("id")
 );
 CREATE INDEX ix_screening_suggestion_id ON screening (jurisdiction_id, suggestion_id);
+
+CREATE TABLE "service_receipt" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "receipt_no" text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "matter_code" text NOT NULL,
+    "finished_at" timestamp_with_timezone_text NOT NULL,
+    "channel" text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "window_point" ("id"),
+    CONSTRAINT "ck_service_receipt_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_service_receipt_window_id_finished_at ON service_receipt (jurisdiction_id, window_id, finished_at);
+CREATE UNIQUE INDEX uq_service_receipt_client_id ON service_receipt (jurisdiction_id, client_id);
+CREATE UNIQUE INDEX uq_service_receipt_org_id_receipt_no ON service_receipt (jurisdiction_id, org_id, receipt_no);
 
 CREATE TABLE "session" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -1293,6 +1798,62 @@ CREATE TABLE "supervision_plan" (
 CREATE UNIQUE INDEX uq_supervision_plan_year ON supervision_plan (jurisdiction_id, year) WHERE state IN ('DRAFT', 'CONSULTED', 'APPROVED');
 CREATE UNIQUE INDEX uq_supervision_plan_year_revision ON supervision_plan (jurisdiction_id, year, revision);
 CREATE UNIQUE INDEX uq_supervision_plan_year_state ON supervision_plan (jurisdiction_id, year, state) WHERE state = 'PUBLISHED';
+
+CREATE TABLE "unit_result" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "run_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "ranking_group" text NOT NULL,
+    "part_a_e4" integer NOT NULL,
+    "part_b_e4" integer NOT NULL,
+    "deduction_e4" integer NOT NULL,
+    "total_e4" integer NOT NULL,
+    "export_e4" integer NOT NULL,
+    "nominal_weight" text NOT NULL,
+    "rank" integer NULL,
+    "group_rank" integer NULL,
+    "group_size" integer NOT NULL,
+    "grade" text NULL,
+    "band" text NOT NULL,
+    "severe_overdue" boolean NOT NULL,
+    "mean_rank" double NULL,
+    "rank_p5" integer NULL,
+    "rank_p95" integer NULL,
+    "group_rank_p5" integer NULL,
+    "group_rank_p95" integer NULL,
+    "security" text NULL,
+    "close_to_next" boolean NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("run_id") REFERENCES "score_run" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_unit_result_total" CHECK (total_e4 BETWEEN 0 AND 1000000),
+    CONSTRAINT "ck_unit_result_rank" CHECK ((rank IS NULL) = (band = 'UNRANKED'))
+);
+CREATE UNIQUE INDEX uq_unit_result_run_id_org_id ON unit_result (jurisdiction_id, run_id, org_id);
+
+CREATE TABLE "window_point" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "hall" text NOT NULL,
+    "no" text NOT NULL,
+    "name" text NOT NULL,
+    "opening_hours" text NOT NULL,
+    "hotline" text NOT NULL,
+    "qr_key_version" integer NOT NULL,
+    "active" boolean NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_window_point_version" CHECK (version >= 1),
+    CONSTRAINT "ck_window_point_key" CHECK (qr_key_version >= 1)
+);
+CREATE UNIQUE INDEX uq_window_point_org_id_no ON window_point (jurisdiction_id, org_id, no);
 
 CREATE TABLE "work_day" (
     "id" uuid_text NOT NULL PRIMARY KEY,

@@ -149,8 +149,6 @@ fn prefix(root: &str, field: &str) -> &'static str {
         "runId" => "run",
         "campaignId" => "cmp",
         "groupId" => "cst",
-        "orgId" | "sourceOrgId" | "aboutOrgId" => "org",
-        "appointmentId" => "apt",
         "problemId" => "prb",
         "sectionId" => "sec",
         "accountId" | "ownerAccountId" => "acc",
