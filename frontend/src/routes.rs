@@ -24,11 +24,9 @@ use crate::features::panel::{
 use crate::features::plan::{PlanDetail, PlanList};
 use crate::features::point::{PointDetail, PointFill, PointList, PointSampling};
 use crate::features::problem::{ProblemDetail, ProblemList};
-use crate::features::problem::{ProblemDetail, ProblemList};
 use crate::features::rating::{
     BadRatingDetail, BadRatingList, FlagList, UnitRatingDetail, UnitRatings, WindowCards, WindowList,
 };
-use crate::features::registry::{Registry, UnitDetail};
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::regulation::{RegulationDetail, RegulationList};
 use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
