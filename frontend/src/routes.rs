@@ -15,6 +15,7 @@ use crate::features::audit::AuditSearch;
 use crate::features::ballot::BallotPage;
 use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, Pool};
 use crate::features::ledger::LedgerList;
+use crate::features::linkage::{LinkageDetail, LinkageHome, LinkageList};
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
 use crate::features::panel::{
@@ -105,6 +106,9 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/print/rating-windows/:id") view={page::<WindowCards>()}/>
             <Route path=path!("/ratings") view={page::<UnitRatings>()}/>
             <Route path=path!("/ratings/:id") view={page::<UnitRatingDetail>()}/>
+            <Route path=path!("/linkage") view={page::<LinkageHome>()}/>
+            <Route path=path!("/linkage/submissions") view={page::<LinkageList>()}/>
+            <Route path=path!("/linkage/submissions/:id") view={page::<LinkageDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

@@ -6,6 +6,9 @@ pub use remit_shared::evaluation::{
     AggregateCut, CampaignEventKind, CampaignKind, CampaignState, EvaluatorClass, EvaluatorState, Topic,
 };
 pub use remit_shared::identity::{AccountState, GrantState, Role};
+pub use remit_shared::linkage::{
+    LinkageKind, SubmissionEventKind, SubmissionOutcome, SubmissionState, WindowEventKind, WindowState,
+};
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};
 pub use remit_shared::panel::{
@@ -51,6 +54,14 @@ wire_enum! {
 wire_enum! {
     /// Order of push sheets.
     pub enum PushSheetSort {
+        Newest = "NEWEST", "最新在前", "newest first";
+        Oldest = "OLDEST", "最早在前", "oldest first";
+        Due = "DUE", "时限", "deadline";
+    }
+}
+wire_enum! {
+    /// Order of linkage submissions.
+    pub enum LinkageSubmissionSort {
         Newest = "NEWEST", "最新在前", "newest first";
         Oldest = "OLDEST", "最早在前", "oldest first";
         Due = "DUE", "时限", "deadline";
@@ -125,6 +136,8 @@ wire_enum! {
     pub enum QueueKind {
         Problem = "PROBLEM", "履职问题", "problem";
         PushSheet = "PUSH_SHEET", "信息推送表", "push sheet";
+        LinkageSubmission = "LINKAGE_SUBMISSION", "联动履职建议", "linkage submission";
+        LinkageWindow = "LINKAGE_WINDOW", "联动窗口", "linkage window";
         Grant = "GRANT", "授权", "grant";
         Suggestion = "SUGGESTION", "意见建议", "suggestion";
         Appointment = "APPOINTMENT", "聘任", "appointment";

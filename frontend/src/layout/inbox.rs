@@ -154,6 +154,8 @@ fn href(id: &str) -> Option<String> {
         "psh" => Some(format!("/sheets/{id}")),
         "bad" => Some(format!("/bad-ratings/{id}")),
         "flg" => Some("/rating-flags".to_owned()),
+        "lks" => Some(format!("/linkage/submissions/{id}")),
+        "lkw" => Some("/linkage".to_owned()),
         "org" => Some(format!("/registry/{id}")),
         "run" => Some(format!("/results?run={id}")),
         "pln" => Some(format!("/plans/{id}")),

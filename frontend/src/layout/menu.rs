@@ -66,6 +66,12 @@ const MENU: &[Group] = &[
                 icon: icon::book,
                 needs: &[Capability::LedgerRead],
             },
+            Entry {
+                href: "/linkage",
+                text: t::shell::menu::LINKAGE,
+                icon: icon::building,
+                needs: &[Capability::LinkageRead, Capability::LinkageOwnRead],
+            },
         ],
     },
     Group {

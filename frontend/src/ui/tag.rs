@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use remit_shared::audit::Outcome;
 use remit_shared::identity::{AccountState, GrantState};
+use remit_shared::linkage::{SubmissionState, WindowState};
 use remit_shared::plan::point::{PointChangeState, PointState};
 use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::problem::{
@@ -126,11 +127,33 @@ impl Toned for PlanState {
     }
 }
 
+impl Toned for SubmissionState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Draft | Self::Nil | Self::Voided => Tone::Quiet,
+            Self::Submitted => Tone::Waiting,
+            Self::Returned => Tone::Back,
+            Self::Accepted => Tone::Done,
+        }
+    }
+}
+
 impl Toned for RegulationState {
     fn tone(self) -> Tone {
         match self {
             Self::Draft | Self::Repealed => Tone::Quiet,
             Self::Published => Tone::Done,
+        }
+    }
+}
+
+impl Toned for WindowState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Scheduled => Tone::Quiet,
+            Self::Open | Self::Closed => Tone::Working,
+            Self::Grace | Self::Studied => Tone::Waiting,
+            Self::FedBack => Tone::Done,
         }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use remit_shared::identity::Role;
+use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::panel::{
     AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
 };
@@ -153,6 +154,8 @@ fn groups(bench: &Bench) -> AnyView {
 fn line(item: &Item, today: NaiveDate) -> AnyView {
     let href = match item.kind {
         QueueKind::PushSheet => format!("/sheets/{}", item.subject_id),
+        QueueKind::LinkageSubmission => format!("/linkage/submissions/{}", item.subject_id),
+        QueueKind::LinkageWindow => "/linkage".to_owned(),
         QueueKind::Grant => "/grants?state=PENDING".to_owned(),
         QueueKind::Suggestion => format!("/suggestions/{}", item.subject_id),
         QueueKind::Appointment => format!("/appointments/{}", item.subject_id),
@@ -192,6 +195,11 @@ fn act(item: &Item) -> AnyView {
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
         QueueKind::BadRating => BadEventKind::parse(&code).map(word),
+        QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
+        QueueKind::LinkageWindow => {
+            let window = WindowEventKind::parse(&code).map(word);
+            window.or_else(|| SubmissionEventKind::parse(&code).map(word))
+        }
         _ => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
@@ -206,6 +214,8 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
+        QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
+        QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()
