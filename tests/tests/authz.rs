@@ -142,6 +142,12 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("totp", "acc"),
         ("org", "org"),
         ("supervised", "org"),
+        ("opinion", "pop"),
+        ("plan", "pln"),
+        ("regulation", "reg"),
+        ("flag", "flg"),
+        ("window", "win"),
+        ("rating", "bad"),
     ];
     match field {
         "orgId" | "sourceOrgId" | "townId" => "org",

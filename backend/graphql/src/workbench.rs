@@ -146,15 +146,15 @@ impl QueueItem {
             service::QueueItem::Problem(problem, _) => &problem.code,
             service::QueueItem::Sheet(sheet, _) => sheet.no.as_deref().unwrap_or_default(),
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => &row.no,
-            service::QueueItem::Panel(PanelItem::Review(_)) => "",
+            service::QueueItem::Panel(PanelItem::Review(_))
+            | service::QueueItem::Plan(..)
+            | service::QueueItem::LinkageWindow(..) => "",
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
-            service::QueueItem::Plan(..) => "",
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
             service::QueueItem::BadRating(row, _) => {
                 row.window.as_ref().map_or("", |window| window.no.as_str())
             }
             service::QueueItem::Linkage(row, _) => row.no.as_deref().unwrap_or_default(),
-            service::QueueItem::LinkageWindow(..) => "",
         }
     }
 
@@ -185,10 +185,11 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => row.about_org_id,
             service::QueueItem::Panel(PanelItem::Review(owed)) => owed.0.org_id,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
-            service::QueueItem::Plan(..) | service::QueueItem::Campaign(..) => None,
+            service::QueueItem::Plan(..)
+            | service::QueueItem::Campaign(..)
+            | service::QueueItem::LinkageWindow(..) => None,
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
-            service::QueueItem::LinkageWindow(..) => None,
         };
         match unit {
             Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,

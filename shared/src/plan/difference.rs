@@ -215,6 +215,10 @@ fn line(kind: DifferenceKind, before: Option<&Exception>, after: Option<&Excepti
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "used beside the words that may be missing"
+)]
 fn text(value: &str) -> Option<Words> {
     Some(Words::same(value))
 }

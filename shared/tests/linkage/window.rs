@@ -56,15 +56,12 @@ fn every_pair_is_allowed_or_refused() {
     for state in S::ALL {
         for event in E::ALL {
             let outcome = next(*state, *event, &ideal(*event));
-            match ALLOWED.iter().find(|(from, by, _)| (from, by) == (state, event)) {
-                Some((.., to)) => {
-                    assert_eq!(outcome.map(|step| step.to), Ok(*to), "{state} {event}");
-                    allowed += 1;
-                }
-                None => {
-                    assert_eq!(outcome.map_err(|no| no.code), Err(C::State), "{state} {event}");
-                    refused += 1;
-                }
+            if let Some((.., to)) = ALLOWED.iter().find(|(from, by, _)| (from, by) == (state, event)) {
+                assert_eq!(outcome.map(|step| step.to), Ok(*to), "{state} {event}");
+                allowed += 1;
+            } else {
+                assert_eq!(outcome.map_err(|no| no.code), Err(C::State), "{state} {event}");
+                refused += 1;
             }
         }
     }

@@ -91,16 +91,15 @@ fn every_pair_of_state_and_event_is_allowed_or_refused_as_the_table_says() {
                 facts.today = day(1, 20);
             }
             let result = machine::next(*state, *event, &facts);
-            match allowed.iter().find(|(from, on, _)| from == state && on == event) {
-                Some((.., to)) => assert_eq!(result.map(|step| step.to), Ok(*to), "{state} {event}"),
-                None => {
-                    let expected = if *state == S::Archived {
-                        R::Frozen
-                    } else {
-                        R::State
-                    };
-                    assert_eq!(result.unwrap_err().code, expected, "{state} {event}");
-                }
+            if let Some((.., to)) = allowed.iter().find(|(from, on, _)| from == state && on == event) {
+                assert_eq!(result.map(|step| step.to), Ok(*to), "{state} {event}")
+            } else {
+                let expected = if *state == S::Archived {
+                    R::Frozen
+                } else {
+                    R::State
+                };
+                assert_eq!(result.unwrap_err().code, expected, "{state} {event}");
             }
         }
     }

@@ -40,46 +40,46 @@ fn a_gap_names_the_node_it_is_in() {
     type Damage = fn(&mut Vec<Node>);
     let cases: [(&str, Damage); 16] = [
         ("缺少一级指标“负面指标”", |tree| {
-            tree.retain(|node| node.part != IndicatorPart::Negative)
+            tree.retain(|node| node.part != IndicatorPart::Negative);
         }),
         ("B5 社会评：下面没有三级指标", |tree| {
-            tree.retain(|node| node.code != "B51")
+            tree.retain(|node| node.code != "B51");
         }),
         ("C 负面指标：下面没有二级指标", |tree| {
-            tree.retain(|node| node.level == 1 || !node.code.starts_with('C'))
+            tree.retain(|node| node.level == 1 || !node.code.starts_with('C'));
         }),
         ("编码重复", |tree| tree.push(tree[2].clone())),
         ("上级指标不存在", |tree| {
-            node(tree, "A11").parent = Some("A9".to_owned())
+            node(tree, "A11").parent = Some("A9".to_owned());
         }),
         ("未挂接上级指标", |tree| node(tree, "A1").parent = None),
         ("层级或所属部分与上级指标不符", |tree| {
-            node(tree, "A11").parent = Some("A".to_owned())
+            node(tree, "A11").parent = Some("A".to_owned());
         }),
         ("编码应以上级指标编码开头", |tree| {
-            node(tree, "A11").code = "X1".to_owned()
+            node(tree, "A11").code = "X1".to_owned();
         }),
         ("缺少中文或英文名称", |tree| {
-            node(tree, "A11").name_en = " ".to_owned()
+            node(tree, "A11").name_en = " ".to_owned();
         }),
         ("未选择计分方法", |tree| node(tree, "A11").method = None),
         ("权重应大于0", |tree| {
-            node(tree, "A11").weight = Some(Decimal::new(10_001, 4))
+            node(tree, "A11").weight = Some(Decimal::new(10_001, 4));
         }),
         ("只有负面指标设扣分上限", |tree| {
-            node(tree, "A11").cap = Some(Decimal::ONE)
+            node(tree, "A11").cap = Some(Decimal::ONE);
         }),
         ("未选择评价角度", |tree| {
-            node(tree, "A11").perspective = None
+            node(tree, "A11").perspective = None;
         }),
         ("线性法应设上下限", |tree| {
-            node(tree, "A11").method = Some(IndicatorMethod::Linear)
+            node(tree, "A11").method = Some(IndicatorMethod::Linear);
         }),
         ("负面指标不设权重", |tree| {
-            node(tree, "C11").weight = Some(Decimal::ONE)
+            node(tree, "C11").weight = Some(Decimal::ONE);
         }),
         ("与参数 cap_c11（10）不一致", |tree| {
-            node(tree, "C11").cap = Some(Decimal::from(9))
+            node(tree, "C11").cap = Some(Decimal::from(9));
         }),
     ];
     for (expected, damage) in cases {

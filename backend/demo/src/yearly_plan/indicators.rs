@@ -60,7 +60,9 @@ pub(super) fn add(
 }
 
 /// Indicator, whom it does not apply to, and why.
-const EXCEPTIONS: [(&str, fn(&Unit) -> bool, &str); 3] = [
+type Exception = (&'static str, fn(&Unit) -> bool, &'static str);
+
+const EXCEPTIONS: [Exception; 3] = [
     (
         "B11",
         |unit| !unit.towns,

@@ -4,7 +4,7 @@ use remit_demo::{SEED, generate};
 
 /// SHA-256 over all rows of the demo city with the password hash "hash". It changes when a table, a text or a rule
 /// that the history depends on changes: look at the difference, then write the new value here.
-const PINNED: &str = "03f5cf1be57bec596a0cec0a3554056b235c48d12f06edc7b71e7f4ee944144a";
+const PINNED: &str = "63527f9b098031e676b7d027e8b983872f24224ec63039e2cb283ecf16b145ed";
 
 #[test]
 fn two_generations_are_equal_to_the_last_byte() {

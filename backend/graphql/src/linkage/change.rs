@@ -59,6 +59,10 @@ pub enum ChangeNode {
 
 /// A row that changed.
 #[derive(Description)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the change and the readers that resolve its node"
+)]
 pub struct Change {
     change: service::Change,
     linkage: Arc<LinkageReader>,

@@ -18,7 +18,7 @@ pub(super) async fn check(app: &App, jurisdiction: Uuid, report: &mut Report) ->
     let snapshot = app.db.snapshot().await?;
     let stored = rollup::unscoped_all(&snapshot, jurisdiction).await?;
     let counted = rollup::unscoped_recount(&snapshot, jurisdiction).await?;
-    counters(stored, counted, report);
+    counters(stored, &counted, report);
     let mut ends: HashMap<Uuid, Text<BadRatingState>> = HashMap::new();
     for event in rows::bad_rating_events(&snapshot, jurisdiction).await? {
         ends.insert(event.case_id, event.to_state);
@@ -30,13 +30,13 @@ pub(super) async fn check(app: &App, jurisdiction: Uuid, report: &mut Report) ->
 }
 
 /// A counter is the number of its rows; an empty one may stay behind.
-fn counters(stored: Vec<rating_rollup::Model>, counted: Vec<rating_rollup::Model>, report: &mut Report) {
+fn counters(stored: Vec<rating_rollup::Model>, counted: &[rating_rollup::Model], report: &mut Report) {
     report.looked_at.push((
         "rating_rollup",
         counted.iter().map(|cell| cell.n.unsigned_abs()).sum(),
     ));
     let stored = rollup::gather(stored.into_iter().filter(|cell| cell.n != 0));
-    if stored == counted {
+    if stored.as_slice() == counted {
         return;
     }
     let known: HashMap<String, i64> = counted.iter().map(|cell| (name(cell), cell.n)).collect();

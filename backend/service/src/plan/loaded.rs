@@ -121,11 +121,11 @@ fn node(row: &indicator::Model) -> Node {
         name_en: row.name_en.clone(),
         weight: row.weight_milli.map(points),
         cap: row.cap_milli.map(points),
-        method: row.method.map(|method| method.get()),
+        method: row.method.map(remit_store::Text::get),
         low: row.low_milli.map(points),
         high: row.high_milli.map(points),
-        channel: row.channel.map(|channel| channel.get()),
-        perspective: row.perspective.map(|perspective| perspective.get()),
+        channel: row.channel.map(remit_store::Text::get),
+        perspective: row.perspective.map(remit_store::Text::get),
     }
 }
 

@@ -72,9 +72,9 @@ pub fn read(app: &App, text: &str) -> (Option<Scanned>, Option<Uuid>) {
 fn parse(body: &[u8]) -> Option<Scanned> {
     let (head, number) = body.split_at_checked(HEAD_BYTES)?;
     let version: [u8; 2] = head.get(17..19)?.try_into().ok()?;
-    let receipt_no = match head.first()? {
-        &WINDOW if number.is_empty() => None,
-        &RECEIPT => Some(String::from_utf8(number.to_vec()).ok()?),
+    let receipt_no = match *head.first()? {
+        WINDOW if number.is_empty() => None,
+        RECEIPT => Some(String::from_utf8(number.to_vec()).ok()?),
         _ => return None,
     };
     Some(Scanned {

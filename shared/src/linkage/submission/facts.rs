@@ -38,6 +38,10 @@ pub struct SubmissionProposal<'a> {
 }
 
 /// Everything a decision about a submission depends on.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, judged apart"
+)]
 #[derive(Debug, Clone, Copy)]
 pub struct SubmissionFacts<'a> {
     /// Today in Asia/Shanghai.

@@ -114,11 +114,11 @@ impl WeightReport {
             .map(|(_, zh, _, sum)| format!("{zh}{}", sum.normalize()))
             .collect();
         if !parts.is_empty() {
-            text.push_str(&format!("其中{}。", parts.join("、")));
+            text += &format!("其中{}。", parts.join("、"));
         }
         if !self.without.is_empty() {
             let names: Vec<String> = self.without.iter().map(Node::zh).collect();
-            text.push_str(&format!("未设权重的指标：{}。", names.join("、")));
+            text += &format!("未设权重的指标：{}。", names.join("、"));
         }
         if !self.shifts.is_empty() {
             let changes = self.shifts.iter().map(|shift| {
@@ -127,10 +127,7 @@ impl WeightReport {
                     shift.code, shift.name_zh, shift.after, shift.before
                 )
             });
-            text.push_str(&format!(
-                "与上一版不同的：{}。",
-                changes.collect::<Vec<_>>().join("、")
-            ));
+            text += &format!("与上一版不同的：{}。", changes.collect::<Vec<_>>().join("、"));
         }
         text.push_str("请调整后再办理。");
         text
@@ -146,11 +143,11 @@ impl WeightReport {
             .map(|(_, _, en, sum)| format!("{en} {}", sum.normalize()))
             .collect();
         if !parts.is_empty() {
-            text.push_str(&format!(" By part: {}.", parts.join(", ")));
+            text += &format!(" By part: {}.", parts.join(", "));
         }
         if !self.without.is_empty() {
             let names: Vec<String> = self.without.iter().map(Node::en).collect();
-            text.push_str(&format!(" Without a weight: {}.", names.join(", ")));
+            text += &format!(" Without a weight: {}.", names.join(", "));
         }
         if !self.shifts.is_empty() {
             let changes = self.shifts.iter().map(|shift| {
@@ -159,10 +156,10 @@ impl WeightReport {
                     shift.code, shift.name_en, shift.after, shift.before
                 )
             });
-            text.push_str(&format!(
+            text += &format!(
                 " Different from the previous version: {}.",
                 changes.collect::<Vec<_>>().join(", ")
-            ));
+            );
         }
         text
     }

@@ -26,13 +26,12 @@ pub(super) fn step(state: S, event: E, facts: &BadFacts) -> Result<BadStep, Refu
         E::ReportBack if facts.contactable => (S::Feedback, Some(rules.bad_revisit), &[Told::Desk]),
         E::ReportBack => (S::Feedback, Some(rules.bad_code_answer), &[]),
         E::Revisit | E::RaterAnswers => return revisited(facts),
-        E::Lapse => (S::Closed, None, &[Told::UnitContact]),
         E::SendBack => (
             S::Rectifying,
             Some(rules.bad_simple),
             &[Told::UnitContact, Told::UnitLead],
         ),
-        E::Close => (S::Closed, None, &[Told::UnitContact]),
+        E::Lapse | E::Close => (S::Closed, None, &[Told::UnitContact]),
     };
     Ok(BadStep {
         due_on: due(facts, days)?,

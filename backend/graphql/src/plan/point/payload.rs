@@ -80,7 +80,7 @@ pub struct BulkPointLine {
 }
 
 impl BulkPointLine {
-    fn of(request: &RequestContext, line: Line) -> Self {
+    fn of(request: &RequestContext, line: &Line) -> Self {
         let after = line.after.as_ref().ok();
         let refusal = line.after.as_ref().err();
         Self {
@@ -121,7 +121,7 @@ impl BulkPointsPayload {
             done: !dry_run && !refused && settled.problems.is_empty(),
             lines: lines
                 .into_iter()
-                .map(|line| BulkPointLine::of(request, line))
+                .map(|line| BulkPointLine::of(request, &line))
                 .collect(),
             problems: settled.problems,
         })
