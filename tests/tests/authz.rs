@@ -143,6 +143,9 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("org", "org"),
         ("supervised", "org"),
         ("opinion", "pop"),
+        ("applicability", "pln"),
+        ("indicator", "pln"),
+        ("duties", "org"),
         ("plan", "pln"),
         ("regulation", "reg"),
         ("flag", "flg"),
@@ -150,7 +153,13 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("rating", "bad"),
     ];
     match field {
-        "orgId" | "sourceOrgId" | "townId" => "org",
+        "orgId" | "sourceOrgId" | "townId" | "aboutOrgId" | "responsibleOrgId" | "targetIds" | "townIds"
+        | "unitIds" => "org",
+        "countermeasureId" => "ctm",
+        "supersedesId" => "reg",
+        "duplicateOfId" => "sug",
+        "dutyIds" => "dut",
+        "expertIds" | "attendedIds" => "apt",
         "appointmentId" => "apt",
         "runId" => "run",
         "campaignId" => "cmp",
