@@ -142,6 +142,8 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("totp", "acc"),
         ("org", "org"),
         ("supervised", "org"),
+        ("problem", "prb"),
+        ("giveplan", "pln"),
         ("opinion", "pop"),
         ("applicability", "pln"),
         ("indicator", "pln"),
