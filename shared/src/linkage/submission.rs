@@ -90,7 +90,7 @@ fn outcome(event: E, facts: &SubmissionFacts) -> Result<SubmissionStep, Refusal>
             due_on: Some(
                 facts
                     .calendar
-                    .add_working_days(facts.today, facts.deadlines.linkage_decide)?,
+                    .add_working_days(facts.today, facts.deadlines.linkage_accept)?,
             ),
             late: checks::is_late(facts),
             gives_no: true,

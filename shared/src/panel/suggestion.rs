@@ -120,12 +120,12 @@ fn outcome(event: SuggestionEventKind, facts: &SuggestionFacts) -> Result<Sugges
     let limits = facts.deadlines;
     Ok(match event {
         SuggestionEventKind::Take => SuggestionStep {
-            due_on: Some(after(facts, limits.suggestion_screen)?),
+            due_on: Some(after(facts, limits.screening)?),
             ..step(SuggestionState::Screening)
         },
         SuggestionEventKind::Judge => judged(facts)?,
         SuggestionEventKind::AskAgain => SuggestionStep {
-            due_on: Some(after(facts, limits.suggestion_screen)?),
+            due_on: Some(after(facts, limits.screening)?),
             notify: &[Audience::Oversight],
             notice: Some(NoticeKind::SuggestionAskedAgain),
             ..step(SuggestionState::Screening)

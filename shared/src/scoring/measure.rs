@@ -101,12 +101,15 @@ fn raw_unless_excepted(code: IndicatorCode, unit: &UnitInput, input: &ScoreInput
     raw(code, unit, input, casters)
 }
 
-/// m = Σ n·x̄ / Σ n over all units with data (§5.5), not rounded.
+/// m = Σ n·x̄ / Σ n over all units with data (§5.5), not rounded. Added in the order of the values: a mean may have
+/// no end, and then the last digit of the sum would depend on the order of the units.
 fn priors(raws: &[Vec<Raw>]) -> BTreeMap<IndicatorCode, Decimal> {
     let mean = |index: usize| {
         let column = || raws.iter().filter_map(move |unit| unit.get(index));
         let n: Decimal = column().map(|raw| raw.n).sum();
-        let sum: Decimal = column().map(Raw::sum).sum();
+        let mut sums: Vec<Decimal> = column().map(Raw::sum).collect();
+        sums.sort_unstable();
+        let sum: Decimal = sums.into_iter().sum();
         (!n.is_zero()).then(|| sum / n)
     };
     IndicatorCode::positive()

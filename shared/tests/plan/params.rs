@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use remit_shared::plan::params::{PlanParams, keys, leaves, spec};
-use remit_shared::problem::Deadlines;
+use remit_shared::problem::{Deadlines, Severity};
 use remit_shared::refusal::RefusalCode;
 use remit_shared::wire::Wire;
 use rust_decimal::Decimal;
@@ -67,21 +67,13 @@ fn the_defaults_are_those_of_the_specification_and_within_their_ranges() {
 }
 
 #[test]
-fn the_deadlines_of_problems_are_among_them() {
-    let params = PlanParams::default();
-    assert_eq!(params.deadlines_wd.problem(), Deadlines::default());
-    let own = serde_json::to_value(params.deadlines_wd).unwrap();
-    let problem = serde_json::to_value(Deadlines::default()).unwrap();
-    for name in problem
-        .as_object()
-        .unwrap()
-        .keys()
-        .filter(|name| !name.starts_with("point"))
-    {
-        assert!(own.get(name).is_some(), "{name}");
-    }
-    let changed = params.with("deadlines_wd.rectify_minor", "25").unwrap();
-    assert_eq!(changed.deadlines_wd.problem().rectify_minor, 25);
+fn a_changed_deadline_reaches_the_machines() {
+    let changed = PlanParams::default()
+        .with("deadlines_wd.rectify_minor", "25")
+        .unwrap();
+    let deadlines: Deadlines = changed.deadlines_wd;
+    assert_eq!(deadlines.rectify(Severity::Minor), 25);
+    assert_eq!(deadlines.rectify(Severity::Severe), 40);
 }
 
 #[test]

@@ -16,6 +16,7 @@ struct Known {
     accounts: BTreeSet<Uuid>,
     problems: BTreeSet<Uuid>,
     sheets: BTreeSet<Uuid>,
+    linkage_windows: BTreeSet<Uuid>,
 }
 
 fn known(city: &Dataset) -> Known {
@@ -31,6 +32,7 @@ fn known(city: &Dataset) -> Known {
         accounts: city.accounts.iter().map(|row| row.id).collect(),
         problems: city.problems.iter().map(|row| row.id).collect(),
         sheets: city.sheets.iter().map(|row| row.id).collect(),
+        linkage_windows: city.linkage_windows.iter().map(|row| row.id).collect(),
     }
 }
 
@@ -96,9 +98,13 @@ fn every_child_hangs_on_a_problem_and_every_line_has_its_reader() {
         for row in &city.notifications {
             assert!(known.accounts.contains(&row.account_id));
             let subject = row.subject_id.unwrap();
-            if matches!(row.subject_kind.as_deref(), Some("problem" | "push_sheet")) {
-                assert!(known.problems.contains(&subject) || known.sheets.contains(&subject));
-            }
+            let subjects = match row.subject_kind.as_deref() {
+                Some("problem") => &known.problems,
+                Some("push_sheet") => &known.sheets,
+                Some("linkage_window") => &known.linkage_windows,
+                other => panic!("a notice about {other:?}"),
+            };
+            assert!(subjects.contains(&subject));
         }
     }
 }

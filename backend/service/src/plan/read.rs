@@ -186,6 +186,9 @@ fn named(rows: &[ExceptionRow]) -> Vec<Exception> {
 
 /// The duties of a unit that are in force today; public provisions, open to whoever reads the registry.
 pub async fn duties_of(app: &App, ctx: &OpCtx, org: Uuid) -> Answer<Vec<duty::Model>> {
-    let scope = ctx.authorise(Capability::RegistryRead)?;
+    let scope = ctx.authorise(Capability::PointRead)?;
+    if !scope.covers(org) {
+        return Ok(Vec::new());
+    }
     Ok(duties::of_orgs(app.db.read(), scope.jurisdiction_id(), &[org], ctx.today()).await?)
 }

@@ -235,7 +235,7 @@ fn second_look(facts: &SuggestionFacts) -> Result<(), Refusal> {
     let Some(judged) = facts.judged_on else {
         return Ok(());
     };
-    let days = facts.deadlines.suggestion_second_look;
+    let days = facts.deadlines.second_look;
     let last = facts.calendar.add_working_days(judged, days)?;
     if facts.today > last {
         return Err(Refusal::new(

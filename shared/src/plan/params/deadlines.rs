@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::spec::{ParamGroup, Spec};
-use crate::problem::Deadlines;
 
 /// Declares the deadlines once: field, default, meaning in Chinese and English.
 macro_rules! deadlines {
@@ -71,6 +70,9 @@ deadlines! {
     suggestion_adopt = 5, "deadlines_wd.suggestion_adopt", "有效建议转办（工作日）", "A valid suggestion is put to use (working days)";
     suggestion_reply = 5, "deadlines_wd.suggestion_reply", "有结果后答复建议人（工作日）", "The author is replied to after the outcome (working days)";
     second_look = 10, "deadlines_wd.second_look", "建议人申请复议的期限（工作日）", "The author asks for a second look (working days)";
+    appointment_years = 3, "deadlines_wd.appointment_years", "聘期最长几年（年）", "Longest term of an appointment (calendar years)";
+    appointment_renew_days = 30, "deadlines_wd.appointment_renew_days", "聘期届满前多少天办理续聘（自然日）", "Days before the end of a term from which it is renewed (calendar days)";
+    appointment_idle_months = 12, "deadlines_wd.appointment_idle_months", "连续多少个月未履职可以解聘（月）", "Months without activity after which an appointee may be dismissed (calendar months)";
     linkage_open = 10, "deadlines_wd.linkage_open", "联动收集窗口自季度末倒数第几个工作日开放（工作日）", "The linkage window opens this many working days before the quarter ends";
     linkage_remind = 3, "deadlines_wd.linkage_remind", "联动窗口截止前多少天提醒（工作日）", "Days before its end of the reminder (working days)";
     linkage_grace = 5, "deadlines_wd.linkage_grace", "联动窗口补报期（工作日）", "Grace of the linkage window (working days)";
@@ -115,14 +117,4 @@ deadlines! {
     activity_notice = 3, "deadlines_wd.activity_notice", "督管活动提前通知（工作日）", "Units are told of a joint activity beforehand (working days)";
     activity_confirm = 5, "deadlines_wd.activity_confirm", "单位确认督管发现（工作日）", "A unit confirms or contests a finding (working days)";
     activity_gap = 30, "deadlines_wd.activity_gap", "同类检查间隔不足多少天须说明理由（自然日）", "Days between inspections of one kind below which a reason is asked (calendar days)";
-}
-
-impl DeadlinesWd {
-    /// The deadlines of problems and push sheets in the form their machines take.
-    pub fn problem(&self) -> Deadlines {
-        // Both are structs of whole numbers with the same names; a test compares them.
-        serde_json::to_value(self)
-            .and_then(serde_json::from_value)
-            .unwrap_or_default()
-    }
 }

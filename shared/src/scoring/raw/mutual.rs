@@ -17,20 +17,30 @@ pub(in crate::scoring) struct Casters {
     by_code: BTreeMap<String, Tally>,
 }
 
-#[derive(Debug, Default, Clone, Copy)]
+/// Ballots by score. Thirds have no end, so the last digit of their sum depends on the order of adding: by score,
+/// and not by unit.
+#[derive(Debug, Default, Clone)]
 struct Tally {
-    sum: Decimal,
-    ballots: u64,
+    ballots: BTreeMap<Decimal, u64>,
 }
 
 impl Tally {
     fn add(&mut self, score: Decimal, count: u64) {
-        self.sum += score * Decimal::from(count);
-        self.ballots += count;
+        *self.ballots.entry(score).or_default() += count;
     }
 
-    fn mean(self) -> Option<Decimal> {
-        (self.ballots > 0).then(|| self.sum / Decimal::from(self.ballots))
+    fn count(&self) -> u64 {
+        self.ballots.values().sum()
+    }
+
+    fn mean(&self) -> Option<Decimal> {
+        let sum: Decimal = self
+            .ballots
+            .iter()
+            .map(|(score, count)| *score * Decimal::from(*count))
+            .sum();
+        let count = self.count();
+        (count > 0).then(|| sum / Decimal::from(count))
     }
 }
 
@@ -58,8 +68,8 @@ impl Casters {
     fn corrected(&self, score: Decimal, from: Option<&str>, params: &PlanParams) -> Decimal {
         let caster = from
             .and_then(|from| self.by_code.get(from))
-            .filter(|tally| tally.ballots >= u64::from(params.leniency_min_units))
-            .and_then(|tally| tally.mean());
+            .filter(|tally| tally.count() >= u64::from(params.leniency_min_units))
+            .and_then(Tally::mean);
         match (caster, self.all.mean()) {
             (Some(caster), Some(all)) => (score - (caster - all)).clamp(Decimal::ZERO, Decimal::ONE_HUNDRED),
             _ => score,

@@ -71,6 +71,7 @@ pub async fn act(app: &App, ctx: &OpCtx, act: Act) -> Answer<bad_rating_case::Mo
 }
 
 async fn act_in(work: &mut Work<'_>, act: Act) -> Answer<bad_rating_case::Model> {
+    work.actor()?;
     let Some(capability) = machine::capability_of(act.event) else {
         return Err(by_itself().into());
     };
