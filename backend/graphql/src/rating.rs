@@ -234,17 +234,18 @@ pub struct QrCode {
 
 impl QrCode {
     fn of(text: &str) -> Option<Self> {
+        use std::fmt::Write as _;
+
         use qrcode::{Color, EcLevel};
         const QUIET: usize = 4;
         let code = qrcode::QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
         let width = code.width();
-        let path = code
-            .to_colors()
-            .iter()
-            .enumerate()
-            .filter(|(_, color)| **color == Color::Dark)
-            .map(|(index, _)| format!("M{} {}h1v1h-1z", index % width + QUIET, index / width + QUIET))
-            .collect();
+        let squares = code.to_colors().into_iter().enumerate();
+        let mut path = String::new();
+        for (index, _) in squares.filter(|(_, color)| *color == Color::Dark) {
+            let (x, y) = (index % width + QUIET, index / width + QUIET);
+            write!(path, "M{x} {y}h1v1h-1z").ok()?;
+        }
         Some(Self {
             size: i32::try_from(width + 2 * QUIET).ok()?,
             path,

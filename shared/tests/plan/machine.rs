@@ -92,7 +92,7 @@ fn every_pair_of_state_and_event_is_allowed_or_refused_as_the_table_says() {
             }
             let result = machine::next(*state, *event, &facts);
             if let Some((.., to)) = allowed.iter().find(|(from, on, _)| from == state && on == event) {
-                assert_eq!(result.map(|step| step.to), Ok(*to), "{state} {event}")
+                assert_eq!(result.map(|step| step.to), Ok(*to), "{state} {event}");
             } else {
                 let expected = if *state == S::Archived {
                     R::Frozen

@@ -331,7 +331,7 @@ async fn each_sees_its_own(city: &City) {
     let mine = own(city, &audit).await;
     assert_eq!(mine.len(), 1);
     assert_eq!(
-        mine[0].outcome.map(|outcome| outcome.get()),
+        mine[0].outcome.map(remit_store::Text::get),
         Some(SubmissionOutcome::Advice)
     );
     let reader = read::reader(&city.app, &discipline).await.expect("a reader");

@@ -345,7 +345,7 @@ async fn the_year(engine: Engine) {
         .await
         .expect("cancelled");
     assert_eq!(
-        (ended.state.get(), ended.outcome.map(|o| o.get())),
+        (ended.state.get(), ended.outcome.map(remit_store::Text::get)),
         (S::Cancelled, Some(PointOutcome::Cancelled))
     );
     let first = entry_of(&city, ended.id).await.close_no.expect("a number");
@@ -378,7 +378,7 @@ async fn the_year(engine: Engine) {
     found.quality = Some(PointQuality::Good);
     let done = review::verify(app, &officer, found).await.expect("verified");
     assert_eq!(
-        (done.state.get(), done.outcome.map(|o| o.get())),
+        (done.state.get(), done.outcome.map(remit_store::Text::get)),
         (S::Verified, Some(PointOutcome::OnTime))
     );
     let second = entry_of(&city, done.id).await.close_no.expect("a number");
@@ -406,7 +406,7 @@ async fn the_year(engine: Engine) {
     assert_eq!(jobs::run_due(app, &city.nobody()).await.expect("ran"), 1);
     let late = now(&city, idle.id).await;
     assert_eq!(
-        (late.state.get(), late.outcome.map(|o| o.get())),
+        (late.state.get(), late.outcome.map(remit_store::Text::get)),
         (S::NotDone, Some(PointOutcome::NotDone))
     );
     assert_eq!(

@@ -310,17 +310,17 @@ async fn frozen(city: &City, run: score_run::Model) {
 
 async fn year(engine: Engine) {
     let city = City::open(engine, "2023-01-20").await;
-    let draft = scored(&city).await;
+    let draft = Box::pin(scored(&city)).await;
     let run = published(&city, draft).await;
-    let run = contested(&city, run).await;
-    frozen(&city, run).await;
+    let run = Box::pin(contested(&city, run)).await;
+    Box::pin(frozen(&city, run)).await;
 }
 
 #[tokio::test]
 async fn a_year_is_scored_contested_frozen_and_exported() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
-            year(engine).await;
+            Box::pin(year(engine)).await;
         }
     }
 }

@@ -184,7 +184,7 @@ fn named(rows: &[ExceptionRow]) -> Vec<Exception> {
         .collect()
 }
 
-/// The duties of a unit that are in force today; public provisions, open to whoever reads the registry.
+/// The duties of a unit that are in force today, for those who read its points (K04).
 pub async fn duties_of(app: &App, ctx: &OpCtx, org: Uuid) -> Answer<Vec<duty::Model>> {
     let scope = ctx.authorise(Capability::PointRead)?;
     if !scope.covers(org) {

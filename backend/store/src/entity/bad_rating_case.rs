@@ -1,5 +1,7 @@
 //! A bad rating being followed up (§2 `BadRatingCase`, §3.9, K23).
 
+#![expect(clippy::struct_excessive_bools, reason = "columns of a row")]
+
 use remit_shared::problem::Alert;
 use remit_shared::rating::{AppealGround, BadRatingState, RevisitResult};
 use sea_orm::entity::prelude::*;
@@ -8,7 +10,6 @@ use serde::Serialize;
 use crate::text::Text;
 
 /// A bad rating being followed up (§2 `BadRatingCase`, §3.9, K23).
-#[expect(clippy::struct_excessive_bools, reason = "columns of a row")]
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "bad_rating_case", model_attrs(derive(Serialize)))]

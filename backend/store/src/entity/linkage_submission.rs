@@ -1,5 +1,7 @@
 //! A submission of a linkage department (§2 `LinkageSubmission`, §3.6, K16).
 
+#![expect(clippy::struct_excessive_bools, reason = "columns of a row")]
+
 use remit_shared::linkage::{LinkageKind, SubmissionOutcome, SubmissionState};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -7,7 +9,6 @@ use serde::Serialize;
 use crate::text::Text;
 
 /// A submission of a linkage department (§2 `LinkageSubmission`, §3.6, K16).
-#[expect(clippy::struct_excessive_bools, reason = "columns of a row")]
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "linkage_submission", model_attrs(derive(Serialize)))]

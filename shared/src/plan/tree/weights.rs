@@ -108,17 +108,20 @@ impl WeightReport {
         } else {
             format!("还差{}", self.missing)
         };
-        let mut text = format!("三级指标权重合计应为100.000，目前为{}，{amount}。", self.sum);
+        let mut text = vec![format!(
+            "三级指标权重合计应为100.000，目前为{}，{amount}。",
+            self.sum
+        )];
         let parts = self.branches.iter().filter(|(code, ..)| code.len() == 1);
         let parts: Vec<String> = parts
             .map(|(_, zh, _, sum)| format!("{zh}{}", sum.normalize()))
             .collect();
         if !parts.is_empty() {
-            text += &format!("其中{}。", parts.join("、"));
+            text.push(format!("其中{}。", parts.join("、")));
         }
         if !self.without.is_empty() {
             let names: Vec<String> = self.without.iter().map(Node::zh).collect();
-            text += &format!("未设权重的指标：{}。", names.join("、"));
+            text.push(format!("未设权重的指标：{}。", names.join("、")));
         }
         if !self.shifts.is_empty() {
             let changes = self.shifts.iter().map(|shift| {
@@ -127,27 +130,30 @@ impl WeightReport {
                     shift.code, shift.name_zh, shift.after, shift.before
                 )
             });
-            text += &format!("与上一版不同的：{}。", changes.collect::<Vec<_>>().join("、"));
+            text.push(format!(
+                "与上一版不同的：{}。",
+                changes.collect::<Vec<_>>().join("、")
+            ));
         }
-        text.push_str("请调整后再办理。");
-        text
+        text.push("请调整后再办理。".to_owned());
+        text.concat()
     }
 
     fn en(&self) -> String {
-        let mut text = format!(
+        let mut text = vec![format!(
             "The weights of the third level must sum to 100.000, they are {}, missing {}.",
             self.sum, self.missing
-        );
+        )];
         let parts = self.branches.iter().filter(|(code, ..)| code.len() == 1);
         let parts: Vec<String> = parts
             .map(|(_, _, en, sum)| format!("{en} {}", sum.normalize()))
             .collect();
         if !parts.is_empty() {
-            text += &format!(" By part: {}.", parts.join(", "));
+            text.push(format!(" By part: {}.", parts.join(", ")));
         }
         if !self.without.is_empty() {
             let names: Vec<String> = self.without.iter().map(Node::en).collect();
-            text += &format!(" Without a weight: {}.", names.join(", "));
+            text.push(format!(" Without a weight: {}.", names.join(", ")));
         }
         if !self.shifts.is_empty() {
             let changes = self.shifts.iter().map(|shift| {
@@ -156,11 +162,11 @@ impl WeightReport {
                     shift.code, shift.name_en, shift.after, shift.before
                 )
             });
-            text += &format!(
+            text.push(format!(
                 " Different from the previous version: {}.",
                 changes.collect::<Vec<_>>().join(", ")
-            );
+            ));
         }
-        text
+        text.concat()
     }
 }
