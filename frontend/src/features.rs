@@ -24,12 +24,11 @@ pub(crate) mod workbench;
 /// right it needs: `lazy_page!(desk: ProblemList, ProblemRead => list::page);`. The function takes nothing and returns
 /// a view.
 ///
-/// The first word is the chunk, one an audience: `shell` (everybody, in the first seconds), `desk` (workbench and
-/// lists of the office and the units), `record` (their single sheets and problems), `hall` (overview, registry, own
-/// account, results), `whatif` (trying other weights), `guard` (the three administrators). Code that several chunks need becomes a file for each combination
-/// of them, which is why there are few.
-/// account), `guard` (the three administrators). Code that several chunks need becomes a file for each combination
-/// of them, which is why there are few. `ballot` is the voters' page.
+/// The first word is the chunk: `shell` (everybody, in the first seconds), `desk` (workbench and lists of problems and
+/// sheets), `record` (their single records), `hall` (overview, registry, own account), `guard` (the three
+/// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `campaign`, `rating` and `result`; `whatif`
+/// carries the scoring engine and `ballot` the voters' credential. Code that several chunks need becomes a file for
+/// each combination of them.
 ///
 /// Unlike the router's own lazy routes, a page that cannot be loaded (no network, or a newer build on the server) is
 /// a sentence with a button and not the end of the application.

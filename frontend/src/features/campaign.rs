@@ -14,10 +14,10 @@ use crate::ui::tag::{Tone, Toned};
 use remit_shared::evaluation::DeputyKind;
 use remit_shared::wire::Wire;
 
-crate::lazy_page!(desk: CampaignList, AggregateRead => list::page);
-crate::lazy_page!(record: CampaignDetail, AggregateRead => detail::page);
-crate::lazy_page!(record: InvitationPrint, CampaignManage => print::page);
-crate::lazy_page!(desk: Pool, PoolManage => pool::page);
+crate::lazy_page!(campaign: CampaignList, AggregateRead => list::page);
+crate::lazy_page!(campaign: CampaignDetail, AggregateRead => detail::page);
+crate::lazy_page!(campaign: InvitationPrint, CampaignManage => print::page);
+crate::lazy_page!(campaign: Pool, PoolManage => pool::page);
 
 crate::operation!("graphql/campaign.graphql":
     CampaignRows, CampaignPage, CampaignOutcome, CampaignCut, CampaignEnvelopes, EvaluatorRows, EvaluatorTowns,

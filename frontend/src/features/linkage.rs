@@ -9,9 +9,9 @@ mod page;
 mod settle;
 mod write;
 
-crate::lazy_page!(desk: LinkageHome => page::page);
-crate::lazy_page!(desk: LinkageList => list::page);
-crate::lazy_page!(record: LinkageDetail => detail::page);
+crate::lazy_page!(linkage: LinkageHome => page::page);
+crate::lazy_page!(linkage: LinkageList => list::page);
+crate::lazy_page!(linkage: LinkageDetail => detail::page);
 
 crate::operation!("graphql/linkage.graphql":
     LinkageNow, LinkageYear, LinkageRows, LinkagePage, LinkageUnits, LinkageProblems, WriteLinkage, NilReturn,

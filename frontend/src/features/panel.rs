@@ -16,14 +16,14 @@ mod suggestion_acts;
 mod suggestion_list;
 mod tones;
 
-crate::lazy_page!(desk: Report, SuggestionWrite => report::page);
-crate::lazy_page!(desk: SuggestionList, SuggestionRead => suggestion_list::page);
-crate::lazy_page!(record: SuggestionDetail => suggestion::page);
-crate::lazy_page!(desk: AppointmentList, AppointmentRead => appointment_list::page);
-crate::lazy_page!(record: AppointmentDetail, AppointmentRead => appointment::page);
-crate::lazy_page!(record: AppointmentLetter, AppointmentRead => letter::page);
-crate::lazy_page!(desk: SessionList => session_list::page);
-crate::lazy_page!(record: SessionDetail => session::page);
+crate::lazy_page!(panel: Report, SuggestionWrite => report::page);
+crate::lazy_page!(panel: SuggestionList, SuggestionRead => suggestion_list::page);
+crate::lazy_page!(panel: SuggestionDetail => suggestion::page);
+crate::lazy_page!(panel: AppointmentList, AppointmentRead => appointment_list::page);
+crate::lazy_page!(panel: AppointmentDetail, AppointmentRead => appointment::page);
+crate::lazy_page!(panel: AppointmentLetter, AppointmentRead => letter::page);
+crate::lazy_page!(panel: SessionList => session_list::page);
+crate::lazy_page!(panel: SessionDetail => session::page);
 
 crate::operation!("graphql/panel.graphql":
     SuggestionRows, OwnSuggestions, ReportCounts, SuggestionPage, ReportUnits, SubmitReport, TakeSuggestion,

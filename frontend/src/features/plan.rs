@@ -11,8 +11,8 @@ mod opinions;
 mod params;
 mod tree;
 
-crate::lazy_page!(hall: PlanList, PlanRead => list::page);
-crate::lazy_page!(hall: PlanDetail, PlanRead => detail::page);
+crate::lazy_page!(plan: PlanList, PlanRead => list::page);
+crate::lazy_page!(plan: PlanDetail, PlanRead => detail::page);
 
 crate::operation!("graphql/plan.graphql":
     PlanRows, PlanPage, PlanUnits, DraftYear, BeginAmendment, RenamePlan, SaveTree, SetParams, DeclareExceptions,

@@ -9,13 +9,13 @@ mod tone;
 mod units;
 mod windows;
 
-crate::lazy_page!(desk: BadRatingList => list::page);
-crate::lazy_page!(record: BadRatingDetail => detail::page);
-crate::lazy_page!(desk: FlagList, FlagReview => flags::page);
-crate::lazy_page!(desk: WindowList, RatingAggregateRead => windows::page);
-crate::lazy_page!(record: WindowCards, RatingAggregateRead => cards::page);
-crate::lazy_page!(desk: UnitRatings, RatingAggregateRead => units::page);
-crate::lazy_page!(desk: UnitRatingDetail, RatingAggregateRead => units::one);
+crate::lazy_page!(rating: BadRatingList => list::page);
+crate::lazy_page!(rating: BadRatingDetail => detail::page);
+crate::lazy_page!(rating: FlagList, FlagReview => flags::page);
+crate::lazy_page!(rating: WindowList, RatingAggregateRead => windows::page);
+crate::lazy_page!(rating: WindowCards, RatingAggregateRead => cards::page);
+crate::lazy_page!(rating: UnitRatings, RatingAggregateRead => units::page);
+crate::lazy_page!(rating: UnitRatingDetail, RatingAggregateRead => units::one);
 
 crate::operation!("graphql/rating.graphql":
     BadRatingRows, BadRatingPage, ActOnBadRatingNow, RatingFlagRows, ReviewFlagNow, RatingWindowRows,

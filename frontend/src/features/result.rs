@@ -12,8 +12,8 @@ mod unit;
 mod waterfall;
 mod what_if;
 
-crate::lazy_page!(hall: ResultList, ResultRead => list::page);
-crate::lazy_page!(hall: UnitOutcomePage, ResultRead => unit::page);
+crate::lazy_page!(result: ResultList, ResultRead => list::page);
+crate::lazy_page!(result: UnitOutcomePage, ResultRead => unit::page);
 crate::lazy_page!(whatif: WhatIf, ResultRead => what_if::page);
 
 crate::operation!(

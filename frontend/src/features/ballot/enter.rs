@@ -72,7 +72,7 @@ pub(super) fn Enter(ballot: Ballot) -> impl IntoView {
     view! {
         {move || wrong.get().map(|text| view! { <Notice weight=Weight::Bad><p role="alert">{text}</p></Notice> })}
         {move || match paper.get() {
-            Some(paper) => cover(ballot, paper, typed, wrong, busy),
+            Some(paper) => cover(ballot, &paper, typed, wrong, busy),
             None => view! {
                 <form class="card ballot-card" novalidate on:submit=send>
                     <h2>{tr(t::ballot::ENTER)}</h2>
@@ -112,7 +112,7 @@ fn receive(found: Paper, paper: RwSignal<Option<Paper>>, wrong: RwSignal<Option<
 
 fn cover(
     ballot: Ballot,
-    paper: Paper,
+    paper: &Paper,
     typed: RwSignal<String>,
     wrong: RwSignal<Option<String>>,
     busy: RwSignal<bool>,

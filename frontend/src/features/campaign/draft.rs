@@ -79,7 +79,7 @@ pub(super) fn DraftDialog(open: RwSignal<bool>) -> impl IntoView {
                 go(
                     &format!("/campaigns/{}", campaign.id),
                     leptos_router::NavigateOptions::default(),
-                )
+                );
             });
         });
     });

@@ -88,7 +88,7 @@ fn grouped(detail: &Detail) -> Vec<Group> {
         let title = format!("{} {name}", exception.code);
         match groups.last_mut() {
             Some((known, reason, own)) if *known == title && *reason == exception.reason => {
-                own.push(exception)
+                own.push(exception);
             }
             _ => groups.push((title, exception.reason.clone(), vec![exception])),
         }

@@ -105,7 +105,7 @@ impl Line {
             let code = format!("{}{number}", parent.code);
             lines.iter().any(|line| line.code == code)
         };
-        let number = (1..).find(|number| !used(*number)).unwrap_or(1);
+        let number = (1..=u32::MAX).find(|number| !used(*number)).unwrap_or(1);
         let level = parent.level + 1;
         let negative = parent.part == IndicatorPart::Negative;
         let method = negative.then_some(IndicatorMethod::Deduct).filter(|_| level == 3);

@@ -130,7 +130,7 @@ fn DraftDialog(open: RwSignal<bool>, earlier: Signal<Vec<(String, String)>>) -> 
                     go(
                         &format!("/plans/{}", plan.plan.id),
                         leptos_router::NavigateOptions::default(),
-                    )
+                    );
                 });
             },
         );

@@ -56,12 +56,12 @@ pub(super) fn Params(detail: Memo<Detail>, changed: Callback<()>) -> impl IntoVi
         None => view! {
             <p class="muted">{tr(t::plan::PARAMS_WHY)}</p>
             {may_edit().then(|| view! { <div class="row"><button type="button" class="btn" on:click=begin>{tr(t::plan::EDIT_PARAMS)}</button></div> })}
-            {groups(detail.with(|detail| detail.params.iter().map(|one| (one.clone(), None)).collect()))}
+            {groups(&detail.with(|detail| detail.params.iter().map(|one| (one.clone(), None)).collect::<Vec<_>>()))}
         }
         .into_any(),
         Some(fields) => view! {
             <ErrorSummary form=form/>
-            {groups(fields.into_iter().map(|(one, value)| (one, Some(value))).collect())}
+            {groups(&fields.into_iter().map(|(one, value)| (one, Some(value))).collect::<Vec<_>>())}
             <div class="row plan-save">
                 <button type="button" class="btn primary" disabled=move || form.busy.get() on:click=save>{tr(t::plan::SAVE)}</button>
                 <button type="button" class="btn" on:click=move |_| typed.set(None)>{tr(t::plan::LEAVE)}</button>
@@ -73,7 +73,7 @@ pub(super) fn Params(detail: Memo<Detail>, changed: Callback<()>) -> impl IntoVi
     view! { <Card title=t::plan::PARAMS>{body}</Card> }
 }
 
-fn groups(params: Vec<(Param, Option<RwSignal<String>>)>) -> AnyView {
+fn groups(params: &[(Param, Option<RwSignal<String>>)]) -> AnyView {
     let groups = ParamGroup::ALL.iter().map(|group| {
         let own = params.iter().filter(|(one, _)| one.group == *group);
         let lines = own.map(|(one, value)| line(one, *value)).collect_view();

@@ -129,7 +129,7 @@ fn Editor(detail: Memo<Detail>, lines: RwSignal<Option<Vec<Line>>>, changed: Cal
     };
     let rows = move || {
         let list = lines.get().unwrap_or_default();
-        list.into_iter().map(|line| row(line, lines)).collect_view()
+        list.into_iter().map(|line| row(&line, lines)).collect_view()
     };
     view! {
         <WeightBar nodes=now baseline=saved params=params/>
@@ -147,7 +147,7 @@ fn Editor(detail: Memo<Detail>, lines: RwSignal<Option<Vec<Line>>>, changed: Cal
     }
 }
 
-fn row(line: Line, lines: RwSignal<Option<Vec<Line>>>) -> AnyView {
+fn row(line: &Line, lines: RwSignal<Option<Vec<Line>>>) -> AnyView {
     let class = format!("level-{}", line.level);
     let leaf = line.level == 3;
     let code = line.code.clone();
@@ -181,22 +181,20 @@ fn row(line: Line, lines: RwSignal<Option<Vec<Line>>>) -> AnyView {
             </select>
         }
     };
-    let linear = move || {
-        line.method
-            .with(|method| method == IndicatorMethod::Linear.code())
-    };
+    let (low, high, method) = (line.low, line.high, line.method);
+    let linear = move || method.with(|method| method == IndicatorMethod::Linear.code());
     let size = leaf.then(|| text(line.size, t::plan::node::SIZE, "input small plan-size num"));
     let bounds = move || {
         linear().then(|| {
             view! {
-                {text(line.low, t::plan::node::LOW, "input small plan-size num")}
-                {text(line.high, t::plan::node::HIGH, "input small plan-size num")}
+                {text(low, t::plan::node::LOW, "input small plan-size num")}
+                {text(high, t::plan::node::HIGH, "input small plan-size num")}
             }
         })
     };
     let negative = line.part == super::IndicatorPart::Negative;
     let method = leaf.then(
-        || view! { {choice(line.method, t::plan::node::METHOD, options(IndicatorMethod::ALL))} {bounds} },
+        move || view! { {choice(method, t::plan::node::METHOD, options(IndicatorMethod::ALL))} {bounds} },
     );
     let channel = leaf.then(|| {
         choice(

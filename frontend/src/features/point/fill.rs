@@ -58,7 +58,7 @@ pub(super) fn page() -> AnyView {
                 .filter(|line| line.light != PointLight::Green)
                 .count();
             let all = lines.len();
-            let rows = lines.into_iter().map(|line| row(line, typed)).collect_view();
+            let rows = lines.into_iter().map(|line| row(&line, typed)).collect_view();
             view! {
                 <p role="status">{move || t::point::fill_sum(todo, all)}</p>
                 <ul class="fill">{rows}</ul>
@@ -106,7 +106,7 @@ fn reports(
         .collect()
 }
 
-fn row(line: Line, typed: Typed) -> AnyView {
+fn row(line: &Line, typed: Typed) -> AnyView {
     let id = StoredValue::new(line.id.clone());
     let was = line.progress.to_string();
     let set = move |progress: Option<String>, note: Option<String>, was: String| {

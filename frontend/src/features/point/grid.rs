@@ -145,7 +145,7 @@ fn body(
                 last = Some(key);
             }
         }
-        views.push(line_row(row, line, selection));
+        views.push(line_row(row, &line, selection));
     }
     views.collect_view().into_any()
 }
@@ -189,7 +189,7 @@ fn group_row(group: &Subtotal) -> AnyView {
     .into_any()
 }
 
-fn line_row(row: i32, line: Line, selection: Selection) -> AnyView {
+fn line_row(row: i32, line: &Line, selection: Selection) -> AnyView {
     let place = move |column: i32| format!("{row}-{column}");
     let tab = move |column: i32| if row == 0 && column == 1 { "0" } else { "-1" };
     let id = StoredValue::new(line.id.clone());
@@ -200,7 +200,7 @@ fn line_row(row: i32, line: Line, selection: Selection) -> AnyView {
         let code = line.code.clone();
         move || t::point::select_one(&code)
     };
-    let pick = line.clone();
+    let (pick, measure) = (line.clone(), line.measure);
     view! {
         <tr class:urgent=urgent aria-selected=move || chosen().to_string()>
             <td class="fix fix-box" data-cell=place(0) tabindex=tab(0)>
@@ -216,10 +216,10 @@ fn line_row(row: i32, line: Line, selection: Selection) -> AnyView {
             <td class="narrow" data-cell=place(5) tabindex=tab(5) data-label=tr(t::point::column::LIGHT)>{light(line.light)}</td>
             <td data-cell=place(6) tabindex=tab(6) data-label=tr(t::point::column::PROGRESS)>{bar(line.progress)}</td>
             <td class="narrow num" data-cell=place(7) tabindex=tab(7) data-label=tr(t::point::column::DUE)>{time::day(line.due_on)}</td>
-            <td class="narrow" data-cell=place(8) tabindex=tab(8) data-label=tr(t::point::column::MEASURE)>{move || word(line.measure)}</td>
+            <td class="narrow" data-cell=place(8) tabindex=tab(8) data-label=tr(t::point::column::MEASURE)>{move || word(measure)}</td>
             <td class="number" data-cell=place(9) tabindex=tab(9) data-label=tr(t::point::column::IMPORTANCE)>{line.importance}</td>
             <td class="narrow num" data-cell=place(10) tabindex=tab(10) data-label=tr(t::point::column::REPORTED)>{time::day_or_dash(line.reported_on)}</td>
-            <td data-cell=place(11) tabindex=tab(11) data-label=tr(t::point::column::OUTCOME)>{ended(&line)}</td>
+            <td data-cell=place(11) tabindex=tab(11) data-label=tr(t::point::column::OUTCOME)>{ended(line)}</td>
         </tr>
     }
     .into_any()

@@ -51,7 +51,7 @@ pub(super) fn page() -> AnyView {
         nodes
             .unwrap_or_default()
             .into_iter()
-            .map(|flag| row(flag, reviewing))
+            .map(|flag| row(&flag, reviewing))
             .collect::<Vec<_>>()
     });
     let total = Signal::derive(move || {
@@ -81,7 +81,7 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-fn row(flag: Flag, reviewing: RwSignal<Option<Flag>>) -> Row {
+fn row(flag: &Flag, reviewing: RwSignal<Option<Flag>>) -> Row {
     let pick = |zh: &'static str, en: &'static str| lang().pick(zh, en).to_owned();
     let persons: Vec<_> = [flag.reviewer.clone(), flag.confirmer.clone()]
         .into_iter()
