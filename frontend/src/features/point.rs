@@ -17,8 +17,8 @@ mod write;
 
 crate::lazy_page!(point: PointList, PointRead => list::page);
 crate::lazy_page!(point: PointDetail, PointRead => detail::page);
-crate::lazy_page!(point: PointFill, PointProgress => fill::page);
-crate::lazy_page!(point: PointSampling, PointRead => sample::page);
+crate::lazy_page!(desk: PointFill, PointProgress => fill::page);
+crate::lazy_page!(desk: PointSampling, PointRead => sample::page);
 
 crate::operation!("graphql/point.graphql":
     PointRows, PointSubtotals, PointYearInfo, PointPage, PointChoices, PointsToFill, PointSample, PointLots,

@@ -4,8 +4,8 @@ mod detail;
 mod list;
 mod write;
 
-crate::lazy_page!(plan: RegulationList, RegulationRead => list::page);
-crate::lazy_page!(plan: RegulationDetail, RegulationRead => detail::page);
+crate::lazy_page!(hall: RegulationList, RegulationRead => list::page);
+crate::lazy_page!(hall: RegulationDetail, RegulationRead => detail::page);
 
 crate::operation!("graphql/regulation.graphql":
     RegulationRows, RegulationPage, RegulationsInForce, SaveRegulation, IssueRegulation, EndRegulation
