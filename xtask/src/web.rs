@@ -4,6 +4,7 @@
 //! A stamp remembers what the last result was made from, so an unchanged application is not built again.
 
 mod budget;
+mod gather;
 mod inputs;
 mod optimise;
 mod pack;

@@ -1,5 +1,6 @@
 //! `wasm-opt` halves what the linker and the splitter leave behind; `terser` halves the script.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -20,6 +21,9 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+
+/// Modules smaller than this are left as they are, bytes.
+const WORTHWHILE: u64 = 2_000;
 
 /// The optimisers, where they could be installed.
 pub struct Optimiser {
@@ -42,9 +46,12 @@ impl Optimiser {
         }
     }
 
-    /// Optimises every module in place, two at a time.
+    /// Optimises every module in place, two at a time; the main module first, because it takes longest. Shared pieces
+    /// of a function or two have nothing to gain and are hundreds.
     pub fn modules(&self, parts: &Parts) -> Result<()> {
-        let queue = Mutex::new(parts.chunks.iter().chain([&parts.main]).collect::<Vec<_>>());
+        let worthwhile = |chunk: &&PathBuf| fs::metadata(chunk).is_ok_and(|file| file.len() >= WORTHWHILE);
+        let queue = parts.chunks.iter().filter(worthwhile).chain([&parts.main]);
+        let queue = Mutex::new(queue.collect::<Vec<_>>());
         let next = || queue.lock().ok().and_then(|mut modules| modules.pop());
         let worker = || -> Result<()> {
             while let Some(module) = next() {

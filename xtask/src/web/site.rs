@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use super::budget::{Role, Size};
+use super::gather::{self, Gathered};
 use super::optimise::Optimiser;
 use super::pack::{Effort, pack};
 use super::wasm::Parts;
@@ -28,13 +29,23 @@ pub struct File {
 pub fn compose(parts: &Parts, optimiser: Option<&Optimiser>) -> Result<Vec<File>> {
     let mut files = Vec::new();
     let mut link = parts.link.clone();
+    let mut gathered = Gathered::default();
     for chunk in &parts.chunks {
         let working = file_name(chunk);
         let content = fs::read(chunk).with_context(|| format!("cannot read {}", repository::shown(chunk)))?;
+        if gathered.takes(&working, &content, &link) {
+            continue;
+        }
         let file = asset(&chunk_label(&working), "wasm", content, Role::Chunk);
         link = link.replace(&format!("\"./{working}\""), &format!("\"./{}\"", name_of(&file)));
         files.push(file);
     }
+    for (audience, bundle) in gathered.bundles {
+        let file = asset(&format!("shared-{audience}"), "bin", bundle.content, Role::Chunk);
+        link = gather::name(&link, &bundle.pieces, name_of(&file))?;
+        files.push(file);
+    }
+    let link = gather::with_loader(&link);
     let main = asset("app", "wasm", fs::read(&parts.main)?, Role::FirstLoad);
     let joined = script::join(&parts.glue, &link, name_of(&main))?;
     let script = asset("app", "js", minified(&joined, optimiser)?, Role::FirstLoad);
