@@ -24,7 +24,7 @@ use crate::features::panel::{
 };
 use crate::features::plan::{PlanDetail, PlanList};
 use crate::features::point::{PointDetail, PointFill, PointList, PointSampling};
-use crate::features::problem::{ProblemDetail, ProblemList};
+use crate::features::problem::{CloseOutSlip, ProblemDetail, ProblemList, ProblemNotice};
 use crate::features::rating::{
     BadRatingDetail, BadRatingList, FlagList, UnitRatingDetail, UnitRatings, WindowCards, WindowList,
 };
@@ -82,6 +82,8 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/print/sheets/:id") view={page::<SheetPrint>()}/>
             <Route path=path!("/problems") view={page::<ProblemList>()}/>
             <Route path=path!("/problems/:id") view={page::<ProblemDetail>()}/>
+            <Route path=path!("/print/problems/:id/notice") view={page::<ProblemNotice>()}/>
+            <Route path=path!("/print/problems/:id/close-out") view={page::<CloseOutSlip>()}/>
             <Route path=path!("/points") view={page::<PointList>()}/>
             <Route path=path!("/points/fill") view={page::<PointFill>()}/>
             <Route path=path!("/points/sample") view={page::<PointSampling>()}/>

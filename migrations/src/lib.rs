@@ -63,6 +63,7 @@ migrations!(
     m20261125_000071_create_evaluators,
     m20261125_000072_create_campaigns,
     m20261125_000073_create_ballots,
+    m20261126_000001_add_close_no_to_problem_event,
     m20261125_000020_create_points,
     m20261125_000021_create_point_histories,
     m20261125_000051_create_windows,

@@ -1,7 +1,5 @@
 //! Whole tables for `remit check`, which acts for nobody and takes the jurisdiction instead of a scope.
 
-use std::collections::BTreeSet;
-
 use remit_shared::rating::RatingLevel;
 use remit_shared::wire::Wire;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -190,23 +188,21 @@ pub async fn numbers(
         .into_tuple::<String>()
         .all(conn)
         .await?;
-    let given = ledger_entry::Entity::find()
+    // The daily ledger has a series of its own.
+    let daily = ledger_entry::Entity::find()
         .select_only()
-        .columns([ledger_entry::Column::CloseNo, ledger_entry::Column::PointId])
+        .column(ledger_entry::Column::CloseNo)
         .filter(ledger_entry::Column::JurisdictionId.eq(jurisdiction_id))
         .filter(ledger_entry::Column::CloseNo.is_not_null())
-        .into_tuple::<(String, Option<Uuid>)>()
+        .filter(ledger_entry::Column::PointId.is_not_null())
+        .into_tuple::<String>()
         .all(conn)
         .await?;
-    // The daily ledger has a series of its own.
-    let (daily, entries): (Vec<_>, Vec<_>) = given.into_iter().partition(|(_, point)| point.is_some());
-    let number = |(number, _)| number;
-    let (daily, entries) = (daily.into_iter().map(number), entries.into_iter().map(number));
-    let closed = problem::Entity::find()
+    let closed = problem_event::Entity::find()
         .select_only()
-        .column(problem::Column::CloseNo)
-        .filter(problem::Column::JurisdictionId.eq(jurisdiction_id))
-        .filter(problem::Column::CloseNo.is_not_null())
+        .column(problem_event::Column::CloseNo)
+        .filter(problem_event::Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(problem_event::Column::CloseNo.is_not_null())
         .into_tuple::<String>()
         .all(conn)
         .await?;
@@ -217,13 +213,11 @@ pub async fn numbers(
         .into_tuple::<String>()
         .all(conn)
         .await?;
-    // The same number stands on the problem and on its entry.
-    let closed: BTreeSet<String> = entries.chain(closed).collect();
     Ok(vec![
         ("problem", codes),
         ("sheet", sheets),
-        ("close", closed.into_iter().collect()),
-        ("daily", daily.collect()),
+        ("close", closed),
+        ("daily", daily),
         ("suggestion", suggestions),
     ])
 }

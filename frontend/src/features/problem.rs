@@ -5,11 +5,14 @@ mod detail;
 mod head;
 mod history;
 mod list;
+mod print;
 mod raise;
 mod record;
 
 crate::lazy_page!(desk: ProblemList, ProblemRead => list::page);
 crate::lazy_page!(record: ProblemDetail, ProblemRead => detail::page);
+crate::lazy_page!(record: ProblemNotice, ProblemRead => print::notice);
+crate::lazy_page!(record: CloseOutSlip, ProblemRead => print::slip);
 
 crate::operation!("graphql/problem.graphql":
     ProblemRows, ProblemPage, UnitSections, UnitChoices, MergeTargets, SimilarTo,

@@ -146,7 +146,48 @@ async fn story(engine: Engine) {
         "the section hears of the end"
     );
 
-    // Everything still adds up.
+    // A month later it is back: reopened into the ledger, rectified again, and closed out under a number of its own.
+    city.clock.go_to("2023-06-19");
+    let leader = city.person("ol01").await;
+    let found = Upload {
+        name: "窗口检查记录.txt".to_owned(),
+        bytes: "窗口仍在发放旧版指南".into(),
+        not_secret: true,
+    };
+    let found = file::upload(app, &leader, found).await.expect("uploaded");
+    let reopened = close_out::reopen(
+        app,
+        &leader,
+        step(closed.id, closed.version),
+        "窗口仍在发放旧版指南",
+        &[found.id],
+    )
+    .await;
+    let reopened = reopened.expect("reopened");
+    let proof = Upload {
+        name: "旧版指南清退记录.txt".to_owned(),
+        bytes: "旧版指南已全部收回".into(),
+        not_secret: true,
+    };
+    let proof = file::upload(app, &lead, proof).await.expect("uploaded");
+    let submitted = rectify::submit(
+        app,
+        &lead,
+        step(reopened.id, reopened.version),
+        "旧版指南已收回。",
+        &[proof.id],
+    )
+    .await;
+    let submitted = submitted.expect("submitted again");
+    let taken = rectify::take_reverification(app, &second, step(submitted.id, submitted.version))
+        .await
+        .expect("taken again");
+    let again = close_out::close_out(app, &second, step(taken.id, taken.version), false, "已核对")
+        .await
+        .expect("closed again");
+    assert!(again.close_no.is_some() && again.close_no != closed.close_no);
+
+    // Everything still adds up: the first number is kept by the history, so the series has no gap.
     let report = remit_service::integrity::check(app)
         .await
         .expect("the check runs");

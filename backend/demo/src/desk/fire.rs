@@ -180,6 +180,10 @@ impl Desk<'_> {
             due_before: before.and_then(|row| row.due_on),
             due_after: after.due_on,
             automatic: note.who.is_none(),
+            close_no: after
+                .close_no
+                .clone()
+                .filter(|_| before.is_some_and(|row| row.close_no != after.close_no)),
         });
     }
 

@@ -68,6 +68,14 @@ fn history(problem: &problem::Model, events: &[problem_event::Model], report: &m
             "an event lies before the one it follows",
         );
     }
+    let given = events.iter().rev().find_map(|event| event.close_no.as_ref());
+    if given != problem.close_no.as_ref() {
+        report.find(
+            "problem.history.close_no",
+            code,
+            "the last close-out number of its history is another than its own",
+        );
+    }
     if state != Some(problem.state.get()) {
         report.find(
             "problem.state",

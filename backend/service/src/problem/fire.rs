@@ -269,6 +269,10 @@ pub(crate) async fn write_event(
         due_before: if first { None } else { before.due_on },
         due_after: after.due_on,
         automatic,
+        close_no: after
+            .close_no
+            .clone()
+            .filter(|_| after.close_no != before.close_no),
     };
     row::append(&work.tx, line).await?;
     Ok(())

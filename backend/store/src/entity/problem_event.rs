@@ -43,6 +43,8 @@ pub struct Model {
     pub due_after: Option<Date>,
     /// Done by the clock, not by a person.
     pub automatic: bool,
+    /// Close-out number that this step gave. The problem carries its latest; a reopened one has had others.
+    pub close_no: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -307,6 +307,7 @@ fn step(seq: i32, problem_id: Uuid) -> problem_event::Model {
         due_before: None,
         due_after: None,
         automatic: false,
+        close_no: None,
     }
 }
 

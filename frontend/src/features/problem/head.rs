@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::print::has_notice;
 use super::{Problem, ProblemState};
 use crate::i18n::{Text, t, tr};
 use crate::session::use_session;
@@ -74,8 +75,20 @@ pub(super) fn Head(problem: Memo<Problem>) -> impl IntoView {
             {place(problem.state).map(|now| steps(steps_at(&WAY, now)))}
         }
     };
+    let papers = move || {
+        problem.with(|problem| {
+            let paper = |name: &str, label: Text| {
+                let href = format!("/print/problems/{}/{name}", problem.id);
+                view! { <a class="btn" href=href target="_blank" rel="external">{tr(label)}</a> }
+            };
+            let notice = has_notice(problem.state).then(|| paper("notice", t::problem::form::PRINT_NOTICE));
+            let slip = (problem.state == ProblemState::Closed)
+                .then(|| paper("close-out", t::problem::form::PRINT_SLIP));
+            view! { {notice} {slip} }
+        })
+    };
     view! {
-        <PageHead title=title crumbs=CRUMBS/>
+        <PageHead title=title crumbs=CRUMBS>{papers}</PageHead>
         {standing}
     }
 }
