@@ -21,7 +21,7 @@ mod step;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DatabaseConnection;
+use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend, TransactionTrait};
 
 pub use dump::schema_dump;
 
@@ -71,6 +71,9 @@ migrations!(
     m20261125_000053_create_bad_ratings,
 );
 
+/// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.
+const TURN: i64 = 0x72_65_6d_69_74;
+
 /// The migrations in their order.
 #[derive(Debug, Clone, Copy)]
 pub struct Migrator;
@@ -82,9 +85,17 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// Brings a database up to date. Safe to repeat.
+/// Brings a database up to date. Safe to repeat, also by several nodes at once: on PostgreSQL they take turns (SQLite
+/// has one process). Needs two connections of the pool.
 pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
-    Migrator::up(db, None).await
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Migrator::up(db, None).await;
+    }
+    let turn = db.begin().await?;
+    turn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({TURN})"))
+        .await?;
+    Migrator::up(db, None).await?;
+    turn.commit().await
 }
 
 /// Undoes every migration, newest first. Loses all data.

@@ -126,6 +126,20 @@ remit_store::on_both_engines! {
         assert_eq!(code(late), RefusalCode::Stale);
     }
 
+    async fn the_last_security_administrator_and_auditor_stay(db: TestDb) {
+        let city = City::new(db).await;
+        city.member("sa1", Role::Sa).await;
+        let sa = city.enter("sa1").await;
+        for (role, first, second) in [(Role::Se, "se1", "se2"), (Role::Au, "au1", "au2")] {
+            let only = city.member(first, role).await;
+            let late = set_state(&city.app, &sa, step(&city, &only).await, AccountState::Disabled, "调离").await;
+            assert_eq!(code(late), RefusalCode::Conflict, "{role}");
+            city.member(second, role).await;
+            let issued = set_state(&city.app, &sa, step(&city, &only).await, AccountState::Disabled, "调离").await;
+            assert_eq!(issued.unwrap().account.account.state.get(), AccountState::Disabled, "{role}");
+        }
+    }
+
     async fn a_lock_whose_time_is_over_is_shown_as_none(db: TestDb) {
         let city = City::new(db).await;
         let member = city.member("dc1", Role::Dc).await;

@@ -168,6 +168,19 @@ on_both_engines! {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nodes_that_start_together_take_turns() {
+    if !wanted(Engine::Postgres) {
+        return;
+    }
+    let bare = empty(Engine::Postgres).await.unwrap();
+    let (one, two, three) = tokio::join!(up(bare.writer()), up(bare.writer()), up(bare.writer()));
+    for node in [one, two, three] {
+        node.unwrap();
+    }
+    assert!(pending(bare.writer()).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn both_engines_have_one_schema() {
     if !wanted(Engine::Postgres) {
         return;

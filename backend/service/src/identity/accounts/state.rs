@@ -1,7 +1,7 @@
 //! Disabling, enabling and unlocking an account, and what the clock disables.
 
 use chrono::{DateTime, Utc};
-use remit_shared::identity::AccountState;
+use remit_shared::identity::{AccountState, Role};
 use remit_shared::identity::session::{DORMANT, is_dormant};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
@@ -80,6 +80,7 @@ async fn set_state_in(
         (_, AccountState::Locked) => return Err(not_by_hand().into()),
         (AccountState::Active | AccountState::Locked, AccountState::Disabled) => {
             refuse_own(&scope, &found.account)?;
+            refuse_last(work, &found.account).await?;
             (disable(work, found.account.clone(), "disabled").await?, None)
         }
         (AccountState::Disabled, AccountState::Active) => enable(work, found.account.clone(), secret).await?,
@@ -93,6 +94,34 @@ async fn set_state_in(
         account,
         initial_password: password,
     })
+}
+
+/// Without a security administrator nobody could grant rights any more, without an auditor nobody read the audit
+/// (三员分立, §4): the last of either stays until there is another.
+async fn refuse_last(work: &Work<'_>, account: &account::Model) -> Answer<()> {
+    let today = work.ctx.today();
+    for role in [Role::Se, Role::Au] {
+        let others =
+            rows::addressees(&work.tx, account.jurisdiction_id, role, None, None, today).await?;
+        if others == [account.id] {
+            return Err(last_of(role).into());
+        }
+    }
+    Ok(())
+}
+
+fn last_of(role: Role) -> Refusal {
+    Refusal::new(
+        RefusalCode::Conflict,
+        format!(
+            "该账号是唯一在用的{}账号，停用后将无人履行该职责，请先为另一账号授权。",
+            role.zh()
+        ),
+        format!(
+            "This is the only account of the {} in use; grant the role to another account first.",
+            role.en()
+        ),
+    )
 }
 
 async fn disable(work: &mut Work<'_>, account: account::Model, why: &str) -> Answer<account::Model> {
