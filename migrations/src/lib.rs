@@ -68,6 +68,7 @@ migrations!(
     m20261125_000051_create_windows,
     m20261125_000052_create_ratings,
     m20261125_000053_create_bad_ratings,
+    m20261126_000010_extend_appeals,
 );
 
 /// The migrations in their order.

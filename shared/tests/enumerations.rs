@@ -45,9 +45,7 @@ mod tests {
     };
     use remit_shared::refusal::RefusalCode;
     use remit_shared::scoring::input::Exception;
-    use remit_shared::scoring::input::record::{
-        AppraisalMark, PointOutcome, PointQuality, SurveyTopic, Timing, ViolationKind,
-    };
+    use remit_shared::scoring::input::record::{AppraisalMark, Timing, ViolationKind};
     use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
     use remit_shared::scoring::measure::TraceSource;
     use remit_shared::scoring::redistribution::MoveScope;
@@ -177,10 +175,7 @@ mod tests {
         check::<Grade>();
         check::<Band>();
         check::<Exception>();
-        check::<PointOutcome>();
-        check::<PointQuality>();
         check::<RatingLevel>();
-        check::<SurveyTopic>();
         check::<Timing>();
         check::<AppraisalMark>();
         check::<ViolationKind>();

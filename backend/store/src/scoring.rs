@@ -18,7 +18,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub(crate) use appeal::appeal_ids;
-pub use appeal::{appeals, export_of, find_appeal, open_appeals, unsettled};
+pub use appeal::{appeals, corrections, export_of, find_appeal, open_appeals, unsettled};
 
 use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;

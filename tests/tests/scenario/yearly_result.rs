@@ -3,7 +3,7 @@
 use remit_service::failure::{Answer, Failure};
 use remit_service::file::{Upload, upload};
 use remit_service::problem::Step;
-use remit_service::scoring::appeal::{AppealInput, decide, file};
+use remit_service::scoring::appeal::{AppealInput, Ruling, decide, file};
 use remit_service::scoring::run::{RunInput, recompute, run};
 use remit_service::scoring::{export, life, read};
 use remit_shared::refusal::RefusalCode;
@@ -210,11 +210,11 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
         version: filed.version,
     };
     assert_eq!(
-        code(decide(app, &unit, at, true, "自批").await),
+        code(decide(app, &unit, at, Ruling::accepted("自批", None)).await),
         RefusalCode::Role
     );
-    assert_eq!(code(decide(app, &lead, at, true, " ").await), RefusalCode::Reason);
-    let decided = decide(app, &lead, at, true, "经核,调整时间以发文日期为准。")
+    assert_eq!(code(decide(app, &lead, at, Ruling::accepted(" ", None)).await), RefusalCode::Reason);
+    let decided = decide(app, &lead, at, Ruling::accepted("经核,调整时间以发文日期为准。", None))
         .await
         .expect("decided");
     assert_eq!(decided.state.get(), AppealState::Accepted);

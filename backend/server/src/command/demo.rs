@@ -67,7 +67,7 @@ async fn prepare(config: &Config, db: &Db, fresh: bool) -> Result<()> {
             "demo city   loaded already ({}); --fresh loads it anew",
             config.database_url
         );
-        return Ok(());
+        return assemble::enact_demo(config, db).await;
     }
     if loaded {
         remit_migrations::down(db.writer())
@@ -80,6 +80,7 @@ async fn prepare(config: &Config, db: &Db, fresh: bool) -> Result<()> {
     let started = Instant::now();
     println!("demo city   loading into {} …", config.database_url);
     let report = assemble::load_demo(config, db, Ratings::All).await?;
+    assemble::enact_demo(config, db).await?;
     println!(
         "demo city   {} rows in {:.1} s",
         report.rows(),

@@ -150,8 +150,7 @@ pub struct Recomputation {
 /// Runs a stored run's inputs again and compares.
 pub async fn recompute(app: &App, ctx: &OpCtx, run: &score_run::Model) -> Answer<Recomputation> {
     let scope = ctx.authorise(Capability::DraftRead)?;
-    let input: ScoreInput =
-        serde_json::from_str(&run.inputs).map_err(|error| Fault::Broken(error.to_string()))?;
+    let input = super::read::input_of(run)?;
     let (results, scores) = super::read::stored(app, &scope, run).await?;
     let report = score(input).await?;
     let same = report.inputs_sha256 == run.inputs_sha256
