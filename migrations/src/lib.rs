@@ -69,6 +69,7 @@ migrations!(
     m20261125_000052_create_ratings,
     m20261125_000053_create_bad_ratings,
     m20261126_000010_extend_appeals,
+    m20261126_000011_create_staffing_proposals,
 );
 
 /// The migrations in their order.

@@ -75,6 +75,8 @@ pub enum NodeKind {
     ExpertSession,
     /// Review by an expert.
     ExpertReview,
+    /// Staffing proposal.
+    StaffingProposal,
     /// Service window.
     WindowPoint,
 }
@@ -115,6 +117,7 @@ impl NodeKind {
         (Self::Recusal, "rcs"),
         (Self::ExpertSession, "exs"),
         (Self::ExpertReview, "exr"),
+        (Self::StaffingProposal, "stf"),
         (Self::WindowPoint, "win"),
     ];
 

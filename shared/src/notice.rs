@@ -38,6 +38,9 @@ crate::wire_enum! {
         ResultPublished = "RESULT_PUBLISHED", "年度监管结果已公布,5个工作日内可以申诉", "the yearly result is published; appeals within 5 working days";
         AppealFiled = "APPEAL_FILED", "收到监管结果申诉", "appeal against a result";
         AppealDecided = "APPEAL_DECIDED", "申诉已裁定", "appeal decided";
+        ProposalChecked = "PROPOSAL_CHECKED", "机构编制建议已核对，待提请研究", "staffing proposal checked, submit it to the commission";
+        ProposalAdopted = "PROPOSAL_ADOPTED", "机构编制建议已采纳，请在60个工作日内落实", "staffing proposal adopted, implement it within 60 working days";
+        ProposalDecided = "PROPOSAL_DECIDED", "机构编制事项已决定", "a staffing matter has been decided";
         PlanConsulted = "PLAN_CONSULTED", "年度监管方案征求意见", "the yearly plan is out for opinions";
         PlanOpinion = "PLAN_OPINION", "单位对年度方案提出意见", "a unit has a suggestion on the plan";
         PlanAnswered = "PLAN_ANSWERED", "对年度方案的意见已答复", "your opinion on the plan is answered";

@@ -51,6 +51,7 @@ mod tests {
     use remit_shared::scoring::redistribution::MoveScope;
     use remit_shared::scoring::simulation::{RankSecurity, SimulationMode};
     use remit_shared::scoring::{Band, Grade, IndicatorCode, ScoreStatus};
+    use remit_shared::staffing::{ProposalBasis, ProposalEventKind, ProposalKind, ProposalState};
     use remit_shared::wire::Wire;
     use serde::Serialize;
     use serde::de::DeserializeOwned;
@@ -183,6 +184,10 @@ mod tests {
         check::<MoveScope>();
         check::<RankSecurity>();
         check::<SimulationMode>();
+        check::<ProposalBasis>();
+        check::<ProposalEventKind>();
+        check::<ProposalKind>();
+        check::<ProposalState>();
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub mod problem;
 pub mod rating;
 pub mod scoring;
 pub mod secret;
+pub mod staffing;
 pub mod work;
 pub mod workbench;
 
