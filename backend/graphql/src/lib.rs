@@ -40,6 +40,7 @@ pub mod problem;
 pub mod rating;
 pub mod schema;
 pub mod scoring;
+pub mod staffing;
 pub mod session_slot;
 pub mod workbench;
 

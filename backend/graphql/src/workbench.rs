@@ -95,6 +95,12 @@ pub enum QueueKind {
     Campaign,
     /// A bad rating.
     BadRating,
+    /// A run of the scoring.
+    ScoreRun,
+    /// An appeal against a result; its record is the run.
+    Appeal,
+    /// A staffing proposal.
+    StaffingProposal,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -121,6 +127,9 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
             service::QueueItem::Linkage(row, _) => global(NodeKind::LinkageSubmission, row.id),
             service::QueueItem::LinkageWindow(window, _) => global(NodeKind::LinkageWindow, window.id),
+            service::QueueItem::ScoreRun(run, _) => global(NodeKind::ScoreRun, run.id),
+            service::QueueItem::Appeal(appeal) => global(NodeKind::ScoreRun, appeal.run_id),
+            service::QueueItem::Proposal(row, _) => global(NodeKind::StaffingProposal, row.id),
         }
     }
 
@@ -137,6 +146,9 @@ impl QueueItem {
             service::QueueItem::BadRating(..) => QueueKind::BadRating,
             service::QueueItem::Linkage(..) => QueueKind::LinkageSubmission,
             service::QueueItem::LinkageWindow(..) => QueueKind::LinkageWindow,
+            service::QueueItem::ScoreRun(..) => QueueKind::ScoreRun,
+            service::QueueItem::Appeal(_) => QueueKind::Appeal,
+            service::QueueItem::Proposal(..) => QueueKind::StaffingProposal,
         }
     }
 
@@ -148,7 +160,10 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => &row.no,
             service::QueueItem::Panel(PanelItem::Review(_))
             | service::QueueItem::Plan(..)
-            | service::QueueItem::LinkageWindow(..) => "",
+            | service::QueueItem::LinkageWindow(..)
+            | service::QueueItem::ScoreRun(..) => "",
+            service::QueueItem::Appeal(appeal) => appeal.indicator.get().code(),
+            service::QueueItem::Proposal(row, _) => &row.no,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
             service::QueueItem::BadRating(row, _) => {
@@ -174,6 +189,9 @@ impl QueueItem {
             service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
             service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
             service::QueueItem::LinkageWindow(window, action) => title(window, action),
+            service::QueueItem::ScoreRun(run, _) => format!("{}年度监管结果(第{}次测算)", run.year, run.no),
+            service::QueueItem::Appeal(appeal) => appeal.indicator.get().zh().to_owned(),
+            service::QueueItem::Proposal(row, _) => row.kind.get().zh().to_owned(),
         }
     }
 
@@ -187,7 +205,10 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
             service::QueueItem::Plan(..)
             | service::QueueItem::Campaign(..)
-            | service::QueueItem::LinkageWindow(..) => None,
+            | service::QueueItem::LinkageWindow(..)
+            | service::QueueItem::ScoreRun(..) => None,
+            service::QueueItem::Appeal(appeal) => Some(appeal.org_id),
+            service::QueueItem::Proposal(row, _) => Some(row.org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
         };
@@ -210,6 +231,9 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
             service::QueueItem::Linkage(row, _) => row.state.get().code(),
             service::QueueItem::LinkageWindow(window, _) => window.state.get().code(),
+            service::QueueItem::ScoreRun(run, _) => run.state.get().code(),
+            service::QueueItem::Appeal(appeal) => appeal.state.get().code(),
+            service::QueueItem::Proposal(row, _) => row.state.get().code(),
         }
     }
 
@@ -248,6 +272,9 @@ impl QueueItem {
             service::QueueItem::BadRating(_, event) => event.code(),
             service::QueueItem::Linkage(_, event) => event.code(),
             service::QueueItem::LinkageWindow(_, action) => action,
+            service::QueueItem::ScoreRun(_, event) => event.code(),
+            service::QueueItem::Appeal(_) => "DECIDE",
+            service::QueueItem::Proposal(_, event) => event.code(),
         }
     }
 }

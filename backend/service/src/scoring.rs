@@ -11,4 +11,5 @@ pub mod life;
 mod notify;
 pub mod read;
 pub mod run;
+pub mod waiting;
 mod write_down;

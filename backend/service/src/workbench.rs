@@ -11,13 +11,17 @@ use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
 use remit_shared::rating::BadEventKind;
+use remit_shared::scoring::life::RunEventKind;
+use remit_shared::staffing::ProposalEventKind;
 use remit_store::entity::{
-    campaign, linkage_submission, linkage_window, problem, push_sheet, supervision_plan,
+    appeal, campaign, linkage_submission, linkage_window, problem, push_sheet, staffing_proposal,
+    supervision_plan,
 };
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
 use remit_store::rating::bad::BadRow;
+use remit_store::scoring::RunLine;
 
 use crate::app::App;
 use crate::context::OpCtx;
@@ -63,6 +67,12 @@ pub enum QueueItem {
     Linkage(Box<linkage_submission::Model>, SubmissionEventKind),
     /// A linkage window and the code of what this person has to do about it.
     LinkageWindow(Box<linkage_window::Model>, &'static str),
+    /// A run of the scoring and what this person does with it.
+    ScoreRun(Box<RunLine>, RunEventKind),
+    /// An appeal against a result that waits for a decision.
+    Appeal(Box<appeal::Model>),
+    /// A staffing proposal and the first thing that this person can do about it.
+    Proposal(Box<staffing_proposal::Model>, ProposalEventKind),
 }
 
 impl QueueItem {
@@ -77,6 +87,9 @@ impl QueueItem {
             Self::BadRating(row, _) => row.case.due_on,
             Self::Linkage(row, _) => row.due_on,
             Self::LinkageWindow(window, _) => window.due_on,
+            Self::ScoreRun(..) => None,
+            Self::Appeal(appeal) => Some(appeal.due_on),
+            Self::Proposal(proposal, _) => proposal.due_on,
         }
     }
 
@@ -89,7 +102,10 @@ impl QueueItem {
             | Self::Plan(..)
             | Self::Campaign(..)
             | Self::Linkage(..)
-            | Self::LinkageWindow(..) => Alert::None,
+            | Self::LinkageWindow(..)
+            | Self::ScoreRun(..)
+            | Self::Appeal(_)
+            | Self::Proposal(..) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
@@ -183,6 +199,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     );
     queue.extend(desk::queue(app, ctx).await?);
     queue.extend(linkage::waiting::queue(app, ctx).await?);
+    queue.extend(crate::scoring::waiting::queue(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

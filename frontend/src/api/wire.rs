@@ -37,6 +37,7 @@ pub use remit_shared::rating::{
 };
 pub use remit_shared::refusal::RefusalCode;
 pub use remit_shared::scoring::life::{AppealState, RunState};
+pub use remit_shared::staffing::{ProposalBasis, ProposalEventKind, ProposalKind, ProposalState};
 pub use remit_shared::scoring::measure::TraceSource;
 pub use remit_shared::scoring::redistribution::MoveScope;
 pub use remit_shared::scoring::simulation::RankSecurity;
@@ -145,6 +146,9 @@ wire_enum! {
         Plan = "PLAN", "年度方案", "yearly plan";
         Campaign = "CAMPAIGN", "问卷调查", "campaign";
         BadRating = "BAD_RATING", "差评", "bad rating";
+        ScoreRun = "SCORE_RUN", "年度监管结果", "yearly result";
+        Appeal = "APPEAL", "结果申诉", "appeal against a result";
+        StaffingProposal = "STAFFING_PROPOSAL", "机构编制建议", "staffing proposal";
     }
 }
 wire_enum! {

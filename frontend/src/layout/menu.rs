@@ -159,6 +159,12 @@ const MENU: &[Group] = &[
                 needs: &[Capability::ResultRead],
             },
             Entry {
+                href: "/staffing",
+                text: t::shell::menu::STAFFING,
+                icon: icon::building,
+                needs: &[Capability::StaffingRead],
+            },
+            Entry {
                 href: "/what-if",
                 text: t::shell::menu::WHAT_IF,
                 icon: icon::search,

@@ -9,6 +9,8 @@ use remit_shared::panel::{
 };
 use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
+use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
+use remit_shared::staffing::{ProposalEventKind, ProposalState};
 use remit_shared::wire::Wire;
 
 use super::{
@@ -163,6 +165,8 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::Plan => format!("/plans/{}", item.subject_id),
         QueueKind::Campaign => format!("/campaigns/{}", item.subject_id),
         QueueKind::BadRating => format!("/bad-ratings/{}", item.subject_id),
+        QueueKind::ScoreRun | QueueKind::Appeal => format!("/results?run={}", item.subject_id),
+        QueueKind::StaffingProposal => format!("/staffing/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -195,6 +199,9 @@ fn act(item: &Item) -> AnyView {
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
         QueueKind::BadRating => BadEventKind::parse(&code).map(word),
+        QueueKind::ScoreRun => RunEventKind::parse(&code).map(word),
+        QueueKind::Appeal => Some(t::workbench::DECIDE.get()),
+        QueueKind::StaffingProposal => ProposalEventKind::parse(&code).map(word),
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
             let window = WindowEventKind::parse(&code).map(word);
@@ -214,6 +221,9 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
+        QueueKind::ScoreRun => RunState::parse(&item.state).map(tag),
+        QueueKind::Appeal => AppealState::parse(&item.state).map(tag),
+        QueueKind::StaffingProposal => ProposalState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
