@@ -58,7 +58,7 @@ macro_rules! operation {
                     "RankSecurity", "RankingGroup", "RatingChannel", "RatingLevel", "RatingReason",
                     "RatingStatus", "Reach", "RefusalCode", "RegulationEventKind", "RegulationKind",
                     "RegulationState", "ReviewGrade", "ReviewState", "RevisitResult", "Role", "RunState",
-                    "ScoreStatus", "SessionKind", "SessionState", "SessionSubject", "Severity",
+                    "ScoreExceptionKind", "ScoreStatus", "SessionKind", "SessionState", "SessionSubject", "Severity",
                     "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "SubmissionEventKind",
                     "SubmissionOutcome", "SubmissionState", "SuggestionLink", "SuggestionSort",
                     "SuggestionState", "SuggestionView", "TokenDelivery", "Topic", "TraceSource", "Urgency",

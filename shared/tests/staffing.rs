@@ -83,9 +83,15 @@ fn favouring_a_unit_that_is_not_in_front_takes_a_written_reason() {
             ..facts(Role::Ov, kind)
         };
         assert_eq!(code(S::Draft, E::Check, &middle), Some(RefusalCode::Reason));
-        let reasoned = ProposalFacts { text: Some("承担重大任务"), ..middle };
+        let reasoned = ProposalFacts {
+            text: Some("承担重大任务"),
+            ..middle
+        };
         assert_eq!(code(S::Draft, E::Check, &reasoned), None);
-        let front = ProposalFacts { text: None, ..facts(Role::Ov, kind) };
+        let front = ProposalFacts {
+            text: None,
+            ..facts(Role::Ov, kind)
+        };
         assert_eq!(code(S::Draft, E::Check, &front), None);
     }
 }
@@ -99,9 +105,15 @@ fn reducing_a_unit_that_is_not_securely_back_takes_the_leads_written_reason() {
         ..facts(Role::Ol, K::Reduce)
     };
     assert_eq!(code(S::Checked, E::Submit, &back), Some(RefusalCode::Reason));
-    let reasoned = ProposalFacts { text: Some("连续两年靠后"), ..back };
+    let reasoned = ProposalFacts {
+        text: Some("连续两年靠后"),
+        ..back
+    };
     assert_eq!(code(S::Checked, E::Submit, &reasoned), None);
-    let secure = ProposalFacts { security: Some(RankSecurity::Back), ..back };
+    let secure = ProposalFacts {
+        security: Some(RankSecurity::Back),
+        ..back
+    };
     assert_eq!(code(S::Checked, E::Submit, &secure), None);
 }
 
@@ -112,7 +124,10 @@ fn not_considering_is_offered_for_units_at_the_back() {
         (Some(Band::Middle), Some(RefusalCode::State)),
         (None, Some(RefusalCode::State)),
     ] {
-        let facts = ProposalFacts { band, ..facts(Role::Ov, K::NotConsider) };
+        let facts = ProposalFacts {
+            band,
+            ..facts(Role::Ov, K::NotConsider)
+        };
         assert_eq!(code(S::Draft, E::Check, &facts), refused);
     }
 }
@@ -120,11 +135,20 @@ fn not_considering_is_offered_for_units_at_the_back() {
 #[test]
 fn decisions_carry_a_document_number_and_the_review_waits_for_the_next_result() {
     for event in [E::Adopt, E::NotSupport] {
-        let bare = ProposalFacts { doc_no: Some(" "), ..facts(Role::Ol, K::Tilt) };
+        let bare = ProposalFacts {
+            doc_no: Some(" "),
+            ..facts(Role::Ol, K::Tilt)
+        };
         assert_eq!(code(S::Submitted, event, &bare), Some(RefusalCode::Basis));
     }
-    let early = ProposalFacts { next_result: false, ..facts(Role::Ov, K::Tilt) };
+    let early = ProposalFacts {
+        next_result: false,
+        ..facts(Role::Ov, K::Tilt)
+    };
     assert_eq!(code(S::Implemented, E::Review, &early), Some(RefusalCode::Early));
-    let silent = ProposalFacts { text: Some(" "), ..facts(Role::Os, K::Tilt) };
+    let silent = ProposalFacts {
+        text: Some(" "),
+        ..facts(Role::Os, K::Tilt)
+    };
     assert_eq!(code(S::Adopted, E::Implement, &silent), Some(RefusalCode::Reason));
 }

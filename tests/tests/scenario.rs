@@ -17,6 +17,7 @@ mod scenario {
     mod refusals;
     mod regulation;
     mod score_inputs;
+    mod staffing;
     mod suggestion;
     mod yearly_result;
 }

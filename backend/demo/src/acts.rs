@@ -3,6 +3,7 @@
 //! service makes of the rows.
 
 mod result;
+mod staffing;
 mod stage;
 
 use remit_service::app::App;
@@ -19,8 +20,9 @@ pub async fn is_enacted(app: &App) -> Result<bool, DemoError> {
     Ok(result::exists(&stage).await?)
 }
 
-/// Scores the year, has it contested, freezes and exports it. The same loaded city gives the same rows.
+/// Scores the year, has it contested, freezes and exports it, and proposes what follows from it. The same loaded city gives the same rows.
 pub async fn enact(app: &App) -> Result<(), DemoError> {
     let stage = Stage::open(app);
-    result::enact(&stage).await
+    result::enact(&stage).await?;
+    staffing::enact(&stage).await
 }

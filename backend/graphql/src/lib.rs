@@ -40,8 +40,8 @@ pub mod problem;
 pub mod rating;
 pub mod schema;
 pub mod scoring;
-pub mod staffing;
 pub mod session_slot;
+pub mod staffing;
 pub mod workbench;
 
 pub use context::RequestContext;

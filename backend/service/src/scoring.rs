@@ -5,6 +5,7 @@
 //! [`gather::gather`]; until it exists the indicator is NO_DATA for everybody, and the readiness list says so.
 
 pub mod appeal;
+pub mod compare;
 pub mod export;
 pub mod gather;
 pub mod life;

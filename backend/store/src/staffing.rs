@@ -29,7 +29,10 @@ pub struct ProposalFilter {
 fn readable(scope: &Scope) -> Condition {
     let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
     let decided = || {
-        let states = ProposalState::ALL.iter().copied().filter(|state| state.is_decided());
+        let states = ProposalState::ALL
+            .iter()
+            .copied()
+            .filter(|state| state.is_decided());
         Column::State.is_in(states.map(Wire::code))
     };
     match scope.reach() {
@@ -161,7 +164,10 @@ pub async fn adopted_units(
     year: i32,
     on: chrono::NaiveDate,
 ) -> Result<Vec<(ProposalKind, Uuid)>> {
-    let adopted = ProposalState::ALL.iter().copied().filter(|state| state.is_adopted());
+    let adopted = ProposalState::ALL
+        .iter()
+        .copied()
+        .filter(|state| state.is_adopted());
     let rows = Entity::find()
         .select_only()
         .columns([Column::Kind, Column::OrgId])

@@ -71,7 +71,10 @@ impl Figures {
     /// Nominal weight of the indicators that apply; below `min_nominal_weight` the unit is not ranked.
     pub fn nominal_weight(&self, weights: &Weights) -> Decimal {
         let pairs = self.applicable.iter().zip(weights.as_array());
-        pairs.filter(|(applies, _)| **applies).map(|(_, weight)| *weight).sum()
+        pairs
+            .filter(|(applies, _)| **applies)
+            .map(|(_, weight)| *weight)
+            .sum()
     }
 
     /// Whether the unit is ranked (§5.8): enough weight applies to it, and something of it is known.

@@ -42,9 +42,19 @@ const TABLE: &[Line] = {
         (E::Check, S::Draft, &[Role::Ov], Capability::StaffingCheck),
         (E::Submit, S::Checked, &[Role::Ol], Capability::StaffingDecide),
         (E::Adopt, S::Submitted, &[Role::Ol], Capability::StaffingDecide),
-        (E::NotSupport, S::Submitted, &[Role::Ol], Capability::StaffingDecide),
+        (
+            E::NotSupport,
+            S::Submitted,
+            &[Role::Ol],
+            Capability::StaffingDecide,
+        ),
         (E::Implement, S::Adopted, &[Role::Os], Capability::StaffingDraft),
-        (E::Review, S::Implemented, &[Role::Ov, Role::Os], Capability::StaffingDraft),
+        (
+            E::Review,
+            S::Implemented,
+            &[Role::Ov, Role::Os],
+            Capability::StaffingDraft,
+        ),
     ]
 };
 

@@ -23,7 +23,10 @@ async fn official(engine: Engine, ratings: Ratings) -> (City, score_run::Model, 
     assert!(is_enacted(&city.app).await.expect("asked"));
     let officer = city.person("ov01").await;
     let mut runs = read::runs(&city.app, &officer, 2022).await.expect("read");
-    let (first, last) = (runs.pop().expect("a first run"), runs.pop().expect("a second run"));
+    let (first, last) = (
+        runs.pop().expect("a first run"),
+        runs.pop().expect("a second run"),
+    );
     assert!(runs.is_empty());
     (city, first, last)
 }
@@ -34,12 +37,17 @@ async fn the_year_of_the_demo_ends_with_a_frozen_result_of_fifty_ranked_units() 
         return;
     }
     let (city, first, last) = official(Engine::Sqlite, Ratings::All).await;
-    assert_eq!((first.state.get(), last.state.get()), (RunState::Superseded, RunState::Exported));
+    assert_eq!(
+        (first.state.get(), last.state.get()),
+        (RunState::Superseded, RunState::Exported)
+    );
     assert_eq!(last.frozen_on, "2023-02-28".parse().ok());
     let ranked = results(&city, &last).await;
     assert_eq!(ranked.len(), 50);
     for row in &ranked {
-        assert!(row.rank.is_some() && row.grade.is_some() && row.rank_p5 <= row.rank && row.rank <= row.rank_p95);
+        assert!(
+            row.rank.is_some() && row.grade.is_some() && row.rank_p5 <= row.rank && row.rank <= row.rank_p95
+        );
     }
     for name in FAVOURED {
         let org = city.org(name).await.id;
@@ -47,7 +55,10 @@ async fn the_year_of_the_demo_ends_with_a_frozen_result_of_fifty_ranked_units() 
         assert_eq!(row.band.get(), Band::Front, "{name}: {row:?}");
     }
     let lead = city.person("ol01").await;
-    let package = export::of_run(&city.app, &lead, &last).await.expect("read").expect("made");
+    let package = export::of_run(&city.app, &lead, &last)
+        .await
+        .expect("read")
+        .expect("made");
     assert_eq!((package.rows, package.weight.as_str()), (50, "0.04"));
     assert!(package.acknowledged_on.is_some());
 }
@@ -68,19 +79,31 @@ async fn its_appeal_moves_one_unit_and_the_same_load_gives_the_same_digits() {
             (AppealState::Accepted, Some(last.id))
         );
         assert_ne!(appeals[0].decided_by, last.ran_by);
-        assert_ne!(first.inputs_sha256, last.inputs_sha256, "the new run shows the difference");
+        assert_ne!(
+            first.inputs_sha256, last.inputs_sha256,
+            "the new run shows the difference"
+        );
         let (before, after) = (results(&city, &first).await, results(&city, &last).await);
         let total = |rows: &[unit_result::Model], org| {
             rows.iter().find(|row| row.org_id == org).map(|row| row.total_e4)
         };
         for row in &before {
             let gains = total(&after, row.org_id) > total(&before, row.org_id);
-            assert_eq!(gains, row.org_id == appeals[0].org_id, "only the unit that appealed gains");
+            assert_eq!(
+                gains,
+                row.org_id == appeals[0].org_id,
+                "only the unit that appealed gains"
+            );
         }
-        let again = run::recompute(&city.app, &officer, &last).await.expect("recomputed");
+        let again = run::recompute(&city.app, &officer, &last)
+            .await
+            .expect("recomputed");
         assert!(again.same);
         digests.push((first.inputs_sha256, last.inputs_sha256));
     }
     digests.dedup();
-    assert!(digests.len() <= 1, "both engines give the same inputs: {digests:?}");
+    assert!(
+        digests.len() <= 1,
+        "both engines give the same inputs: {digests:?}"
+    );
 }

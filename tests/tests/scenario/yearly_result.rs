@@ -195,9 +195,13 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
         code(file(app, &contact, appeal(vec![attached], "已按时完成")).await),
         RefusalCode::Role
     );
-    let filed = file(app, &unit, appeal(vec![attached], "MINZHENG-07已于期限内完成，登记日期为补录日期。"))
-        .await
-        .expect("filed");
+    let filed = file(
+        app,
+        &unit,
+        appeal(vec![attached], "MINZHENG-07已于期限内完成，登记日期为补录日期。"),
+    )
+    .await
+    .expect("filed");
     let more = evidence(city, "dl.minzheng").await;
     assert_eq!(
         code(file(app, &unit, appeal(vec![more], "再次申诉")).await),
@@ -224,11 +228,18 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
         code(decide(app, &unit, at, Ruling::accepted("自批", None)).await),
         RefusalCode::Role
     );
-    assert_eq!(code(decide(app, &lead, at, Ruling::accepted(" ", None)).await), RefusalCode::Reason);
+    assert_eq!(
+        code(decide(app, &lead, at, Ruling::accepted(" ", None)).await),
+        RefusalCode::Reason
+    );
     let reasons = "经核,完成时间以发文日期为准。";
     for (record, value) in [("SIFA-01", "ON_TIME"), ("MINZHENG-07", "SOON")] {
         let wrong = decide(app, &lead, at, Ruling::accepted(reasons, Some((record, value)))).await;
-        assert_eq!(code(wrong), RefusalCode::Input, "a record of the unit and a value of the indicator");
+        assert_eq!(
+            code(wrong),
+            RefusalCode::Input,
+            "a record of the unit and a value of the indicator"
+        );
     }
     let other_lead = city.person("ol02").await;
     let decided = decide(
@@ -267,7 +278,11 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
         .expect("still readable");
     assert_eq!(old.state.get(), RunState::Superseded);
     assert_eq!(points_on_time(city, &old).await, Some(960_870));
-    assert_eq!(points_on_time(city, &renewed).await, Some(978_261), "the new run shows the difference");
+    assert_eq!(
+        points_on_time(city, &renewed).await,
+        Some(978_261),
+        "the new run shows the difference"
+    );
     let settled = read::appeals(app, &unit, &old).await.expect("read");
     assert_eq!(settled[0].new_run_id, Some(renewed.id));
 

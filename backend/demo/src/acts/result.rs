@@ -7,10 +7,10 @@ use remit_service::rows::{appeal, score_run};
 use remit_service::scoring::appeal::{AppealInput, Ruling, decide, file};
 use remit_service::scoring::run::{RunInput, run};
 use remit_service::scoring::{export, life, read};
+use remit_shared::plan::point::PointOutcome;
 use remit_shared::scoring::IndicatorCode;
 use remit_shared::scoring::input::record::Timing;
 use remit_shared::scoring::input::{ScoreInput, UnitInput};
-use remit_shared::plan::point::PointOutcome;
 use remit_shared::wire::Wire;
 
 use super::YEAR;
@@ -35,7 +35,11 @@ pub(super) async fn exists(stage: &Stage<'_>) -> Result<bool, DemoError> {
 
 pub(super) async fn enact(stage: &Stage<'_>) -> Result<(), DemoError> {
     stage.on(day(2023, 1, 20), 5);
-    let first = scored(stage, "1月19日召开专家评价会，对缺失数据和异常评价逐项核实，无未决事项。").await?;
+    let first = scored(
+        stage,
+        "1月19日召开专家评价会，对缺失数据和异常评价逐项核实，无未决事项。",
+    )
+    .await?;
     stage.on(day(2023, 1, 30), 60);
     let appeal = contested(stage, &first).await?;
     stage.on(day(2023, 2, 3), 90);
@@ -111,13 +115,31 @@ fn against_somebody(input: &ScoreInput) -> Option<Contested> {
 }
 
 fn late_trigger(unit: &UnitInput) -> Option<Contested> {
-    let late = unit.inputs.triggers.iter().find(|record| record.timing != Timing::OnTime)?;
-    found(unit, IndicatorCode::A21, late.reference.clone()?, Timing::OnTime.code())
+    let late = unit
+        .inputs
+        .triggers
+        .iter()
+        .find(|record| record.timing != Timing::OnTime)?;
+    found(
+        unit,
+        IndicatorCode::A21,
+        late.reference.clone()?,
+        Timing::OnTime.code(),
+    )
 }
 
 fn late_request(unit: &UnitInput) -> Option<Contested> {
-    let late = unit.inputs.requests.iter().find(|record| record.timing != Timing::OnTime)?;
-    found(unit, IndicatorCode::A31, late.reference.clone()?, Timing::OnTime.code())
+    let late = unit
+        .inputs
+        .requests
+        .iter()
+        .find(|record| record.timing != Timing::OnTime)?;
+    found(
+        unit,
+        IndicatorCode::A31,
+        late.reference.clone()?,
+        Timing::OnTime.code(),
+    )
 }
 
 fn late_point(unit: &UnitInput) -> Option<Contested> {
@@ -126,7 +148,12 @@ fn late_point(unit: &UnitInput) -> Option<Contested> {
         .points
         .iter()
         .find(|record| record.outcome == PointOutcome::LateMonth)?;
-    found(unit, IndicatorCode::A11, late.reference.clone()?, PointOutcome::OnTime.code())
+    found(
+        unit,
+        IndicatorCode::A11,
+        late.reference.clone()?,
+        PointOutcome::OnTime.code(),
+    )
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the finders chain on it")]

@@ -89,7 +89,11 @@ impl StaffingMutation {
                 org: read(NodeKind::Org, &input.org_id, "orgId")?,
                 kind: input.kind.0,
                 basis: input.basis.0,
-                findings: read_all(NodeKind::Problem, &input.finding_ids.unwrap_or_default(), "findingIds")?,
+                findings: read_all(
+                    NodeKind::Problem,
+                    &input.finding_ids.unwrap_or_default(),
+                    "findingIds",
+                )?,
                 text: input.text,
                 quota_delta: input.quota_delta,
                 client_id: input.client_id.map(|id| read_client(&id)).transpose()?,

@@ -27,7 +27,11 @@ impl StaffingQuery {
     ) -> Result<Vec<StaffingProposal>> {
         let request = RequestContext::of(ctx)?;
         let filter = ProposalFilter {
-            states: states.unwrap_or_default().into_iter().map(|code| code.0).collect(),
+            states: states
+                .unwrap_or_default()
+                .into_iter()
+                .map(|code| code.0)
+                .collect(),
             kinds: kinds.unwrap_or_default().into_iter().map(|code| code.0).collect(),
             org_id: None,
         };

@@ -105,7 +105,10 @@ fn due(calendar: &WorkCalendar, work: &Work<'_>, days: u32) -> Answer<chrono::Na
 
 async fn implement_days(work: &Work<'_>, year: i32) -> Answer<u32> {
     let found = plan::in_force(&work.tx, work.tx.jurisdiction_id(), year).await?;
-    let params = found.map_or_else(|| Ok(PlanParams::default()), |plan| PlanParams::read(&plan.params))?;
+    let params = found.map_or_else(
+        || Ok(PlanParams::default()),
+        |plan| PlanParams::read(&plan.params),
+    )?;
     Ok(params.deadlines_wd.staffing_implement)
 }
 

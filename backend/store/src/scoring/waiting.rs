@@ -3,7 +3,9 @@
 use remit_shared::policy::{Reach, Scope};
 use remit_shared::scoring::life::{AppealState, RunState};
 use remit_shared::wire::Wire;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::entity::{appeal, score_run};

@@ -33,13 +33,16 @@ pub(super) fn Acts(proposal: Memo<Option<Proposal>>, changed: Callback<()>) -> i
             doc_no: Some(doc_no.get_untracked()),
             quota_delta: None,
         };
-        form.submit(mutate::<MoveProposal>(move_proposal::Variables { input }), move |_| {
-            firing.set(None);
-            reason.set(String::new());
-            doc_no.set(String::new());
-            toasts.show(t::staffing::acted(word(event)));
-            changed.run(());
-        });
+        form.submit(
+            mutate::<MoveProposal>(move_proposal::Variables { input }),
+            move |_| {
+                firing.set(None);
+                reason.set(String::new());
+                doc_no.set(String::new());
+                toasts.show(t::staffing::acted(word(event)));
+                changed.run(());
+            },
+        );
     });
     let buttons = move || {
         let actions = proposal.with(|row| row.as_ref().map(|row| row.actions.clone()).unwrap_or_default());

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use remit_shared::staffing::{ProposalBasis, ProposalKind};
 use remit_shared::wire::Wire;
 
-use super::{DraftProposal, ProposalFindings, ProposalUnits, draft_proposal, proposal_findings, proposal_units};
+use super::{
+    DraftProposal, ProposalFindings, ProposalUnits, draft_proposal, proposal_findings, proposal_units,
+};
 use crate::api::{mutate, use_query};
 use crate::i18n::t;
 use crate::ui::dialog::ActionDialog;
@@ -20,13 +22,17 @@ pub(super) fn DraftDialog(open: RwSignal<bool>, year: Memo<i64>, changed: Callba
     let id = StoredValue::new(client_id());
     let units = use_query::<ProposalUnits>(move || proposal_units::Variables {});
     let units = Signal::derive(move || {
-        let nodes = units.data.with(|data| data.as_ref().map(|data| data.orgs.nodes.clone()));
+        let nodes = units
+            .data
+            .with(|data| data.as_ref().map(|data| data.orgs.nodes.clone()));
         let nodes = nodes.unwrap_or_default().into_iter();
         nodes.map(|unit| (unit.id, unit.name)).collect::<Vec<_>>()
     });
     let findings = use_query::<ProposalFindings>(move || proposal_findings::Variables { org_id: org.get() });
     let findings = Signal::derive(move || {
-        let nodes = findings.data.with(|data| data.as_ref().map(|data| data.problems.nodes.clone()));
+        let nodes = findings
+            .data
+            .with(|data| data.as_ref().map(|data| data.problems.nodes.clone()));
         let nodes = nodes.unwrap_or_default().into_iter();
         nodes
             .map(|problem| (problem.id, format!("{} {}", problem.code, problem.title)))
@@ -40,7 +46,8 @@ pub(super) fn DraftDialog(open: RwSignal<bool>, year: Memo<i64>, changed: Callba
             required("basis", basis, t::staffing::column::BASIS),
             required("text", words, t::staffing::TEXT),
         ]);
-        let chosen = ProposalKind::parse(&kind.get_untracked()).zip(ProposalBasis::parse(&basis.get_untracked()));
+        let chosen =
+            ProposalKind::parse(&kind.get_untracked()).zip(ProposalBasis::parse(&basis.get_untracked()));
         let Some((kind, basis)) = chosen.filter(|_| fine) else {
             return;
         };
@@ -55,12 +62,15 @@ pub(super) fn DraftDialog(open: RwSignal<bool>, year: Memo<i64>, changed: Callba
             quota_delta: posts.get_untracked().trim().parse().ok(),
             client_id: Some(id.get_value()),
         };
-        form.submit(mutate::<DraftProposal>(draft_proposal::Variables { input }), move |_| {
-            open.set(false);
-            id.set_value(client_id());
-            toasts.show(t::staffing::DRAFTED.get());
-            changed.run(());
-        });
+        form.submit(
+            mutate::<DraftProposal>(draft_proposal::Variables { input }),
+            move |_| {
+                open.set(false);
+                id.set_value(client_id());
+                toasts.show(t::staffing::DRAFTED.get());
+                changed.run(());
+            },
+        );
     });
     view! {
         <ActionDialog open=open form=form title=t::staffing::DRAFT explain=Some(t::staffing::DRAFT_WHY) submit=t::staffing::DRAFT on_submit=send>

@@ -32,7 +32,11 @@ pub(super) fn page() -> AnyView {
             id: params.read().get("id").unwrap_or_default(),
         }
     });
-    let name = query.map(|data| data.staffing_proposal.as_ref().map(|row| format!("{} {}", row.no, row.org.name)));
+    let name = query.map(|data| {
+        data.staffing_proposal
+            .as_ref()
+            .map(|row| format!("{} {}", row.no, row.org.name))
+    });
     let title = Signal::derive(move || {
         name.get()
             .flatten()
@@ -91,13 +95,18 @@ fn ground(row: &Proposal) -> Vec<(Text, AnyView)> {
     let (basis, run, org) = (row.basis, row.run.clone(), row.org.id.clone());
     let links = match basis {
         ProposalBasis::FrozenResult => run
-            .map(|run| view! { <a href=format!("/results/{run}/{org}")>{tr(t::staffing::SHOW_RESULT)}</a> }.into_any())
+            .map(|run| {
+                view! { <a href=format!("/results/{run}/{org}")>{tr(t::staffing::SHOW_RESULT)}</a> }
+                    .into_any()
+            })
             .into_iter()
             .collect::<Vec<_>>(),
         ProposalBasis::InYearFindings => row
             .basis_ids
             .iter()
-            .map(|id| view! { <a href=format!("/problems/{id}")>{tr(t::staffing::SHOW_FINDING)}</a>" " }.into_any())
+            .map(|id| {
+                view! { <a href=format!("/problems/{id}")>{tr(t::staffing::SHOW_FINDING)}</a>" " }.into_any()
+            })
             .collect(),
     };
     let mut items = vec![
@@ -107,8 +116,16 @@ fn ground(row: &Proposal) -> Vec<(Text, AnyView)> {
         ),
         (t::staffing::column::STANDING, standing.render()),
     ];
-    items.extend(row.check_reason.clone().map(|text| (t::staffing::CHECK_REASON, text.into_any())));
-    items.extend(row.lead_reason.clone().map(|text| (t::staffing::LEAD_REASON, text.into_any())));
+    items.extend(
+        row.check_reason
+            .clone()
+            .map(|text| (t::staffing::CHECK_REASON, text.into_any())),
+    );
+    items.extend(
+        row.lead_reason
+            .clone()
+            .map(|text| (t::staffing::LEAD_REASON, text.into_any())),
+    );
     items
 }
 
@@ -121,11 +138,33 @@ fn course(row: &Proposal) -> Vec<(Text, AnyView)> {
         (t::staffing::SUBMITTED_ON, day(row.submitted_on)),
         (t::staffing::DECIDED_ON, day(row.decided_on)),
     ];
-    items.extend(row.doc_no.clone().map(|no| (t::staffing::column::DOC_NO, no.into_any())));
-    items.extend(row.decision.clone().map(|text| (t::staffing::DECISION, text.into_any())));
-    items.extend(row.due_on.map(|due| (t::staffing::column::DUE, time::day(due).into_any())));
-    items.extend(row.implemented_on.map(|on| (t::staffing::IMPLEMENTED_ON, time::day(on).into_any())));
-    items.extend(row.implementation.clone().map(|text| (t::staffing::IMPLEMENTATION, text.into_any())));
-    items.extend(row.review.clone().map(|text| (t::staffing::REVIEW, text.into_any())));
+    items.extend(
+        row.doc_no
+            .clone()
+            .map(|no| (t::staffing::column::DOC_NO, no.into_any())),
+    );
+    items.extend(
+        row.decision
+            .clone()
+            .map(|text| (t::staffing::DECISION, text.into_any())),
+    );
+    items.extend(
+        row.due_on
+            .map(|due| (t::staffing::column::DUE, time::day(due).into_any())),
+    );
+    items.extend(
+        row.implemented_on
+            .map(|on| (t::staffing::IMPLEMENTED_ON, time::day(on).into_any())),
+    );
+    items.extend(
+        row.implementation
+            .clone()
+            .map(|text| (t::staffing::IMPLEMENTATION, text.into_any())),
+    );
+    items.extend(
+        row.review
+            .clone()
+            .map(|text| (t::staffing::REVIEW, text.into_any())),
+    );
     items
 }

@@ -122,11 +122,18 @@ mod tests {
     #[test]
     fn an_unknown_record_or_value_is_refused_and_nothing_changes() {
         let mut corrected = records();
-        let refused = corrected.correct(&correction("QD-2022-0002", "ON_TIME")).unwrap_err();
+        let refused = corrected
+            .correct(&correction("QD-2022-0002", "ON_TIME"))
+            .unwrap_err();
         assert_eq!(refused.field.as_deref(), Some("correctedRef"));
-        let refused = corrected.correct(&correction("QD-2022-0001", "SOON")).unwrap_err();
+        let refused = corrected
+            .correct(&correction("QD-2022-0001", "SOON"))
+            .unwrap_err();
         assert_eq!(refused.field.as_deref(), Some("correctedTo"));
         assert_eq!(corrected, records());
-        assert!(values(IndicatorCode::B21).is_empty(), "counters are not corrected one by one");
+        assert!(
+            values(IndicatorCode::B21).is_empty(),
+            "counters are not corrected one by one"
+        );
     }
 }

@@ -33,11 +33,20 @@ fn a_tally_scores_like_the_ballots_it_counts() {
     let records = &mut counted.units[0].inputs;
     records.deputies = LevelCounts::default();
     records.tallies = BTreeMap::from([(IndicatorCode::B51, vec![tally(10, "86", Some("164"))])]);
-    let (one, other) = (scored(&answers, IndicatorCode::B51), scored(&counted, IndicatorCode::B51));
+    let (one, other) = (
+        scored(&answers, IndicatorCode::B51),
+        scored(&counted, IndicatorCode::B51),
+    );
     assert_eq!((one.score, one.n, one.raw), (other.score, other.n, other.raw));
-    assert!((one.error.unwrap() - other.error.unwrap()).abs() < 1e-9, "the variance is known too");
+    assert!(
+        (one.error.unwrap() - other.error.unwrap()).abs() < 1e-9,
+        "the variance is known too"
+    );
     assert_eq!(other.trace[0].kind, TraceSource::Tally);
-    assert_eq!(other.trace[0].reference.as_deref(), Some("WJ-2022-0002 #0123456789ab"));
+    assert_eq!(
+        other.trace[0].reference.as_deref(),
+        Some("WJ-2022-0002 #0123456789ab")
+    );
 }
 
 #[test]
@@ -75,7 +84,10 @@ fn ratings_left_out_stand_on_the_trace_and_move_nothing() {
     let mut noted = plain.clone();
     let counts = BTreeMap::from([(RatingStatus::Limited, 7), (RatingStatus::Excluded, 2)]);
     noted.units[0].inputs.left_out = BTreeMap::from([(IndicatorCode::B21, counts)]);
-    let (one, other) = (scored(&plain, IndicatorCode::B21), scored(&noted, IndicatorCode::B21));
+    let (one, other) = (
+        scored(&plain, IndicatorCode::B21),
+        scored(&noted, IndicatorCode::B21),
+    );
     assert_eq!(one.score, other.score);
     let left: Vec<_> = other
         .trace
@@ -83,7 +95,10 @@ fn ratings_left_out_stand_on_the_trace_and_move_nothing() {
         .filter(|row| row.kind == TraceSource::LeftOut)
         .map(|row| (row.reference.as_deref().unwrap(), row.count, row.share))
         .collect();
-    assert_eq!(left, [("LIMITED", 7, Decimal::ZERO), ("EXCLUDED", 2, Decimal::ZERO)]);
+    assert_eq!(
+        left,
+        [("LIMITED", 7, Decimal::ZERO), ("EXCLUDED", 2, Decimal::ZERO)]
+    );
 }
 
 #[test]
@@ -94,7 +109,11 @@ fn what_was_due_is_judged_at_the_cut_off() {
     assert_eq!(at(Some("2022-12-01")), Some(Timing::OnTime));
     assert_eq!(at(Some("2022-12-08")), Some(Timing::Late));
     assert_eq!(at(Some("2022-12-09")), Some(Timing::Missed));
-    assert_eq!(at(Some("2023-01-11")), Some(Timing::Missed), "after the cut-off is not done");
+    assert_eq!(
+        at(Some("2023-01-11")),
+        Some(Timing::Missed),
+        "after the cut-off is not done"
+    );
     assert_eq!(at(None), Some(Timing::Missed));
     let later = (day("2023-01-10"), day("2023-01-17"));
     assert_eq!(Timing::at(cut_on, None, later), None, "there is still time");

@@ -228,7 +228,10 @@ fn too_little_weight_is_scored_but_not_ranked() {
     thin.scores[2] = None;
     // Without data it is ranked all the same: the weight moves. It has to apply to too little.
     let without_data = standings(&[thin.clone()], &Weights::default(), &params);
-    assert_eq!((without_data[0].rank, without_data[0].nominal_weight), (Some(1), Decimal::from(100)));
+    assert_eq!(
+        (without_data[0].rank, without_data[0].nominal_weight),
+        (Some(1), Decimal::from(100))
+    );
     thin.applicable[..3].fill(false);
     let found = standings(
         &[thin, flat("full", 50, "0", false)],

@@ -53,7 +53,12 @@ fn indicator(kind: CampaignKind) -> Option<IndicatorCode> {
 }
 
 fn reference(campaign: &campaign::Model) -> String {
-    let hash: String = campaign.tally_hash.iter().flat_map(|hash| hash.chars()).take(HASH_SHOWN).collect();
+    let hash: String = campaign
+        .tally_hash
+        .iter()
+        .flat_map(|hash| hash.chars())
+        .take(HASH_SHOWN)
+        .collect();
     format!("{} #{hash}", campaign.code)
 }
 
@@ -89,7 +94,12 @@ fn of_topic(counts: [u32; 6]) -> Option<Decimal> {
         levels.filter_map(|(level, count)| Some((level.points()?, Decimal::from(count))))
     };
     let n: Decimal = answers().map(|(_, count)| count).sum();
-    let mean = answers().map(|(points, count)| points * count).sum::<Decimal>().checked_div(n)?;
-    let squares: Decimal = answers().map(|(points, count)| (points - mean) * (points - mean) * count).sum();
+    let mean = answers()
+        .map(|(points, count)| points * count)
+        .sum::<Decimal>()
+        .checked_div(n)?;
+    let squares: Decimal = answers()
+        .map(|(points, count)| (points - mean) * (points - mean) * count)
+        .sum();
     squares.checked_div(n)
 }

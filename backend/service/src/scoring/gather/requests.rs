@@ -15,7 +15,9 @@ const GRACE: u32 = 5;
 
 pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> Answer<()> {
     let calendar = sources.app.calendar.get(sources.app).await?;
-    let days = PlanParams::read(&sources.plan.params)?.deadlines_wd.problem_answer;
+    let days = PlanParams::read(&sources.plan.params)?
+        .deadlines_wd
+        .problem_answer;
     let sheets = inputs::answers(sources.app.db.read(), sources.scope, sources.from, sources.cut_on).await?;
     for sheet in sheets {
         let due_on = calendar.add_working_days(shanghai_day(sheet.pushed_at), days)?;

@@ -2,7 +2,9 @@
 
 use remit_shared::plan::point::{PointOutcome, PointQuality};
 use remit_shared::policy::Scope;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::entity::effectiveness_point::{Column, Entity};

@@ -6,7 +6,9 @@ use remit_shared::policy::Scope;
 use remit_shared::rating::{BadRatingState, RatingChannel, RatingLevel, RatingStatus, ReceiptChannel};
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::entity::{bad_rating_case, rating_rollup, service_receipt};

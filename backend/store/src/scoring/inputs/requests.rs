@@ -6,7 +6,9 @@ use remit_shared::policy::Scope;
 use remit_shared::problem::{ProblemEventKind, SheetDirection};
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::entity::{problem_event, push_sheet};
@@ -48,19 +50,16 @@ pub async fn answers(
             Expr::col((problem_event::Entity, Event::ProblemId))
                 .equals((push_sheet::Entity, Column::ProblemId)),
         )
-        .and_where(Expr::col((problem_event::Entity, Event::At)).gte(Expr::col((
-            push_sheet::Entity,
-            Column::PushedAt,
-        ))))
+        .and_where(
+            Expr::col((problem_event::Entity, Event::At))
+                .gte(Expr::col((push_sheet::Entity, Column::PushedAt))),
+        )
         .and_where(Expr::col((problem_event::Entity, Event::Event)).is_in(kinds.map(Wire::code)))
         .to_owned();
     Ok(push_sheet::Entity::find()
         .select_only()
         .columns([Column::OrgId, Column::No, Column::PushedAt])
-        .expr_as(
-            Expr::SubQuery(None, Box::new(answered.into())),
-            "answered_at",
-        )
+        .expr_as(Expr::SubQuery(None, Box::new(answered.into())), "answered_at")
         .filter(reach::sheets(scope))
         .filter(Column::Direction.eq(SheetDirection::ToUnit.code()))
         .filter(Column::PushedAt.gte(end_of_day_utc(begin)))
