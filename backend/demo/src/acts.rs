@@ -17,12 +17,12 @@ const YEAR: i32 = 2022;
 /// Whether the acts have been done, or at least begun.
 pub async fn is_enacted(app: &App) -> Result<bool, DemoError> {
     let stage = Stage::open(app);
-    Ok(result::exists(&stage).await?)
+    result::exists(&stage).await
 }
 
 /// Scores the year, has it contested, freezes and exports it, and proposes what follows from it. The same loaded city gives the same rows.
 pub async fn enact(app: &App) -> Result<(), DemoError> {
     let stage = Stage::open(app);
-    result::enact(&stage).await?;
-    staffing::enact(&stage).await
+    Box::pin(result::enact(&stage)).await?;
+    Box::pin(staffing::enact(&stage)).await
 }

@@ -36,7 +36,7 @@ async fn the_year_of_the_demo_ends_with_a_frozen_result_of_fifty_ranked_units() 
     if !remit_store::testing::wanted(Engine::Sqlite) {
         return;
     }
-    let (city, first, last) = official(Engine::Sqlite, Ratings::All).await;
+    let (city, first, last) = Box::pin(official(Engine::Sqlite, Ratings::All)).await;
     assert_eq!(
         (first.state.get(), last.state.get()),
         (RunState::Superseded, RunState::Exported)
@@ -70,7 +70,7 @@ async fn its_appeal_moves_one_unit_and_the_same_load_gives_the_same_digits() {
         if !remit_store::testing::wanted(engine) {
             continue;
         }
-        let (city, first, last) = official(engine, Ratings::None).await;
+        let (city, first, last) = Box::pin(official(engine, Ratings::None)).await;
         let officer = city.person("ov01").await;
         let appeals = read::appeals(&city.app, &officer, &first).await.expect("read");
         assert_eq!(appeals.len(), 1);

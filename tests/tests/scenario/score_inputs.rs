@@ -166,13 +166,13 @@ async fn ratings(city: &City, input: &ScoreInput) {
 
 async fn year(engine: Engine) {
     let city = City::open_with(engine, "2023-01-20", Ratings::Bad).await;
-    let input = inputs(&city).await;
+    let input = Box::pin(inputs(&city)).await;
     assert_eq!((input.units.len(), input.check()), (50, Vec::new()));
-    points(&city, &input).await;
+    Box::pin(points(&city, &input)).await;
     requests(&input);
-    tallies(&city, &input).await;
-    ratings(&city, &input).await;
-    let ready = readiness(&city.app, &city.person("ov01").await, 2022)
+    Box::pin(tallies(&city, &input)).await;
+    Box::pin(ratings(&city, &input)).await;
+    let ready = Box::pin(readiness(&city.app, &city.person("ov01")).await, 2022)
         .await
         .expect("read");
     let with_data = |code| {

@@ -215,11 +215,13 @@ async fn staffing_follows_from_the_frozen_result() {
             continue;
         }
         let city = City::open_with(engine, "2023-03-31", Ratings::None).await;
-        too_early(&city).await;
+        Box::pin(too_early(&city)).await;
         enact(&city.app).await.expect("the year is acted");
-        seven_of_the_demo(&city).await;
+        Box::pin(seven_of_the_demo(&city)).await;
         Box::pin(a_reduction(&city)).await;
-        let report = remit_service::integrity::check(&city.app).await.expect("checked");
+        let report = Box::pin(remit_service::integrity::check(&city.app))
+            .await
+            .expect("checked");
         assert_eq!(report.findings, [], "{engine:?}");
     }
 }

@@ -35,10 +35,10 @@ pub(super) async fn exists(stage: &Stage<'_>) -> Result<bool, DemoError> {
 
 pub(super) async fn enact(stage: &Stage<'_>) -> Result<(), DemoError> {
     stage.on(day(2023, 1, 20), 5);
-    let first = scored(
+    let first = Box::pin(scored(
         stage,
         "1月19日召开专家评价会，对缺失数据和异常评价逐项核实，无未决事项。",
-    )
+    ))
     .await?;
     stage.on(day(2023, 1, 30), 60);
     let appeal = contested(stage, &first).await?;
@@ -46,7 +46,11 @@ pub(super) async fn enact(stage: &Stage<'_>) -> Result<(), DemoError> {
     if let Some((appeal, contested)) = appeal {
         ruled(stage, &appeal, &contested).await?;
         stage.on(day(2023, 2, 6), 20);
-        scored(stage, "按申诉裁定更正一条记录后重新测算，其余数据与上次一致。").await?;
+        Box::pin(scored(
+            stage,
+            "按申诉裁定更正一条记录后重新测算，其余数据与上次一致。",
+        ))
+        .await?;
     }
     closed(stage).await
 }
@@ -111,7 +115,7 @@ fn against_somebody(input: &ScoreInput) -> Option<Contested> {
     let finders = [late_trigger, late_request, late_point];
     finders
         .iter()
-        .find_map(|finder| input.units.iter().find_map(|unit| finder(unit)))
+        .find_map(|finder| input.units.iter().find_map(finder))
 }
 
 fn late_trigger(unit: &UnitInput) -> Option<Contested> {
