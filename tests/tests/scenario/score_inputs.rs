@@ -172,7 +172,8 @@ async fn year(engine: Engine) {
     requests(&input);
     Box::pin(tallies(&city, &input)).await;
     Box::pin(ratings(&city, &input)).await;
-    let ready = Box::pin(readiness(&city.app, &city.person("ov01")).await, 2022)
+    let officer = city.person("ov01").await;
+    let ready = Box::pin(readiness(&city.app, &officer, 2022))
         .await
         .expect("read");
     let with_data = |code| {

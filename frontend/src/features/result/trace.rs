@@ -86,7 +86,8 @@ fn named(kind: TraceSource, code: String) -> AnyView {
         _ => None,
     };
     if let Some(list) = list {
-        return view! { <a href=format!("{list}?q={code}")>{code}</a> }.into_any();
+        let href = format!("{list}?q={code}");
+        return view! { <a href=href>{code}</a> }.into_any();
     }
     match kind {
         TraceSource::RollupCell => {
