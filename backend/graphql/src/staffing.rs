@@ -216,13 +216,12 @@ impl StaffingProposal {
     /// What the reader could do with it, and why not now.
     async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ActionAvailability>> {
         let request = RequestContext::of(ctx)?;
-        let actions = match &self.actions {
-            Some(actions) => actions.clone(),
-            None => {
-                let one = std::slice::from_ref(&self.row);
-                let found = request.value(read::actions(&request.app, &request.op, one).await)?;
-                found.into_iter().next().unwrap_or_default()
-            }
+        let actions = if let Some(actions) = &self.actions {
+            actions.clone()
+        } else {
+            let one = std::slice::from_ref(&self.row);
+            let found = request.value(read::actions(&request.app, &request.op, one).await)?;
+            found.into_iter().next().unwrap_or_default()
         };
         Ok(actions
             .into_iter()
