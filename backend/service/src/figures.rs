@@ -129,7 +129,7 @@ fn regime_figure(nodes: &[regime_node::Model], measures: u64) -> Figure {
         zh: "两个办法、三项机制、三项举措、三个挂钩",
         en: "sets of measures / mechanisms / evaluation moves / linkages",
         value: counts.join(" / "),
-        rule_zh: "现行有效的监管办法、协调办法;其余各根节点下的子项数",
+        rule_zh: "现行有效的监管办法、协调办法；其余各根节点下的子项数",
         rule_en: "published regulations of the two kinds; children of the other roots of the regime tree",
         list: Some(("/overview", String::new())),
     }
@@ -168,7 +168,7 @@ fn points_figure(points: u64, year: i32) -> Figure {
         zh: "问效点",
         en: "effectiveness points",
         value: points.to_string(),
-        rule_zh: "审核通过、已列入日常监管台账的问效点数,含后经批准取消的",
+        rule_zh: "审核通过、已列入日常监管台账的问效点数，含后经批准取消的",
         rule_en: "points that entered the daily ledger, including those cancelled later",
         list: Some(("/points", format!("year={year}&view=LEDGER"))),
     }
@@ -229,7 +229,7 @@ fn panel_figure(appointments: &[AppointmentCount], towns: u64) -> Figure {
         zh: "监管专家、信息员、镇街",
         en: "experts; information officers; towns and subdistricts",
         value: format!("{experts} / {officers} / {towns}"),
-        rule_zh: "当日在聘的专家、信息员人数;镇、街道数",
+        rule_zh: "当日在聘的专家、信息员人数；镇、街道数",
         rule_en: "active appointments on the date; towns and subdistricts",
         list: Some(("/appointments", "states=ACTIVE".to_owned())),
     }
@@ -259,7 +259,7 @@ fn suggestions_figure(suggestions: &[(SuggestionState, i64)], year: i32) -> Figu
         zh: "收集意见建议、其中有效",
         en: "suggestions; valid",
         value: format!("{all} / {valid}"),
-        rule_zh: "当年提交的全部意见建议;其中认定有效及之后各状态的件数",
+        rule_zh: "当年提交的全部意见建议；其中认定有效及之后各状态的件数",
         rule_en: "all submitted in the year; those in state VALID or later",
         list: Some(("/suggestions", format!("from={year}-01-01&to={year}-12-31"))),
     }
@@ -271,7 +271,7 @@ fn linkage_figure((members, accepted): (usize, i64), year: i32) -> Figure {
         zh: "联动部门、联动履职建议",
         en: "linkage departments; linkage suggestions",
         value: format!("{members} / {accepted}"),
-        rule_zh: "当日在册联动部门数;当年四个窗口中已采纳的联动履职建议数",
+        rule_zh: "当日在册联动部门数；当年四个窗口中已采纳的联动履职建议数",
         rule_en: "active linkage members on the date; accepted submissions of the year's windows",
         list: Some(("/linkage/submissions", format!("states=ACCEPTED&year={year}"))),
     }

@@ -152,7 +152,7 @@ fn weights(indicators: &[indicator::Model]) -> Answer<BTreeMap<IndicatorCode, We
 fn no_plan() -> Refusal {
     Refusal::new(
         RefusalCode::State,
-        "该年度监管方案尚未印发,不能测算。",
+        "该年度监管方案尚未印发，不能测算。",
         "The plan of the year is not published; nothing can be scored.",
     )
     .on("year")
@@ -161,7 +161,7 @@ fn no_plan() -> Refusal {
 fn unknown_code(code: &str) -> Refusal {
     Refusal::new(
         RefusalCode::Weights,
-        format!("方案中的三级指标“{code}”没有对应的计分规则,不能测算。"),
+        format!("方案中的三级指标“{code}”没有对应的计分规则，不能测算。"),
         format!("The engine has no rule for the indicator \"{code}\"."),
     )
 }

@@ -43,7 +43,7 @@ crate::wire_enum! {
     /// When something that was due came (§5.4, A21 and A31).
     pub enum Timing {
         OnTime = "ON_TIME", "按时", "on time";
-        Late = "LATE", "逾期(宽限期内)", "late, within the grace of the indicator";
+        Late = "LATE", "逾期（宽限期内）", "late, within the grace of the indicator";
         Missed = "MISSED", "逾期过久或未办", "too late or never";
     }
 }
