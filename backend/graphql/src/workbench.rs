@@ -130,6 +130,7 @@ impl QueueItem {
             service::QueueItem::ScoreRun(run, _) => global(NodeKind::ScoreRun, run.id),
             service::QueueItem::Appeal(appeal) => global(NodeKind::ScoreRun, appeal.run_id),
             service::QueueItem::Proposal(row, _) => global(NodeKind::StaffingProposal, row.id),
+            service::QueueItem::Grant(row) => global(NodeKind::Grant, row.grant.id),
         }
     }
 
@@ -149,6 +150,7 @@ impl QueueItem {
             service::QueueItem::ScoreRun(..) => QueueKind::ScoreRun,
             service::QueueItem::Appeal(_) => QueueKind::Appeal,
             service::QueueItem::Proposal(..) => QueueKind::StaffingProposal,
+            service::QueueItem::Grant(_) => QueueKind::Grant,
         }
     }
 
@@ -170,6 +172,7 @@ impl QueueItem {
                 row.window.as_ref().map_or("", |window| window.no.as_str())
             }
             service::QueueItem::Linkage(row, _) => row.no.as_deref().unwrap_or_default(),
+            service::QueueItem::Grant(row) => row.grant.document_no.as_deref().unwrap_or_default(),
         }
     }
 
@@ -192,6 +195,9 @@ impl QueueItem {
             service::QueueItem::ScoreRun(run, _) => format!("{}年度监管结果(第{}次测算)", run.year, run.no),
             service::QueueItem::Appeal(appeal) => appeal.indicator.get().zh().to_owned(),
             service::QueueItem::Proposal(row, _) => row.kind.get().zh().to_owned(),
+            service::QueueItem::Grant(row) => {
+                format!("{}：{}", row.person.display_name, row.grant.role.get().zh())
+            }
         }
     }
 
@@ -211,6 +217,7 @@ impl QueueItem {
             service::QueueItem::Proposal(row, _) => Some(row.org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
+            service::QueueItem::Grant(row) => row.grant.org_id,
         };
         match unit {
             Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,
@@ -234,6 +241,7 @@ impl QueueItem {
             service::QueueItem::ScoreRun(run, _) => run.state.get().code(),
             service::QueueItem::Appeal(appeal) => appeal.state.get().code(),
             service::QueueItem::Proposal(row, _) => row.state.get().code(),
+            service::QueueItem::Grant(row) => row.grant.state.get().code(),
         }
     }
 
@@ -275,6 +283,7 @@ impl QueueItem {
             service::QueueItem::ScoreRun(_, event) => event.code(),
             service::QueueItem::Appeal(_) => "DECIDE",
             service::QueueItem::Proposal(_, event) => event.code(),
+            service::QueueItem::Grant(_) => "CONFIRM",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
 
+mod guard;
 mod points;
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use remit_store::entity::{
     appeal, campaign, linkage_submission, linkage_window, problem, push_sheet, staffing_proposal,
     supervision_plan,
 };
+use remit_store::identity::GrantRow;
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
@@ -73,6 +75,8 @@ pub enum QueueItem {
     Appeal(Box<appeal::Model>),
     /// A staffing proposal and the first thing that this person can do about it.
     Proposal(Box<staffing_proposal::Model>, ProposalEventKind),
+    /// A grant that waits for this person as the second one.
+    Grant(Box<GrantRow>),
 }
 
 impl QueueItem {
@@ -90,6 +94,7 @@ impl QueueItem {
             Self::ScoreRun(..) => None,
             Self::Appeal(appeal) => Some(appeal.due_on),
             Self::Proposal(proposal, _) => proposal.due_on,
+            Self::Grant(_) => None,
         }
     }
 
@@ -105,7 +110,8 @@ impl QueueItem {
             | Self::LinkageWindow(..)
             | Self::ScoreRun(..)
             | Self::Appeal(_)
-            | Self::Proposal(..) => Alert::None,
+            | Self::Proposal(..)
+            | Self::Grant(_) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
@@ -160,13 +166,16 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         role,
         Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl | Role::Lk
     ) {
-        let queue: Vec<_> = panel::queue(app, ctx)
+        let mut queue: Vec<_> = panel::queue(app, ctx)
             .await?
             .into_iter()
             .map(QueueItem::Panel)
             .collect();
+        queue.extend(guard::queue(app, ctx).await?);
+        let mut counts = panel::counts(app, ctx).await?;
+        counts.extend(guard::counts(app, ctx, role).await?);
         return Ok(Workbench {
-            counts: panel::counts(app, ctx).await?,
+            counts,
             next_due_on: queue.iter().find_map(QueueItem::due_on),
             queue,
             reader: None,
@@ -181,6 +190,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     };
     counts.extend(panel::counts(app, ctx).await?);
     counts.extend(points::counts(app, ctx, role).await?);
+    counts.extend(desk::counts(app, ctx).await?);
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
@@ -200,6 +210,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     queue.extend(desk::queue(app, ctx).await?);
     queue.extend(linkage::waiting::queue(app, ctx).await?);
     queue.extend(crate::scoring::waiting::queue(app, ctx).await?);
+    queue.extend(guard::queue(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

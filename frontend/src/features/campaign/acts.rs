@@ -9,7 +9,7 @@ use super::{
 };
 use crate::api::mutate;
 use crate::i18n::{Text, t, tr, word};
-use crate::ui::dialog::ActionDialog;
+use crate::ui::dialog::{ActionDialog, open_while};
 use crate::ui::form::{Form, TextArea, TextField, required};
 use crate::ui::toast::use_toasts;
 
@@ -60,6 +60,40 @@ fn words(event: E) -> (Text, Text) {
         E::Tally => (t::campaign::act::TALLY, t::campaign::act::TALLY_WHY),
         E::Publish => (t::campaign::act::PUBLISH, t::campaign::act::PUBLISH_WHY),
         _ => (t::campaign::act::VOID, t::campaign::act::VOID_WHY),
+    }
+}
+
+/// A town or unit whose voters are to be reminded: id and name.
+pub(super) type Reminded = (String, String);
+
+/// Reminds all voters of one town or unit, through its contact.
+#[component]
+pub(super) fn RemindOne(
+    campaign: Memo<Option<Campaign>>,
+    unit: RwSignal<Option<Reminded>>,
+    again: Callback<()>,
+) -> impl IntoView {
+    let (form, toasts) = (Form::new(), use_toasts());
+    let open = open_while(unit);
+    let send = Callback::new(move |()| {
+        let (Some(one), Some((id, name))) = (campaign.get_untracked(), unit.get_untracked()) else {
+            return;
+        };
+        let input = remind::RemindCampaignInput {
+            id: one.id,
+            version: one.version,
+            unit_ids: vec![id],
+        };
+        form.submit(mutate::<Remind>(remind::Variables { input }), move |_| {
+            open.set(false);
+            toasts.show(t::campaign::reminded(&name));
+            again.run(());
+        });
+    });
+    view! {
+        <ActionDialog open=open form=form title=t::campaign::act::REMIND_ONE explain=Some(t::campaign::act::REMIND_WHY) submit=t::campaign::act::REMIND_ONE on_submit=send>
+            <p><strong>{move || unit.get().map(|(_, name)| name)}</strong></p>
+        </ActionDialog>
     }
 }
 

@@ -46,7 +46,12 @@ pub(super) fn page() -> AnyView {
 fn card(card: &Card) -> AnyView {
     let code = card.code.as_ref().map(|code| {
         let frame = format!("0 0 {0} {0}", code.size);
-        view! { <svg class="qr-code" viewBox=frame shape-rendering="crispEdges" role="img"><path d=code.path.clone()></path></svg> }
+        let place = format!("{} {} {}", card.org.name, card.no, t::rating::CARDS_TRY.get());
+        view! {
+            <a class="qr-link" href=card.path.clone() target="_blank" rel="external" aria-label=place>
+                <svg class="qr-code" viewBox=frame shape-rendering="crispEdges" aria-hidden="true"><path d=code.path.clone()></path></svg>
+            </a>
+        }
     });
     view! {
         <article class="qr-card">

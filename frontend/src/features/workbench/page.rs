@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use remit_shared::identity::Role;
+use remit_shared::identity::{GrantState, Role};
 use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::panel::{
     AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
@@ -41,7 +41,8 @@ pub(super) fn page() -> AnyView {
     };
     let officer = move || session.viewer().is_some_and(|viewer| viewer.hat.role == Role::Io);
     let body = move || match administrator() {
-        Some(role) => administrators_page(role),
+        Some(Role::Au) => administrators_page(Role::Au),
+        Some(role) => view! { {administrators_page(role)} <Bench/> }.into_any(),
         None if officer() => crate::features::panel::report::page(),
         None => view! { <Bench/> }.into_any(),
     };
@@ -95,7 +96,8 @@ fn label(key: &str) -> Text {
         "points.toDecide" => t::workbench::count::POINTS_TO_DECIDE,
         "points.overdue" => t::workbench::count::POINTS_OVERDUE,
         "problems.open" => t::workbench::count::OPEN,
-        "problems.overdue" | "badRatings.overdue" => t::workbench::count::OVERDUE,
+        "problems.overdue" => t::workbench::count::OVERDUE,
+        "badRatings.overdue" => t::workbench::count::BAD_OVERDUE,
         "badRatings.running" => t::workbench::count::BAD_RUNNING,
         "badRatings.toRevisit" => t::workbench::count::BAD_REVISIT,
         "badRatings.appealed" => t::workbench::count::BAD_APPEALED,
@@ -109,6 +111,8 @@ fn label(key: &str) -> Text {
         "own.submitted" => t::panel::report::SUBMITTED,
         "own.valid" => t::panel::report::VALID,
         "own.adopted" => t::panel::report::ADOPTED,
+        "grants.pending" => t::workbench::count::GRANTS_PENDING,
+        "accounts.locked" => t::workbench::count::ACCOUNTS_LOCKED,
         "problems.dueSoon" => t::workbench::count::DUE_SOON,
         _ => t::workbench::count::CLOSED,
     }
@@ -198,6 +202,7 @@ fn act(item: &Item) -> AnyView {
         QueueKind::ExpertReview => Some(t::workbench::REVIEW.get()),
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
+        QueueKind::Grant => Some(t::workbench::CONFIRM_GRANT.get()),
         QueueKind::BadRating => BadEventKind::parse(&code).map(word),
         QueueKind::ScoreRun => RunEventKind::parse(&code).map(word),
         QueueKind::Appeal => Some(t::workbench::DECIDE.get()),
@@ -225,6 +230,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Appeal => AppealState::parse(&item.state).map(tag),
         QueueKind::StaffingProposal => ProposalState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
+        QueueKind::Grant => GrantState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }
