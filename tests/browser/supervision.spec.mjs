@@ -59,7 +59,7 @@ scenario("a plan is cloned, balanced and put to the units", async (stage) => {
   await officer.getByRole("button", { name: "征求意见", exact: true }).first().click();
   const lead = await stage.person("dl.minzheng", { screen: PHONE });
   await open(lead, `${plan}?tab=opinions`);
-  await lead.getByLabel("有修改意见", { exact: false }).check();
+  await lead.getByLabel("有意见", { exact: true }).check();
   await lead.getByLabel("意见内容", { exact: false }).fill("建议降低镇街评价的权重。");
   await lead.getByRole("button", { name: "反馈意见" }).click();
   await lead.getByText("意见已反馈", { exact: false }).first().waitFor();
@@ -103,6 +103,44 @@ scenario("a department's submission is taken up and becomes a problem", async (s
   const matter = "群众反映婚姻登记窗口午间无人值班，一周内接到同类信访事项6件。";
   const contact = await stage.person("lk06");
   await open(contact, "/linkage");
+  await contact.getByRole("button", { name: "零报告" }).waitFor();
   await stage.audit(contact, "a linkage contact's home");
-  await act(contact, "报送建议", async () => {}).catch(() => {});
+  await contact.getByRole("button", { name: "报送建议" }).first().click();
+  const write = dialog(contact);
+  await write.getByRole("button", { name: "提交", exact: true }).click();
+  await write.getByRole("alert").first().waitFor();
+  await write.getByLabel("反映单位").selectOption({ label: "市民政局" });
+  await write.getByLabel("履职问题", { exact: true }).check();
+  await write.getByLabel("建议内容").fill(matter);
+  await stage.audit(contact, "writing a submission");
+  await write.getByRole("button", { name: "提交", exact: true }).click();
+  await write.waitFor({ state: "detached" });
+  await contact.getByText("本单位已报送").waitFor();
+  await contact.getByRole("link", { name: /LD-2023-/ }).first().click();
+  await contact.waitForURL(/\/linkage\/submissions\//);
+  await contact.getByText(matter).waitFor();
+  await stage.audit(contact, "one's own submission");
+
+  // On the section's desk at once; accepted, and turned into a problem in other words.
+  const officer = await stage.person("ov01");
+  await officer.getByRole("link", { name: /婚姻登记窗口午间无人值班/ }).first().click();
+  await officer.waitForURL(/\/linkage\/submissions\//);
+  await officer.getByRole("button", { name: "采纳", exact: true }).click();
+  await officer.getByRole("button", { name: "转为履职问题", exact: true }).first().click();
+  const convert = dialog(officer);
+  await convert.getByLabel("问题标题").fill("婚姻登记窗口午间无人值班");
+  await convert.getByLabel("事实（单位可见）").fill("监管渠道反映，婚姻登记窗口午间多次无人值班。");
+  await convert.getByLabel("问题类别").selectOption({ index: 1 });
+  await convert.getByLabel("一般", { exact: true }).check();
+  await convert.getByRole("button", { name: "转为履职问题", exact: true }).click();
+  await convert.waitFor({ state: "detached" });
+  await officer.getByRole("link", { name: /婚姻登记窗口午间无人值班/ }).waitFor();
+  await stage.audit(officer, "a submission that became a problem");
+  await stage.picture(officer, "linkage submission");
+
+  // The department follows it from its phone.
+  const phone = await stage.person("lk06", { screen: PHONE });
+  await phone.goto(contact.url());
+  await phone.getByText("履职问题").first().waitFor();
+  await stage.audit(phone, "one's own submission on a phone");
 });
