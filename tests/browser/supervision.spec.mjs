@@ -48,10 +48,10 @@ scenario("a plan is cloned, balanced and put to the units", async (stage) => {
   await officer.getByLabel("B22 中文名称").fill("镇街评价（调整）");
   await officer.getByRole("button", { name: "保存", exact: true }).click();
   await officer.getByRole("cell", { name: "镇街评价（调整）" }).or(officer.getByText("镇街评价（调整）")).first().waitFor();
-  await officer.getByRole("tab", { name: "与上一版比较" }).click();
+  await officer.getByRole("button", { name: /^与上一版比较/ }).click();
   await officer.getByRole("row", { name: /镇街评价（调整）/ }).waitFor();
   for (const tab of ["参数", "适用范围", "征求意见", "与上一版比较", "办理经过"]) {
-    await officer.getByRole("tab", { name: tab }).click();
+    await officer.getByRole("button", { name: new RegExp(`^${tab}`) }).last().click();
     await stage.audit(officer, `a plan: ${tab}`);
   }
 
@@ -79,7 +79,7 @@ for (const [name, screen] of SCREENS) {
     await open(officer, "/plans");
     await officer.getByRole("link", { name: /2022年度/ }).first().click();
     await officer.waitForURL(/\/plans\/pln_/);
-    await officer.getByRole("tab", { name: "参数" }).waitFor();
+    await officer.getByRole("button", { name: "参数" }).waitFor();
     await stage.audit(officer, `the plan of 2022 on a ${name}`);
     for (const path of ["/regulations", "/points", "/points/sample", "/points?group=ORG", "/linkage", "/linkage/submissions?year=2022"]) {
       await open(officer, path);
@@ -109,7 +109,7 @@ scenario("a department's submission is taken up and becomes a problem", async (s
   const write = dialog(contact);
   await write.getByRole("button", { name: "提交", exact: true }).click();
   await write.getByRole("alert").first().waitFor();
-  await write.getByLabel("反映单位").selectOption({ label: "市民政局" });
+  await write.getByLabel("所涉单位").selectOption({ label: "市民政局" });
   await write.getByLabel("履职问题", { exact: true }).check();
   await write.getByLabel("建议内容").fill(matter);
   await stage.audit(contact, "writing a submission");

@@ -1,17 +1,15 @@
 //! The first screen: what waits for me, and counts that equal the lists behind them (K37).
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::linkage::waiting::title;
 use remit_service::panel::queue::PanelItem;
-use remit_service::problem::read::Reader;
 use remit_service::workbench as service;
 use remit_shared::id::NodeKind;
 use remit_shared::problem::Alert;
 use remit_shared::wire::Wire;
 
+use crate::calendar::overdue_by;
 use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
@@ -32,14 +30,9 @@ pub struct Workbench {
 
 impl Workbench {
     fn of(view: service::Workbench, today: NaiveDate) -> Self {
-        let reader = view.reader.map(Arc::new);
-        let line = |item| QueueItem {
-            item,
-            reader: reader.clone(),
-        };
         Self {
             counts: view.counts.into_iter().map(WorkbenchCount::from).collect(),
-            queue: view.queue.into_iter().map(line).collect(),
+            queue: view.queue.into_iter().map(|item| QueueItem { item }).collect(),
             today,
             next_due_on: view.next_due_on,
         }
@@ -107,7 +100,6 @@ pub enum QueueKind {
 #[derive(Description)]
 pub struct QueueItem {
     item: service::QueueItem,
-    reader: Option<Arc<Reader>>,
 }
 
 #[Object(use_type_description)]
@@ -256,15 +248,8 @@ impl QueueItem {
     }
 
     /// Working days by which it has passed; 0 while it has not.
-    async fn overdue_working_days(&self) -> u32 {
-        let Some((reader, due)) = self.reader.as_ref().zip(self.item.due_on()) else {
-            // The desk has no reader of problems; whether it is late is on its alert.
-            return u32::from(self.item.alert() != Alert::None);
-        };
-        reader
-            .calendar
-            .overdue_working_days(due, reader.today)
-            .unwrap_or(0)
+    async fn overdue_working_days(&self, ctx: &Context<'_>) -> Result<u32> {
+        overdue_by(RequestContext::of(ctx)?, self.item.due_on()).await
     }
 
     /// First thing to do: a value of the event enumeration of its `kind`; REVIEW for a review.

@@ -132,8 +132,6 @@ pub struct Workbench {
     pub counts: Vec<Count>,
     /// What waits for the person, most urgent first.
     pub queue: Vec<QueueItem>,
-    /// The reading side that lines are explained with; `None` for roles without business rows.
-    pub reader: Option<Reader>,
     /// Next deadline in the queue.
     pub next_due_on: Option<NaiveDate>,
 }
@@ -178,7 +176,6 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
             counts,
             next_due_on: queue.iter().find_map(QueueItem::due_on),
             queue,
-            reader: None,
         });
     }
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
@@ -222,7 +219,6 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     Ok(Workbench {
         counts,
         queue,
-        reader: Some(reader),
         next_due_on,
     })
 }
@@ -234,7 +230,6 @@ async fn rating_desk(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         counts: desk::counts(app, ctx).await?,
         next_due_on: queue.iter().find_map(QueueItem::due_on),
         queue,
-        reader: None,
     })
 }
 

@@ -171,19 +171,29 @@ fn sums(campaign: &Campaign) -> Vec<Sum> {
     for group in &campaign.groups {
         let org = group.org.as_ref();
         let class = group.class.as_deref().map(class_word);
-        let head = org.map(|org| org.name.clone()).or_else(|| class.clone()).unwrap_or_default();
-        let place = lines.iter().position(|line| line.head == head).unwrap_or_else(|| {
-            lines.push(Sum {
-                head,
-                unit: org.map(|org| (org.id.clone(), org.name.clone())),
-                ..Sum::default()
+        let head = org
+            .map(|org| org.name.clone())
+            .or_else(|| class.clone())
+            .unwrap_or_default();
+        let place = lines
+            .iter()
+            .position(|line| line.head == head)
+            .unwrap_or_else(|| {
+                lines.push(Sum {
+                    head,
+                    unit: org.map(|org| (org.id.clone(), org.name.clone())),
+                    ..Sum::default()
+                });
+                lines.len() - 1
             });
-            lines.len() - 1
-        });
-        let Some(line) = lines.get_mut(place) else { continue };
+        let Some(line) = lines.get_mut(place) else {
+            continue;
+        };
         if let (Some(_), Some(class)) = (org, class) {
-            line.parts
-                .push(format!("{class} {}/{}/{}", group.invited, group.issued, group.answered));
+            line.parts.push(format!(
+                "{class} {}/{}/{}",
+                group.invited, group.issued, group.answered
+            ));
         }
         line.invited += group.invited;
         line.issued += group.issued;

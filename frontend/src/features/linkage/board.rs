@@ -169,7 +169,13 @@ fn quarter(
     );
     let ends = (undecided + open > 0)
         .then(|| view! { <p class="linkage-left">{t::linkage::open_ends(undecided, open)}</p> });
-    let due = window.due_on.map(|due| t::linkage::step_due(time::day(due)));
+    let due = match window.state {
+        WindowState::Open | WindowState::Scheduled => {
+            Some(t::linkage::collects_until(time::day(window.closes_on)))
+        }
+        WindowState::Grace => Some(t::linkage::collects_until(time::day(window.grace_until))),
+        _ => window.due_on.map(|due| t::linkage::step_due(time::day(due))),
+    };
     let buttons = window.actions.iter().map(|action| {
         let (held, allowed) = (window.clone(), action.allowed);
         let label = if action.action == "STUDY" { t::linkage::STUDY } else { t::linkage::FEED_BACK };

@@ -50,7 +50,11 @@ pub(super) fn Settle(chosen: RwSignal<Option<Window>>, changed: Callback<()>) ->
         })
     });
     move || {
-        let title = if studies.get() { t::linkage::STUDY } else { t::linkage::FEED_BACK };
+        let title = if studies.get() {
+            t::linkage::STUDY
+        } else {
+            t::linkage::FEED_BACK
+        };
         view! {
             <ActionDialog open=open form=form title=title explain=Some(t::linkage::SETTLE_WHY) submit=title on_submit=send>
                 <TextArea form=form name="text" label=t::linkage::SETTLE_TEXT value=text max=4000/>

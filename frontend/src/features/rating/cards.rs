@@ -32,6 +32,7 @@ pub(super) fn page() -> AnyView {
             }
             document().set_title(t::rating::CARDS.get());
             view! {
+                <h1 class="no-print">{tr(t::rating::CARDS)}</h1>
                 <div class="no-print row">
                     <button type="button" class="btn primary" on:click=move |_| { let _ = window().print(); }>{tr(t::rating::PRINT)}</button>
                     <span class="muted">{tr(t::rating::CARDS_HINT)}</span>

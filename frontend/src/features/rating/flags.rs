@@ -131,7 +131,8 @@ fn Review(flag: RwSignal<Option<Flag>>, done: Callback<()>) -> impl IntoView {
             chosen("verdict", verdict, t::rating::form::VERDICT),
             required("reason", reason, t::rating::form::REASON),
         ]);
-        let (true, Some(flag), Some(verdict)) = (complete, flag.get_untracked(), verdict.get_untracked()) else {
+        let (true, Some(flag), Some(verdict)) = (complete, flag.get_untracked(), verdict.get_untracked())
+        else {
             return;
         };
         let input = review_flag_now::ReviewRatingFlagInput {

@@ -210,7 +210,7 @@ fn act(item: &Item) -> AnyView {
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
             let window = WindowEventKind::parse(&code).map(word);
-            window.or_else(|| SubmissionEventKind::parse(&code).map(word))
+            window.or_else(|| Some(t::workbench::REPLY.get()))
         }
         _ => ProblemEventKind::parse(&code).map(word),
     };
