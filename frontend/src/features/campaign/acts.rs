@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use remit_shared::wire::Wire;
 
+use super::draft::DraftDialog;
 use super::{
     Approve, Campaign, CampaignEventKind as E, CampaignState, Prolong, PublishNow, Remind, TallyUp, VoidIt,
     approve, prolong, publish_now, remind, tally_up, void_it,
@@ -16,7 +17,7 @@ use crate::ui::toast::use_toasts;
 #[component]
 pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> impl IntoView {
     let chosen = RwSignal::new(None::<E>);
-    let open = RwSignal::new(false);
+    let (open, editing) = (RwSignal::new(false), RwSignal::new(false));
     let buttons = move || {
         let Some(one) = campaign.get() else {
             return ().into_any();
@@ -27,8 +28,13 @@ pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> imp
             .filter(|action| action.allowed)
             .filter_map(|action| E::parse(&action.action));
         let buttons = events
-            .filter(|event| *event != E::Edit)
             .map(|event| {
+                if event == E::Edit {
+                    return view! {
+                        <button type="button" class="btn" on:click=move |_| editing.set(true)>{move || word(event)}</button>
+                    }
+                    .into_any();
+                }
                 let class = if event == E::Void {
                     "btn danger"
                 } else {
@@ -40,6 +46,7 @@ pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> imp
                         open.set(true);
                     }>{move || word(event)}</button>
                 }
+                .into_any()
             })
             .collect_view();
         let print = (one.state == CampaignState::Open && !one.groups.is_empty())
@@ -48,6 +55,9 @@ pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> imp
     };
     view! {
         {buttons}
+        {move || editing.get().then(|| campaign.get_untracked()).flatten().map(|one| {
+            view! { <DraftDialog open=editing existing=one again=again/> }
+        })}
         {move || chosen.get().map(|event| view! { <ActDialog event=event open=open campaign=campaign again=again/> })}
     }
 }
