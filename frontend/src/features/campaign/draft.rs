@@ -126,7 +126,11 @@ pub(super) fn DraftDialog(
         _ => ().into_any(),
     }
     };
-    let title_of = if changes { t::campaign::EDIT } else { t::campaign::DRAFT };
+    let title_of = if changes {
+        t::campaign::EDIT
+    } else {
+        t::campaign::DRAFT
+    };
     view! {
         <ActionDialog open=open form=form title=title_of explain=Some(t::campaign::DRAFT_WHY) submit=t::campaign::SAVE on_submit=send>
             <RadioGroup form=form name="kind" label=t::campaign::column::KIND values=KINDS value=kind/>

@@ -95,7 +95,7 @@ fn matrix(members: &[Member], windows: &[Window]) -> AnyView {
     });
     view! {
         <section class="card">
-            <div class="table-frame" tabindex="0" role="region" aria-label=tr(t::linkage::BOARD)>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=tr(t::linkage::BOARD)>
                 <table class="table linkage-board">
                     <caption class="sr-only">{tr(t::linkage::BOARD)}</caption>
                     <thead><tr><th scope="col">{tr(t::linkage::column::ORG)}</th>{heads}</tr></thead>
