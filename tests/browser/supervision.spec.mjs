@@ -141,6 +141,8 @@ scenario("a department's submission is taken up and becomes a problem", async (s
   // The department follows it from its phone.
   const phone = await stage.person("lk06", { screen: PHONE });
   await phone.goto(contact.url());
-  await phone.getByText("履职问题").first().waitFor();
+  // What came of it is told once the lead has fed the quarter back; until then it knows that it was accepted.
+  await phone.getByText("已采纳").first().waitFor();
+  await phone.getByText(matter).waitFor();
   await stage.audit(phone, "one's own submission on a phone");
 });
