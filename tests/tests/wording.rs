@@ -1,5 +1,7 @@
 //! docs/wording.md, as far as a machine can read it: Chinese sentences carry Chinese punctuation.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test fail it")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
