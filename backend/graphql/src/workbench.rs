@@ -184,7 +184,7 @@ impl QueueItem {
             service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
             service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
             service::QueueItem::LinkageWindow(window, action) => title(window, action),
-            service::QueueItem::ScoreRun(run, _) => format!("{}年度监管结果(第{}次测算)", run.year, run.no),
+            service::QueueItem::ScoreRun(run, _) => format!("{}年度监管结果（第{}次测算）", run.year, run.no),
             service::QueueItem::Appeal(appeal) => appeal.indicator.get().zh().to_owned(),
             service::QueueItem::Proposal(row, _) => row.kind.get().zh().to_owned(),
             service::QueueItem::Grant(row) => {

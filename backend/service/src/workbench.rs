@@ -191,7 +191,29 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
-    queue.extend(panel::queue(app, ctx).await?.into_iter().map(QueueItem::Panel));
+    queue.extend(other_duties(app, ctx).await?);
+    queue.sort_by_key(|item| {
+        (
+            item.due_on().unwrap_or(NaiveDate::MAX),
+            item.alert() == Alert::None,
+        )
+    });
+    queue.truncate(QUEUE_SHOWN);
+    let next_due_on = queue.iter().find_map(QueueItem::due_on);
+    Ok(Workbench {
+        counts,
+        queue,
+        next_due_on,
+    })
+}
+
+/// What waits besides problems and sheets.
+async fn other_duties(app: &App, ctx: &OpCtx) -> Answer<Vec<QueueItem>> {
+    let mut queue: Vec<_> = panel::queue(app, ctx)
+        .await?
+        .into_iter()
+        .map(QueueItem::Panel)
+        .collect();
     let plans = plans::waiting(app, ctx).await?;
     queue.extend(
         plans
@@ -208,19 +230,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     queue.extend(linkage::waiting::queue(app, ctx).await?);
     queue.extend(crate::scoring::waiting::queue(app, ctx).await?);
     queue.extend(guard::queue(app, ctx).await?);
-    queue.sort_by_key(|item| {
-        (
-            item.due_on().unwrap_or(NaiveDate::MAX),
-            item.alert() == Alert::None,
-        )
-    });
-    queue.truncate(QUEUE_SHOWN);
-    let next_due_on = queue.iter().find_map(QueueItem::due_on);
-    Ok(Workbench {
-        counts,
-        queue,
-        next_due_on,
-    })
+    Ok(queue)
 }
 
 /// The rating administrator's: bad ratings by deadline, groups to review.

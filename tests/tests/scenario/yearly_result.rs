@@ -110,7 +110,7 @@ async fn published(city: &City, draft: score_run::Model) -> score_run::Model {
         app,
         &officer,
         step(&draft),
-        "1月18日召开专家评价会,异常数据均已核实。",
+        "1月18日召开专家评价会，异常数据均已核实。",
     )
     .await;
     let reviewed = reviewed.expect("reviewed");
@@ -232,7 +232,7 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
         code(decide(app, &lead, at, Ruling::accepted(" ", None)).await),
         RefusalCode::Reason
     );
-    let reasons = "经核,完成时间以发文日期为准。";
+    let reasons = "经核，完成时间以发文日期为准。";
     for (record, value) in [("SIFA-01", "ON_TIME"), ("MINZHENG-07", "SOON")] {
         let wrong = decide(app, &lead, at, Ruling::accepted(reasons, Some((record, value)))).await;
         assert_eq!(

@@ -65,7 +65,7 @@ fn unusable(faults: &[InputFault]) -> Refusal {
     let path = part(|fault| &fault.path);
     Refusal::new(
         RefusalCode::State,
-        format!("测算数据有误（{path}）:{}", part(|fault| &fault.reason_zh)),
+        format!("测算数据有误（{path}）：{}", part(|fault| &fault.reason_zh)),
         format!(
             "The inputs are not usable ({path}): {}",
             part(|fault| &fault.reason_en)
