@@ -18,6 +18,7 @@ pub(crate) mod regulation;
 pub(crate) mod result;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
+pub(crate) mod staffing;
 pub(crate) mod workbench;
 
 /// Declares a page that is loaded when it is first opened: `lazy_page!(desk: ProblemList => list::page);`, or with the

@@ -33,6 +33,7 @@ use crate::features::regulation::{RegulationDetail, RegulationList};
 use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
+use crate::features::staffing::{StaffingBoard, StaffingSheet};
 use crate::features::workbench::Workbench;
 
 /// A page on its way.
@@ -115,6 +116,8 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>
             <Route path=path!("/results/:run/:org") view={page::<UnitOutcomePage>()}/>
+            <Route path=path!("/staffing") view={page::<StaffingBoard>()}/>
+            <Route path=path!("/staffing/:id") view={page::<StaffingSheet>()}/>
             <Route path=path!("/what-if") view={page::<WhatIf>()}/>
             <Route path=path!("/pool") view={page::<Pool>()}/>
             <Route path=path!("/campaigns") view={page::<CampaignList>()}/>

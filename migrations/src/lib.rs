@@ -69,6 +69,8 @@ migrations!(
     m20261125_000051_create_windows,
     m20261125_000052_create_ratings,
     m20261125_000053_create_bad_ratings,
+    m20261126_000010_extend_appeals,
+    m20261126_000011_create_staffing_proposals,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

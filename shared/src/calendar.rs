@@ -84,7 +84,7 @@ impl WorkCalendar {
         let Some(first) = days.first().map(|day| day.date) else {
             return Err(Refusal::new(
                 RefusalCode::Input,
-                "工作日历为空,请先导入当年的工作日历。",
+                "工作日历为空，请先导入当年的工作日历。",
                 "The work calendar is empty; import the calendar of the year first.",
             ));
         };
@@ -185,7 +185,7 @@ impl WorkCalendar {
         Refusal::new(
             RefusalCode::Input,
             format!(
-                "日期{date}不在工作日历范围内({first}至{last}),请改选日期,或请职能运行监管科补充工作日历。"
+                "日期{date}不在工作日历范围内（{first}至{last}），请改选日期，或请职能运行监管科补充工作日历。"
             ),
             format!(
                 "{date} is outside the work calendar ({first} to {last}); choose another date or have the oversight section extend the calendar."
@@ -197,7 +197,7 @@ impl WorkCalendar {
         let last = self.last();
         Refusal::new(
             RefusalCode::Input,
-            format!("自{from}起{n}个工作日超出工作日历(止于{last}),请先由职能运行监管科补充工作日历。"),
+            format!("自{from}起{n}个工作日超出工作日历（止于{last}），请先由职能运行监管科补充工作日历。"),
             format!(
                 "{n} working days after {from} lie beyond the work calendar, which ends on {last}; have the oversight section extend it first."
             ),
@@ -209,14 +209,14 @@ fn check_neighbours(before: NaiveDate, after: NaiveDate) -> Result<(), Refusal> 
     if before == after {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("工作日历中{before}重复,请删除其中一条。"),
+            format!("工作日历中{before}重复，请删除其中一条。"),
             format!("The work calendar has {before} twice; remove one of them."),
         ));
     }
     if before.checked_add_days(Days::new(1)) != Some(after) {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("工作日历在{before}与{after}之间有缺口,请补齐中间的日期。"),
+            format!("工作日历在{before}与{after}之间有缺口，请补齐中间的日期。"),
             format!("The work calendar has a gap between {before} and {after}; add the days in between."),
         ));
     }

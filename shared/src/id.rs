@@ -75,6 +75,8 @@ pub enum NodeKind {
     ExpertSession,
     /// Review by an expert.
     ExpertReview,
+    /// Staffing proposal.
+    StaffingProposal,
     /// Service window.
     WindowPoint,
 }
@@ -115,6 +117,7 @@ impl NodeKind {
         (Self::Recusal, "rcs"),
         (Self::ExpertSession, "exs"),
         (Self::ExpertReview, "exr"),
+        (Self::StaffingProposal, "stf"),
         (Self::WindowPoint, "win"),
     ];
 
@@ -140,7 +143,7 @@ pub fn decode(kind: NodeKind, text: &str) -> Result<Uuid, Refusal> {
         .ok_or_else(|| {
             Refusal::new(
                 RefusalCode::Input,
-                "编号格式不正确,请从列表重新打开该记录。",
+                "编号格式不正确，请从列表重新打开该记录。",
                 "The id is malformed; open the record from its list again.",
             )
         })

@@ -25,5 +25,6 @@ pub mod problem;
 pub mod rating;
 pub mod refusal;
 pub mod scoring;
+pub mod staffing;
 pub mod text;
 pub mod wire;

@@ -76,7 +76,7 @@ impl Refusal {
     pub fn not_found() -> Self {
         Self::new(
             RefusalCode::NotFound,
-            "未找到该记录,或不在您的权限范围内。",
+            "未找到该记录，或不在您的权限范围内。",
             "There is no such record, or it is outside your scope.",
         )
     }

@@ -29,7 +29,7 @@ pub use indicator::{IndicatorCode, Weights};
 pub use report::{ScoreReport, run};
 
 /// Version of the engine, stored with every run. It changes whenever the same inputs could give other digits.
-pub const ENGINE_VERSION: &str = "remit-score/1";
+pub const ENGINE_VERSION: &str = "remit-score/2";
 
 crate::wire_enum! {
     /// How an indicator of a unit came to its score, or why it has none (§5.8).

@@ -34,7 +34,7 @@ pub fn optional_line(field: &str, value: &str, max: usize) -> Result<String, Ref
     if text.contains(['\n', '\r']) {
         return Err(Refusal::new(
             RefusalCode::Input,
-            "此处只能填写一行,请删除换行。",
+            "此处只能填写一行，请删除换行。",
             "This is a single line; remove the line breaks.",
         )
         .on(field));
@@ -74,7 +74,7 @@ pub fn reason(field: &str, value: &str) -> Result<String, Refusal> {
     if text.is_empty() {
         return Err(Refusal::new(
             RefusalCode::Reason,
-            "请填写理由,写明事实或依据。",
+            "请填写理由，写明事实或依据。",
             "Give a reason: the facts or the basis.",
         )
         .on(field));
@@ -92,7 +92,7 @@ pub fn login(field: &str, value: &str) -> Result<String, Refusal> {
     if !letters_ok || !begins_ok || !(LOGIN_MIN..=LOGIN_MAX).contains(&text.len()) {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("登录名须为{LOGIN_MIN}至{LOGIN_MAX}位小写字母、数字或“-”“_”“.”,并以字母开头。"),
+            format!("登录名须为{LOGIN_MIN}至{LOGIN_MAX}位小写字母、数字或“-”“_”“.”，并以字母开头。"),
             format!(
                 "A login has {LOGIN_MIN} to {LOGIN_MAX} lower-case letters, digits, \"-\", \"_\" or \".\" and begins with a letter."
             ),
@@ -107,7 +107,7 @@ fn checked(field: &str, text: String, max: usize) -> Result<String, Refusal> {
         let code = u32::from(bad);
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("内容含有不可见的控制字符(U+{code:04X}),请删除后重新填写。"),
+            format!("内容含有不可见的控制字符（U+{code:04X}），请删除后重新填写。"),
             format!("The text contains an invisible control character (U+{code:04X}); remove it."),
         )
         .on(field));
@@ -116,7 +116,7 @@ fn checked(field: &str, text: String, max: usize) -> Result<String, Refusal> {
     if length > max {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("最多{max}个字,现有{length}个字,请删减{}个字。", length - max),
+            format!("最多{max}个字，现有{length}个字，请删减{}个字。", length - max),
             format!(
                 "At most {max} characters; there are {length}, shorten by {}.",
                 length - max
@@ -136,7 +136,7 @@ fn is_forbidden(c: char) -> bool {
 fn empty(field: &str) -> Refusal {
     Refusal::new(
         RefusalCode::Input,
-        "此项必填,请填写。",
+        "此项必填，请填写。",
         "This field is required; fill it in.",
     )
     .on(field)

@@ -45,14 +45,13 @@ mod tests {
     };
     use remit_shared::refusal::RefusalCode;
     use remit_shared::scoring::input::Exception;
-    use remit_shared::scoring::input::record::{
-        AppraisalMark, PointOutcome, PointQuality, SurveyTopic, Timing, ViolationKind,
-    };
+    use remit_shared::scoring::input::record::{AppraisalMark, Timing, ViolationKind};
     use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
     use remit_shared::scoring::measure::TraceSource;
     use remit_shared::scoring::redistribution::MoveScope;
     use remit_shared::scoring::simulation::{RankSecurity, SimulationMode};
     use remit_shared::scoring::{Band, Grade, IndicatorCode, ScoreStatus};
+    use remit_shared::staffing::{ProposalBasis, ProposalEventKind, ProposalKind, ProposalState};
     use remit_shared::wire::Wire;
     use serde::Serialize;
     use serde::de::DeserializeOwned;
@@ -177,10 +176,7 @@ mod tests {
         check::<Grade>();
         check::<Band>();
         check::<Exception>();
-        check::<PointOutcome>();
-        check::<PointQuality>();
         check::<RatingLevel>();
-        check::<SurveyTopic>();
         check::<Timing>();
         check::<AppraisalMark>();
         check::<ViolationKind>();
@@ -188,6 +184,10 @@ mod tests {
         check::<MoveScope>();
         check::<RankSecurity>();
         check::<SimulationMode>();
+        check::<ProposalBasis>();
+        check::<ProposalEventKind>();
+        check::<ProposalKind>();
+        check::<ProposalState>();
     }
 
     #[test]

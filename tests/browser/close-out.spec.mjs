@@ -36,7 +36,7 @@ scenario("a pushed problem goes from sheet to close-out between two browsers", a
   const write = dialog(section);
   await write.getByLabel("涉及单位").selectOption({ label: "市民政局" });
   await write.getByLabel("事项").fill(MATTER);
-  await write.getByLabel("问题及依据").fill("核对职责任务清单时发现,办理指南仍引用已调整的事项。");
+  await write.getByLabel("问题及依据").fill("核对职责任务清单时发现，办理指南仍引用已调整的事项。");
   await attach(write, "核对记录.txt", "清单与指南逐项对照");
   await write.getByRole("button", { name: "提交" }).click();
   await section.getByRole("heading", { level: 1, name: MATTER }).waitFor();

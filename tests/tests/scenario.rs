@@ -9,12 +9,15 @@ mod scenario {
     mod expert_session;
     mod integrity;
     mod linkage;
+    mod official_result;
     mod plan;
     mod points;
     mod pushed_problem;
     mod rating;
     mod refusals;
     mod regulation;
+    mod score_inputs;
+    mod staffing;
     mod suggestion;
     mod yearly_result;
 }

@@ -1,5 +1,6 @@
 //! What can go wrong while a demo city is made or loaded.
 
+use remit_service::failure::Failure;
 use remit_shared::refusal::Refusal;
 use remit_store::StoreError;
 
@@ -28,6 +29,9 @@ pub enum DemoError {
     /// The database refused or was away; nothing was loaded.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The service refuses an act, or cannot do it.
+    #[error("an act of the demo city fails: {0}")]
+    Act(#[from] Failure),
     /// The database has a demo city already.
     #[error("the demo city is loaded already")]
     Loaded,

@@ -29,16 +29,16 @@ impl Page<'_> {
         let mut lines = vec![
             self.heading.to_owned(),
             String::new(),
-            format!("事项:{}", self.title),
-            format!("单位:{}", self.unit),
+            format!("事项：{}", self.title),
+            format!("单位：{}", self.unit),
             String::new(),
         ];
         let letters: Vec<char> = self.body.chars().collect();
         lines.extend(letters.chunks(LINE).map(|line| line.iter().collect::<String>()));
         lines.push(String::new());
-        lines.push(format!("填写人:{}", self.writer));
-        lines.push(format!("日期:{}", self.date.format("%Y年%-m月%-d日")));
-        lines.push("(演示数据,内容纯属虚构)".to_owned());
+        lines.push(format!("填写人：{}", self.writer));
+        lines.push(format!("日期：{}", self.date.format("%Y年%-m月%-d日")));
+        lines.push("（演示数据，内容纯属虚构）".to_owned());
         lines
     }
 
@@ -79,7 +79,7 @@ mod tests {
             text.lines().all(|line| line.chars().count() <= LINE + 8),
             "{text}"
         );
-        assert!(text.contains("日期:2022年5月20日"));
+        assert!(text.contains("日期：2022年5月20日"));
         assert!(text.ends_with("内容纯属虚构)"));
     }
 }

@@ -111,7 +111,7 @@ pub(crate) struct Rules<'a> {
 pub(crate) fn of_case(rules: Rules<'_>, seed: u64, index: u64, case: &Case) -> Result<Vec<Act>, DemoError> {
     let mut diary = Diary::new(rules, Rng::of(seed, "case", index), case.found);
     let planned = course::write(&mut diary, case);
-    planned.map_err(DemoError::refused(format!("“{}”(日程)", case.title)))?;
+    planned.map_err(DemoError::refused(format!("“{}”（日程）", case.title)))?;
     Ok(diary.into_acts())
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn of_filed(
 ) -> Result<Vec<Act>, DemoError> {
     let mut diary = Diary::new(rules, Rng::of(seed, "filed sheet", index), sheet.found);
     let planned = course::sheet(&mut diary, Deed::FileSheet);
-    planned.map_err(DemoError::refused(format!("“{}”(日程)", sheet.matter)))?;
+    planned.map_err(DemoError::refused(format!("“{}”（日程）", sheet.matter)))?;
     Ok(diary.into_acts())
 }
 

@@ -17,13 +17,13 @@ pub(crate) const NODES: [Node; 15] = [
     (
         "MEASURES.1",
         MEASURES,
-        "机关职能运行监管办法(试行)",
+        "机关职能运行监管办法（试行）",
         "Measures for overseeing how departments perform their functions (trial)",
     ),
     (
         "MEASURES.2",
         MEASURES,
-        "部门职责分工协调办法(试行)",
+        "部门职责分工协调办法（试行）",
         "Measures for coordinating the division of duties between departments (trial)",
     ),
     (REGIME_ROOTS[1], None, "三项机制", "Three mechanisms"),

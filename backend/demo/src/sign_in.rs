@@ -47,7 +47,7 @@ const ACCOUNTS: [DemoAccount; 18] = [
     account(
         "ov02",
         Role::Ov,
-        "职能运行监管科 02(复核)",
+        "职能运行监管科 02（复核）",
         "oversight section, second pair of eyes",
     ),
     account(
@@ -71,7 +71,7 @@ const ACCOUNTS: [DemoAccount; 18] = [
     account(
         "dl.zhujian",
         Role::Dl,
-        "市住房和城乡建设局负责人(有逾期问题)",
+        "市住房和城乡建设局负责人（有逾期问题）",
         "lead of the housing bureau, one problem overdue",
     ),
     account(
@@ -84,7 +84,7 @@ const ACCOUNTS: [DemoAccount; 18] = [
     account(
         "io.mizhou01",
         Role::Io,
-        "密州街道信息员(兼镇街联络员)",
+        "密州街道信息员（兼镇街联络员）",
         "information officer and contact of a subdistrict",
     ),
     account(

@@ -169,7 +169,7 @@ impl TryFrom<AuditFilter> for rows::AuditFilter {
 
 fn unknown_subject() -> Refusal {
     let (zh, en) = (
-        "对象编号格式不正确,请从记录页面复制。",
+        "对象编号格式不正确，请从记录页面复制。",
         "The id is malformed; copy it from the record's page.",
     );
     Refusal::new(RefusalCode::Input, zh, en).on("subjectId")

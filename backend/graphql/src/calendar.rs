@@ -28,6 +28,15 @@ impl From<Day> for WorkDay {
     }
 }
 
+/// Working days by which a deadline has passed; 0 while it has not or where there is none.
+pub async fn overdue_by(request: &RequestContext, due: Option<NaiveDate>) -> Result<u32> {
+    let Some(due) = due else { return Ok(0) };
+    let calendar = request.value(request.app.calendar.get(&request.app).await)?;
+    Ok(calendar
+        .overdue_working_days(due, request.op.today())
+        .unwrap_or(0))
+}
+
 /// Reads of the work calendar.
 #[derive(Debug, Default)]
 pub struct CalendarQuery;

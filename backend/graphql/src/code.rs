@@ -200,6 +200,10 @@ about! {
     remit_shared::scoring::measure::TraceSource => "What a row behind a score stands for (§5.11).";
     remit_shared::scoring::redistribution::MoveScope => "How far the weight of an indicator without data moved (§5.8).";
     remit_shared::scoring::simulation::RankSecurity => "Whether a unit lies in front or at the back in almost every draw (§5.10).";
+    remit_shared::staffing::ProposalBasis => "What a staffing proposal rests on (§3.11).";
+    remit_shared::staffing::ProposalEventKind => "What happens to a staffing proposal; also the name of the action that makes it happen (§3.11).";
+    remit_shared::staffing::ProposalKind => "What a staffing proposal proposes (§3.11).";
+    remit_shared::staffing::ProposalState => "State of a staffing proposal (§3.11).";
     remit_shared::rating::AppealGround => "Ground of an appeal against a bad rating (§3.9).";
     remit_shared::rating::BadEventKind => "What happens to a bad-rating case; also the name of the action that makes it happen (§3.9).";
     remit_shared::rating::BadRatingState => "State of a bad-rating case (§3.9).";

@@ -135,12 +135,12 @@ pub fn fault_error(op: &OpCtx, fault: &Fault) -> Error {
     let (code, zh, en) = match fault {
         Fault::Unavailable(_) => (
             UNAVAILABLE,
-            "服务暂时不可用,数据没有改动,请稍后重试。",
+            "服务暂时不可用，数据没有改动，请稍后重试。",
             "The service is unavailable for the moment; nothing was changed, please try again.",
         ),
         Fault::Store(_) | Fault::Broken(_) => (
             INTERNAL,
-            "系统出现故障,数据没有改动;请将追踪编号告知系统管理员。",
+            "系统出现故障，数据没有改动；请将追踪编号告知系统管理员。",
             "Something went wrong; nothing was changed. Tell the administrator the trace id.",
         ),
     };

@@ -86,7 +86,7 @@ fn syntax(error: &async_graphql::parser::Error) -> Rejection {
         | Error::OperationDuplicated { .. }
         | Error::FragmentDuplicated { .. } => Rejection::new(
             Code::Invalid,
-            "查询中的操作或片段重名,或匿名操作不唯一。",
+            "查询中的操作或片段重名，或匿名操作不唯一。",
             "Operations and fragments need different names, and an anonymous operation stands alone.",
         ),
         Error::MissingOperation => Rejection::new(
@@ -179,7 +179,7 @@ fn select<'a>(
     found.ok_or_else(|| {
         Rejection::new(
             Code::Operation,
-            "请指明要执行的操作名称(operationName)。",
+            "请指明要执行的操作名称（operationName）。",
             "Name one of the query's operations in operationName.",
         )
     })

@@ -37,7 +37,7 @@ pub fn read_all(kind: NodeKind, ids: &[ID], field: &str) -> Result<Vec<Uuid>, Re
 /// Reads a number that cannot be negative.
 pub fn count(field: &str, number: i32) -> Result<u32, Refusal> {
     u32::try_from(number).map_err(|_| {
-        let (zh, en) = ("此项不能为负数,请改填。", "This number cannot be negative.");
+        let (zh, en) = ("此项不能为负数，请改填。", "This number cannot be negative.");
         Refusal::new(RefusalCode::Input, zh, en).on(field)
     })
 }
@@ -47,7 +47,7 @@ pub fn read_client(id: &ID) -> Result<Uuid, Refusal> {
     Uuid::try_parse(id).map_err(|_| {
         Refusal::new(
             RefusalCode::Input,
-            "表单编号格式不正确,请刷新页面后重新填写。",
+            "表单编号格式不正确，请刷新页面后重新填写。",
             "The form's own id is not a UUID; reload the page and fill the form in again.",
         )
         .on("clientId")

@@ -43,6 +43,7 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         }
         N::SessionPlanned | N::ReviewsIn => NodeKind::ExpertSession,
         N::ResultPublished | N::AppealFiled | N::AppealDecided => NodeKind::ScoreRun,
+        N::ProposalChecked | N::ProposalAdopted | N::ProposalDecided => NodeKind::StaffingProposal,
         N::PlanConsulted
         | N::PlanOpinion
         | N::PlanAnswered

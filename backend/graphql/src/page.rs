@@ -110,7 +110,7 @@ impl CursorType for Offset {
             .map(Self)
             .ok_or_else(|| {
                 let (zh, en) = (
-                    "翻页标记无效,请从第一页重新打开列表。",
+                    "翻页标记无效，请从第一页重新打开列表。",
                     "The cursor is not valid; open the list from its first page.",
                 );
                 Refusal::new(RefusalCode::Input, zh, en).on("after")
@@ -179,7 +179,7 @@ fn skipped(skip: i32) -> Result<u64, Refusal> {
         .ok_or_else(|| {
             refuse(
                 "offset",
-                "起始行不能为负数,也不能超出列表。".to_owned(),
+                "起始行不能为负数，也不能超出列表。".to_owned(),
                 "The offset lies outside the list.".to_owned(),
             )
         })

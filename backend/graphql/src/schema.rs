@@ -48,6 +48,8 @@ use crate::rating::mutation::RatingMutation;
 use crate::rating::query::RatingQuery;
 use crate::scoring::mutation::ScoringMutation;
 use crate::scoring::query::ScoringQuery;
+use crate::staffing::mutation::StaffingMutation;
+use crate::staffing::query::StaffingQuery;
 use crate::workbench::WorkbenchQuery;
 
 /// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
@@ -68,6 +70,7 @@ pub struct Query(
     RatingQuery,
     PanelQuery,
     ScoringQuery,
+    StaffingQuery,
     EvaluationQuery,
     BallotQuery,
     LinkageQuery,
@@ -93,6 +96,7 @@ pub struct Mutation(
     SupervisionMutation,
     PanelMutation,
     ScoringMutation,
+    StaffingMutation,
     EvaluationMutation,
     BallotMutation,
     RatingMutation,

@@ -1,6 +1,7 @@
 //! The yearly result (K30–K32, K34): runs, results, scores with their sources, appeals, the export.
 
 mod appeal;
+mod compare;
 pub mod mutation;
 pub mod payload;
 pub mod query;
@@ -11,7 +12,7 @@ use chrono::NaiveDate;
 use remit_service::rows::score_run;
 use remit_service::scoring::read::Spread;
 use remit_service::scoring::run::Recomputation;
-use remit_service::scoring::{export, read, run};
+use remit_service::scoring::{compare as differs, export, read, run};
 use remit_shared::id::NodeKind;
 use remit_shared::policy::Capability;
 use remit_shared::scoring::IndicatorCode;
@@ -26,6 +27,7 @@ use crate::organisation::Person;
 use crate::problem::action::ActionAvailability;
 
 pub use appeal::{Appeal, AssessmentExport};
+pub use compare::{ScoreDifference, ScoreException};
 pub use result::{IndicatorScore, ScoreTraceRow, UnitResult};
 
 /// A run of the scoring and the life of its result (§3.10, K30).
@@ -225,6 +227,23 @@ impl ScoreRun {
         let request = RequestContext::of(ctx)?;
         let rows = request.value(read::appeals(&request.app, &request.op, &self.0).await)?;
         Ok(rows.into_iter().map(Appeal).collect())
+    }
+
+    /// Units and indicators that are out of the ordinary: missing, not applicable, capped (K30).
+    async fn exceptions(&self, ctx: &Context<'_>) -> Result<Vec<ScoreException>> {
+        let request = RequestContext::of(ctx)?;
+        let found = request.value(differs::exceptions(&request.app, &request.op, &self.0).await)?;
+        Ok(found.into_iter().map(ScoreException).collect())
+    }
+
+    /// What differs from the run that it replaces; empty when it replaces none.
+    async fn differences(&self, ctx: &Context<'_>) -> Result<Vec<ScoreDifference>> {
+        let request = RequestContext::of(ctx)?;
+        let Some(before) = self.0.supersedes else {
+            return Ok(Vec::new());
+        };
+        let found = differs::between(&request.app, &request.op, before, self.0.id).await;
+        Ok(request.value(found)?.into_iter().map(ScoreDifference).collect())
     }
 
     /// The package for the comprehensive assessment, for those who may read it (K34).

@@ -1,17 +1,15 @@
 //! The first screen: what waits for me, and counts that equal the lists behind them (K37).
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::linkage::waiting::title;
 use remit_service::panel::queue::PanelItem;
-use remit_service::problem::read::Reader;
 use remit_service::workbench as service;
 use remit_shared::id::NodeKind;
 use remit_shared::problem::Alert;
 use remit_shared::wire::Wire;
 
+use crate::calendar::overdue_by;
 use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
@@ -32,14 +30,9 @@ pub struct Workbench {
 
 impl Workbench {
     fn of(view: service::Workbench, today: NaiveDate) -> Self {
-        let reader = view.reader.map(Arc::new);
-        let line = |item| QueueItem {
-            item,
-            reader: reader.clone(),
-        };
         Self {
             counts: view.counts.into_iter().map(WorkbenchCount::from).collect(),
-            queue: view.queue.into_iter().map(line).collect(),
+            queue: view.queue.into_iter().map(|item| QueueItem { item }).collect(),
             today,
             next_due_on: view.next_due_on,
         }
@@ -95,13 +88,18 @@ pub enum QueueKind {
     Campaign,
     /// A bad rating.
     BadRating,
+    /// A run of the scoring.
+    ScoreRun,
+    /// An appeal against a result; its record is the run.
+    Appeal,
+    /// A staffing proposal.
+    StaffingProposal,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
 #[derive(Description)]
 pub struct QueueItem {
     item: service::QueueItem,
-    reader: Option<Arc<Reader>>,
 }
 
 #[Object(use_type_description)]
@@ -121,6 +119,10 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
             service::QueueItem::Linkage(row, _) => global(NodeKind::LinkageSubmission, row.id),
             service::QueueItem::LinkageWindow(window, _) => global(NodeKind::LinkageWindow, window.id),
+            service::QueueItem::ScoreRun(run, _) => global(NodeKind::ScoreRun, run.id),
+            service::QueueItem::Appeal(appeal) => global(NodeKind::ScoreRun, appeal.run_id),
+            service::QueueItem::Proposal(row, _) => global(NodeKind::StaffingProposal, row.id),
+            service::QueueItem::Grant(row) => global(NodeKind::Grant, row.grant.id),
         }
     }
 
@@ -137,6 +139,10 @@ impl QueueItem {
             service::QueueItem::BadRating(..) => QueueKind::BadRating,
             service::QueueItem::Linkage(..) => QueueKind::LinkageSubmission,
             service::QueueItem::LinkageWindow(..) => QueueKind::LinkageWindow,
+            service::QueueItem::ScoreRun(..) => QueueKind::ScoreRun,
+            service::QueueItem::Appeal(_) => QueueKind::Appeal,
+            service::QueueItem::Proposal(..) => QueueKind::StaffingProposal,
+            service::QueueItem::Grant(_) => QueueKind::Grant,
         }
     }
 
@@ -148,13 +154,17 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => &row.no,
             service::QueueItem::Panel(PanelItem::Review(_))
             | service::QueueItem::Plan(..)
-            | service::QueueItem::LinkageWindow(..) => "",
+            | service::QueueItem::LinkageWindow(..)
+            | service::QueueItem::ScoreRun(..) => "",
+            service::QueueItem::Appeal(appeal) => appeal.indicator.get().code(),
+            service::QueueItem::Proposal(row, _) => &row.no,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
             service::QueueItem::BadRating(row, _) => {
                 row.window.as_ref().map_or("", |window| window.no.as_str())
             }
             service::QueueItem::Linkage(row, _) => row.no.as_deref().unwrap_or_default(),
+            service::QueueItem::Grant(row) => row.grant.document_no.as_deref().unwrap_or_default(),
         }
     }
 
@@ -174,6 +184,12 @@ impl QueueItem {
             service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
             service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
             service::QueueItem::LinkageWindow(window, action) => title(window, action),
+            service::QueueItem::ScoreRun(run, _) => format!("{}年度监管结果（第{}次测算）", run.year, run.no),
+            service::QueueItem::Appeal(appeal) => appeal.indicator.get().zh().to_owned(),
+            service::QueueItem::Proposal(row, _) => row.kind.get().zh().to_owned(),
+            service::QueueItem::Grant(row) => {
+                format!("{}：{}", row.person.display_name, row.grant.role.get().zh())
+            }
         }
     }
 
@@ -187,9 +203,13 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
             service::QueueItem::Plan(..)
             | service::QueueItem::Campaign(..)
-            | service::QueueItem::LinkageWindow(..) => None,
+            | service::QueueItem::LinkageWindow(..)
+            | service::QueueItem::ScoreRun(..) => None,
+            service::QueueItem::Appeal(appeal) => Some(appeal.org_id),
+            service::QueueItem::Proposal(row, _) => Some(row.org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
+            service::QueueItem::Grant(row) => row.grant.org_id,
         };
         match unit {
             Some(unit) => Org::load(RequestContext::of(ctx)?, unit).await,
@@ -210,6 +230,10 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
             service::QueueItem::Linkage(row, _) => row.state.get().code(),
             service::QueueItem::LinkageWindow(window, _) => window.state.get().code(),
+            service::QueueItem::ScoreRun(run, _) => run.state.get().code(),
+            service::QueueItem::Appeal(appeal) => appeal.state.get().code(),
+            service::QueueItem::Proposal(row, _) => row.state.get().code(),
+            service::QueueItem::Grant(row) => row.grant.state.get().code(),
         }
     }
 
@@ -224,15 +248,8 @@ impl QueueItem {
     }
 
     /// Working days by which it has passed; 0 while it has not.
-    async fn overdue_working_days(&self) -> u32 {
-        let Some((reader, due)) = self.reader.as_ref().zip(self.item.due_on()) else {
-            // The desk has no reader of problems; whether it is late is on its alert.
-            return u32::from(self.item.alert() != Alert::None);
-        };
-        reader
-            .calendar
-            .overdue_working_days(due, reader.today)
-            .unwrap_or(0)
+    async fn overdue_working_days(&self, ctx: &Context<'_>) -> Result<u32> {
+        overdue_by(RequestContext::of(ctx)?, self.item.due_on()).await
     }
 
     /// First thing to do: a value of the event enumeration of its `kind`; REVIEW for a review.
@@ -248,6 +265,10 @@ impl QueueItem {
             service::QueueItem::BadRating(_, event) => event.code(),
             service::QueueItem::Linkage(_, event) => event.code(),
             service::QueueItem::LinkageWindow(_, action) => action,
+            service::QueueItem::ScoreRun(_, event) => event.code(),
+            service::QueueItem::Appeal(_) => "DECIDE",
+            service::QueueItem::Proposal(_, event) => event.code(),
+            service::QueueItem::Grant(_) => "CONFIRM",
         }
     }
 }

@@ -170,6 +170,15 @@ pub async fn load_demo(config: &Config, db: &Db, ratings: Ratings) -> Result<Loa
     Ok(remit_demo::load(db, &options).await?)
 }
 
+/// Has the city's people do what follows from the rows: the yearly result. Done once; repeating it changes nothing.
+pub async fn enact_demo(config: &Config, db: &Db) -> Result<()> {
+    let app = offline(config, db.clone()).await?;
+    if !remit_demo::is_enacted(&app).await? {
+        remit_demo::enact(&app).await?;
+    }
+    Ok(())
+}
+
 /// The demo's clock runs on from where the data ends; everybody else's is the machine's.
 pub async fn clock(config: &Config, db: &Db) -> Result<Arc<dyn Clock>> {
     if !config.demo {

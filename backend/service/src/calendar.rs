@@ -61,7 +61,7 @@ pub async fn days(app: &App, ctx: &OpCtx, from: NaiveDate, to: NaiveDate) -> Ans
     if !(0..=LONGEST_SPAN).contains(&span) {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("请选择起止日期,跨度不超过{LONGEST_SPAN}天。"),
+            format!("请选择起止日期，跨度不超过{LONGEST_SPAN}天。"),
             format!("Choose a span of at most {LONGEST_SPAN} days, from the earlier day to the later one."),
         )
         .on("to")

@@ -160,7 +160,7 @@ impl OpCtx {
         if actor.role == Role::Pc {
             return Err(Refusal::new(
                 RefusalCode::Role,
-                "此事项由登录人员办理,对接系统无此权限。",
+                "此事项由登录人员办理，对接系统无此权限。",
                 "This is for people who are signed in; a partner's client may not do it.",
             ));
         }
@@ -172,7 +172,7 @@ impl OpCtx {
         self.actor.as_ref().ok_or_else(|| {
             Refusal::new(
                 RefusalCode::Unauthenticated,
-                "登录已失效,请重新登录。",
+                "登录已失效，请重新登录。",
                 "Your session has ended; please sign in again.",
             )
         })

@@ -37,7 +37,7 @@ impl From<StoreError> for Failure {
         if matches!(error, StoreError::Stale { .. }) {
             return Refusal::new(
                 RefusalCode::Stale,
-                "该记录已被他人更新,请刷新后核对内容再提交,您填写的内容不会丢失。",
+                "该记录已被他人更新，请刷新后核对内容再提交，您填写的内容不会丢失。",
                 "Somebody else changed this record; reload it, compare, and submit again. What you typed is kept.",
             )
             .into();

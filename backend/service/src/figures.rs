@@ -5,11 +5,12 @@ use remit_shared::panel::{AppointmentKind, SuggestionState};
 use remit_shared::policy::Capability;
 use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::refusal::{Refusal, RefusalCode};
+use remit_shared::staffing::ProposalKind;
 use remit_shared::wire::Wire;
 use remit_store::entity::{indicator, regime_node};
 use remit_store::evaluation::{campaign as campaigns, pool};
 use remit_store::figures::{self as rows, AppointmentCount, ProblemCount};
-use remit_store::plan;
+use remit_store::{plan, staffing};
 
 use crate::app::App;
 use crate::context::OpCtx;
@@ -97,6 +98,12 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
         pushed_and_solved(&problems, year),
         evaluators(pool::active_count(conn, jurisdiction).await?),
         survey(app, year).await?,
+        directions(rows::directions(conn, jurisdiction, year, as_of).await?, year),
+        weight(rows::export_weight(conn, jurisdiction, year, as_of).await?, year),
+        sections_and_favoured(
+            &staffing::adopted_units(conn, jurisdiction, year, as_of).await?,
+            year,
+        ),
     ];
     Ok(YearFigures { year, as_of, figures })
 }
@@ -122,7 +129,7 @@ fn regime_figure(nodes: &[regime_node::Model], measures: u64) -> Figure {
         zh: "两个办法、三项机制、三项举措、三个挂钩",
         en: "sets of measures / mechanisms / evaluation moves / linkages",
         value: counts.join(" / "),
-        rule_zh: "现行有效的监管办法、协调办法;其余各根节点下的子项数",
+        rule_zh: "现行有效的监管办法、协调办法；其余各根节点下的子项数",
         rule_en: "published regulations of the two kinds; children of the other roots of the regime tree",
         list: Some(("/overview", String::new())),
     }
@@ -161,7 +168,7 @@ fn points_figure(points: u64, year: i32) -> Figure {
         zh: "问效点",
         en: "effectiveness points",
         value: points.to_string(),
-        rule_zh: "审核通过、已列入日常监管台账的问效点数,含后经批准取消的",
+        rule_zh: "审核通过、已列入日常监管台账的问效点数，含后经批准取消的",
         rule_en: "points that entered the daily ledger, including those cancelled later",
         list: Some(("/points", format!("year={year}&view=LEDGER"))),
     }
@@ -222,7 +229,7 @@ fn panel_figure(appointments: &[AppointmentCount], towns: u64) -> Figure {
         zh: "监管专家、信息员、镇街",
         en: "experts; information officers; towns and subdistricts",
         value: format!("{experts} / {officers} / {towns}"),
-        rule_zh: "当日在聘的专家、信息员人数;镇、街道数",
+        rule_zh: "当日在聘的专家、信息员人数；镇、街道数",
         rule_en: "active appointments on the date; towns and subdistricts",
         list: Some(("/appointments", "states=ACTIVE".to_owned())),
     }
@@ -252,7 +259,7 @@ fn suggestions_figure(suggestions: &[(SuggestionState, i64)], year: i32) -> Figu
         zh: "收集意见建议、其中有效",
         en: "suggestions; valid",
         value: format!("{all} / {valid}"),
-        rule_zh: "当年提交的全部意见建议;其中认定有效及之后各状态的件数",
+        rule_zh: "当年提交的全部意见建议；其中认定有效及之后各状态的件数",
         rule_en: "all submitted in the year; those in state VALID or later",
         list: Some(("/suggestions", format!("from={year}-01-01&to={year}-12-31"))),
     }
@@ -264,7 +271,7 @@ fn linkage_figure((members, accepted): (usize, i64), year: i32) -> Figure {
         zh: "联动部门、联动履职建议",
         en: "linkage departments; linkage suggestions",
         value: format!("{members} / {accepted}"),
-        rule_zh: "当日在册联动部门数;当年四个窗口中已采纳的联动履职建议数",
+        rule_zh: "当日在册联动部门数；当年四个窗口中已采纳的联动履职建议数",
         rule_en: "active linkage members on the date; accepted submissions of the year's windows",
         list: Some(("/linkage/submissions", format!("states=ACCEPTED&year={year}"))),
     }
@@ -296,6 +303,59 @@ fn evaluators(count: u64) -> Figure {
         rule_zh: "基层评价人员库中状态为在库的人数",
         rule_en: "evaluators of the pool that are active",
         list: Some(("/pool", "state=ACTIVE".to_owned())),
+    }
+}
+
+/// Directions of evaluation that have data: the four that the source names, and the others.
+fn directions((named, others): (usize, usize), year: i32) -> Figure {
+    Figure {
+        key: "directions",
+        zh: "评价方向（上评下、左右评、社会评、内部评 + 下评上、群众评）",
+        en: "evaluation directions: four named + grassroots and public",
+        value: format!("{named} + {others}"),
+        rule_zh: "当年有数据的评价活动和渠道数：点名的四个方向 + 下评上和群众评",
+        rule_en: "campaigns and channels of the year that have data: of the four named + of the others",
+        list: Some(("/campaigns", format!("year={year}"))),
+    }
+}
+
+fn weight(weight: Option<String>, year: i32) -> Figure {
+    let percent = weight.and_then(|text| remit_shared::scoring::number::parse(&text));
+    Figure {
+        key: "weight",
+        zh: "占综合考核权重",
+        en: "weight in the comprehensive assessment",
+        value: percent.map_or_else(
+            || "—".to_owned(),
+            |share| format!("{} %", (share * rust_decimal::Decimal::ONE_HUNDRED).normalize()),
+        ),
+        rule_zh: "当年综合考核输出包所载权重",
+        rule_en: "weight of the year's assessment export",
+        list: Some(("/results", format!("year={year}"))),
+    }
+}
+
+fn sections_and_favoured(adopted: &[(ProposalKind, uuid::Uuid)], year: i32) -> Figure {
+    let units = |wanted| adopted.iter().filter(|(kind, _)| *kind == wanted).count();
+    let kinds = [ProposalKind::SectionAdjust, ProposalKind::Tilt].map(Wire::code);
+    Figure {
+        key: "staffing",
+        zh: "调整内设机构的单位、编制资源倾斜的单位",
+        en: "units with adjusted internal sections; units favoured",
+        value: format!(
+            "{} / {}",
+            units(ProposalKind::SectionAdjust),
+            units(ProposalKind::Tilt)
+        ),
+        rule_zh: "已采纳的内设机构调整、编制资源倾斜建议所涉单位数",
+        rule_en: "units with an adopted proposal SECTION_ADJUST; TILT",
+        list: Some((
+            "/staffing",
+            format!(
+                "year={year}&kinds={}&states=ADOPTED,IMPLEMENTED,REVIEWED",
+                kinds.join(",")
+            ),
+        )),
     }
 }
 

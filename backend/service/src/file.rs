@@ -56,7 +56,7 @@ async fn upload_in(work: &mut Work<'_>, upload: Upload) -> Answer<file_object::M
     if !upload.not_secret {
         return Err(Refusal::new(
             RefusalCode::Secrecy,
-            "请先确认文件不含国家秘密、工作秘密;涉密材料不得上传本系统。",
+            "请先确认文件不含国家秘密、工作秘密；涉密材料不得上传本系统。",
             "Confirm that the file holds no state secret; classified material may not be uploaded.",
         )
         .into());
@@ -113,21 +113,21 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
 fn check(bytes: &[u8], max: usize) -> Result<&'static str, Refusal> {
     if bytes.is_empty() {
         return Err(refuse(
-            "文件为空,请重新选择。",
+            "文件为空，请重新选择。",
             "The file is empty; choose another.",
         ));
     }
     if bytes.len() > max {
         let mib = max / (1024 * 1024);
         return Err(refuse(
-            &format!("文件超过{mib} MB,请压缩后再上传。"),
+            &format!("文件超过{mib} MB，请压缩后再上传。"),
             &format!("The file is over {mib} MB; make it smaller and upload it again."),
         ));
     }
     sniff(bytes).ok_or_else(|| {
         let names = TYPES.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("、");
         refuse(
-            &format!("仅支持{names}格式,且内容须与格式一致。"),
+            &format!("仅支持{names}格式，且内容须与格式一致。"),
             &format!("Only {names} are taken, and the content has to match."),
         )
     })
@@ -170,7 +170,7 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
     let attached = rows::attach(&work.tx, person, &files, (kind, subject), work.ctx.now()).await?;
     if attached != files.len() as u64 {
         return Err(refuse(
-            "所选附件不存在或已用于其他记录,请重新上传。",
+            "所选附件不存在或已用于其他记录，请重新上传。",
             "A file is gone or in use elsewhere; upload it again.",
         )
         .on("fileIds")

@@ -32,6 +32,7 @@ pub mod problem;
 pub mod rating;
 pub mod scoring;
 pub mod secret;
+pub mod staffing;
 pub mod work;
 pub mod workbench;
 
@@ -62,5 +63,6 @@ pub mod rows {
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};
     pub use remit_store::rating::bad::{BadFilter, BadRow, BadSort};
+    pub use remit_store::staffing::ProposalFilter;
     pub use remit_store::{Db, StoreError, Text};
 }

@@ -5,10 +5,12 @@
 //! [`gather::gather`]; until it exists the indicator is NO_DATA for everybody, and the readiness list says so.
 
 pub mod appeal;
+pub mod compare;
 pub mod export;
 pub mod gather;
 pub mod life;
 mod notify;
 pub mod read;
 pub mod run;
+pub mod waiting;
 mod write_down;

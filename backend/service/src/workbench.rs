@@ -1,5 +1,6 @@
 //! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
 
+mod guard;
 mod points;
 
 use chrono::NaiveDate;
@@ -11,13 +12,18 @@ use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
 use remit_shared::rating::BadEventKind;
+use remit_shared::scoring::life::RunEventKind;
+use remit_shared::staffing::ProposalEventKind;
 use remit_store::entity::{
-    campaign, linkage_submission, linkage_window, problem, push_sheet, supervision_plan,
+    appeal, campaign, linkage_submission, linkage_window, problem, push_sheet, staffing_proposal,
+    supervision_plan,
 };
+use remit_store::identity::GrantRow;
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
 use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView};
 use remit_store::rating::bad::BadRow;
+use remit_store::scoring::RunLine;
 
 use crate::app::App;
 use crate::context::OpCtx;
@@ -63,6 +69,14 @@ pub enum QueueItem {
     Linkage(Box<linkage_submission::Model>, SubmissionEventKind),
     /// A linkage window and the code of what this person has to do about it.
     LinkageWindow(Box<linkage_window::Model>, &'static str),
+    /// A run of the scoring and what this person does with it.
+    ScoreRun(Box<RunLine>, RunEventKind),
+    /// An appeal against a result that waits for a decision.
+    Appeal(Box<appeal::Model>),
+    /// A staffing proposal and the first thing that this person can do about it.
+    Proposal(Box<staffing_proposal::Model>, ProposalEventKind),
+    /// A grant that waits for this person as the second one.
+    Grant(Box<GrantRow>),
 }
 
 impl QueueItem {
@@ -77,6 +91,10 @@ impl QueueItem {
             Self::BadRating(row, _) => row.case.due_on,
             Self::Linkage(row, _) => row.due_on,
             Self::LinkageWindow(window, _) => window.due_on,
+            Self::ScoreRun(..) => None,
+            Self::Appeal(appeal) => Some(appeal.due_on),
+            Self::Proposal(proposal, _) => proposal.due_on,
+            Self::Grant(_) => None,
         }
     }
 
@@ -89,7 +107,11 @@ impl QueueItem {
             | Self::Plan(..)
             | Self::Campaign(..)
             | Self::Linkage(..)
-            | Self::LinkageWindow(..) => Alert::None,
+            | Self::LinkageWindow(..)
+            | Self::ScoreRun(..)
+            | Self::Appeal(_)
+            | Self::Proposal(..)
+            | Self::Grant(_) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
@@ -110,8 +132,6 @@ pub struct Workbench {
     pub counts: Vec<Count>,
     /// What waits for the person, most urgent first.
     pub queue: Vec<QueueItem>,
-    /// The reading side that lines are explained with; `None` for roles without business rows.
-    pub reader: Option<Reader>,
     /// Next deadline in the queue.
     pub next_due_on: Option<NaiveDate>,
 }
@@ -144,16 +164,18 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         role,
         Role::Ol | Role::Ov | Role::Os | Role::Dl | Role::Dc | Role::Cl | Role::Lk
     ) {
-        let queue: Vec<_> = panel::queue(app, ctx)
+        let mut queue: Vec<_> = panel::queue(app, ctx)
             .await?
             .into_iter()
             .map(QueueItem::Panel)
             .collect();
+        queue.extend(guard::queue(app, ctx).await?);
+        let mut counts = panel::counts(app, ctx).await?;
+        counts.extend(guard::counts(app, ctx, role).await?);
         return Ok(Workbench {
-            counts: panel::counts(app, ctx).await?,
+            counts,
             next_due_on: queue.iter().find_map(QueueItem::due_on),
             queue,
-            reader: None,
         });
     }
     let reader = read::reader(app, ctx, Capability::ProblemRead).await?;
@@ -165,10 +187,33 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     };
     counts.extend(panel::counts(app, ctx).await?);
     counts.extend(points::counts(app, ctx, role).await?);
+    counts.extend(desk::counts(app, ctx).await?);
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
-    queue.extend(panel::queue(app, ctx).await?.into_iter().map(QueueItem::Panel));
+    queue.extend(other_duties(app, ctx).await?);
+    queue.sort_by_key(|item| {
+        (
+            item.due_on().unwrap_or(NaiveDate::MAX),
+            item.alert() == Alert::None,
+        )
+    });
+    queue.truncate(QUEUE_SHOWN);
+    let next_due_on = queue.iter().find_map(QueueItem::due_on);
+    Ok(Workbench {
+        counts,
+        queue,
+        next_due_on,
+    })
+}
+
+/// What waits besides problems and sheets.
+async fn other_duties(app: &App, ctx: &OpCtx) -> Answer<Vec<QueueItem>> {
+    let mut queue: Vec<_> = panel::queue(app, ctx)
+        .await?
+        .into_iter()
+        .map(QueueItem::Panel)
+        .collect();
     let plans = plans::waiting(app, ctx).await?;
     queue.extend(
         plans
@@ -183,20 +228,9 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     );
     queue.extend(desk::queue(app, ctx).await?);
     queue.extend(linkage::waiting::queue(app, ctx).await?);
-    queue.sort_by_key(|item| {
-        (
-            item.due_on().unwrap_or(NaiveDate::MAX),
-            item.alert() == Alert::None,
-        )
-    });
-    queue.truncate(QUEUE_SHOWN);
-    let next_due_on = queue.iter().find_map(QueueItem::due_on);
-    Ok(Workbench {
-        counts,
-        queue,
-        reader: Some(reader),
-        next_due_on,
-    })
+    queue.extend(crate::scoring::waiting::queue(app, ctx).await?);
+    queue.extend(guard::queue(app, ctx).await?);
+    Ok(queue)
 }
 
 /// The rating administrator's: bad ratings by deadline, groups to review.
@@ -206,7 +240,6 @@ async fn rating_desk(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
         counts: desk::counts(app, ctx).await?,
         next_due_on: queue.iter().find_map(QueueItem::due_on),
         queue,
-        reader: None,
     })
 }
 

@@ -66,6 +66,7 @@ pub mod screening;
 pub mod service_receipt;
 pub mod session;
 pub mod session_member;
+pub mod staffing_proposal;
 pub mod suggestion;
 pub mod supervision_plan;
 pub mod unit_result;

@@ -2,6 +2,7 @@
 //! take the jurisdiction and no scope.
 
 use chrono::NaiveDate;
+use remit_shared::evaluation::{CampaignKind, CampaignState};
 use remit_shared::linkage::SubmissionState;
 use remit_shared::organisation::OrgKind;
 use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind, SuggestionState};
@@ -10,10 +11,14 @@ use remit_shared::problem::{ProblemSource, ProblemState};
 use remit_shared::wire::Wire;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 use uuid::Uuid;
 
-use crate::entity::{appointment, effectiveness_point, org, problem, regulation, suggestion};
+use crate::entity::{
+    appointment, assessment_export, effectiveness_point, org, problem, rating_rollup, regulation, score_run,
+    suggestion,
+};
 use crate::error::Result;
 use crate::organisation::{existing, in_scope_of};
 use crate::text::Text;
@@ -213,4 +218,67 @@ pub async fn linkage(
         .map(|reply| reply.count)
         .sum();
     Ok((members, accepted))
+}
+
+/// Evaluation directions of a year that have data by a day: of the four that the source names (上评下, 左右评, 社会评,
+/// 内部评), and of the others (下评上, 群众评).
+pub async fn directions(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    year: i32,
+    on: NaiveDate,
+) -> Result<(usize, usize)> {
+    let states = [CampaignState::Tallied, CampaignState::Published];
+    let campaigns =
+        crate::evaluation::campaign::watch_year(conn, jurisdiction_id, Some(year), &states).await?;
+    let counted = |kind| {
+        campaigns
+            .iter()
+            .any(|row| row.kind.get() == kind && row.closes_on <= on)
+    };
+    let named = [CampaignKind::Deputy, CampaignKind::Internal].map(counted);
+    let others = [
+        counted(CampaignKind::Grassroots),
+        rated(conn, jurisdiction_id, year, on).await?,
+    ];
+    let count = |found: &[bool]| found.iter().filter(|found| **found).count();
+    Ok((count(&named), count(&others)))
+}
+
+/// Whether the public has rated anybody in a year by a day.
+async fn rated(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, year: i32, on: NaiveDate) -> Result<bool> {
+    use rating_rollup::Column;
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(on);
+    let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(on).min(on);
+    let found = rating_rollup::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::Day.between(first, last))
+        .filter(Column::Counted.eq(true))
+        .filter(Column::N.gt(0))
+        .one(conn)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// The weight that the year's package for the comprehensive assessment carries, made by a day.
+pub async fn export_weight(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    year: i32,
+    on: NaiveDate,
+) -> Result<Option<String>> {
+    use assessment_export::Column;
+    let runs = score_run::Entity::find()
+        .select_only()
+        .column(score_run::Column::Id)
+        .filter(score_run::Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(score_run::Column::Year.eq(year));
+    let found = assessment_export::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::RunId.in_subquery(runs.into_query()))
+        .filter(Column::ExportedOn.lte(on))
+        .order_by_desc(Column::CreatedAt)
+        .one(conn)
+        .await?;
+    Ok(found.map(|row| row.weight))
 }

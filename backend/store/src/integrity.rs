@@ -2,7 +2,7 @@
 
 use remit_shared::rating::RatingLevel;
 use remit_shared::wire::Wire;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use crate::entity::{
@@ -10,6 +10,7 @@ use crate::entity::{
     problem, problem_event, push_sheet, screening, suggestion,
 };
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
+use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;
 
 /// Every problem, by code.
@@ -262,4 +263,40 @@ pub async fn bad_ratings(
         .order_by_asc(Column::Id)
         .all(conn)
         .await?)
+}
+
+/// Every run of the scoring, by year and number.
+pub async fn runs(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<score_run::Model>> {
+    use score_run::Column;
+    Ok(score_run::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::Year)
+        .order_by_asc(Column::No)
+        .all(conn)
+        .await?)
+}
+
+/// What a run wrote down: results, scores, traces.
+pub async fn written(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    run_id: Uuid,
+) -> Result<crate::scoring::Written> {
+    let scores = indicator_score::Entity::find()
+        .filter(indicator_score::Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(indicator_score::Column::RunId.eq(run_id));
+    let ids = scores.clone().select_only().column(indicator_score::Column::Id);
+    Ok(crate::scoring::Written {
+        results: unit_result::Entity::find()
+            .filter(unit_result::Column::JurisdictionId.eq(jurisdiction_id))
+            .filter(unit_result::Column::RunId.eq(run_id))
+            .all(conn)
+            .await?,
+        traces: score_trace::Entity::find()
+            .filter(score_trace::Column::JurisdictionId.eq(jurisdiction_id))
+            .filter(score_trace::Column::ScoreId.in_subquery(ids.into_query()))
+            .all(conn)
+            .await?,
+        scores: scores.all(conn).await?,
+    })
 }

@@ -84,6 +84,7 @@ pub mod rating;
 mod reach;
 pub mod row;
 pub mod scoring;
+pub mod staffing;
 #[cfg(feature = "test-support")]
 pub mod testing;
 pub mod text;

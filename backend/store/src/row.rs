@@ -93,6 +93,7 @@ rows!(
     regulation,
     role_grant,
     score_run,
+    staffing_proposal,
     supervision_plan,
     session_member,
     suggestion,

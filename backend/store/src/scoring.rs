@@ -5,6 +5,7 @@
 
 mod appeal;
 pub mod inputs;
+mod waiting;
 
 use remit_shared::identity::Role;
 use remit_shared::policy::{Reach, Scope};
@@ -18,7 +19,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub(crate) use appeal::appeal_ids;
-pub use appeal::{appeals, export_of, find_appeal, open_appeals, unsettled};
+pub use appeal::{appeals, corrections, export_of, find_appeal, open_appeals, unsettled};
+pub use waiting::{RunLine, filed_appeals, newest_runs};
 
 use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;

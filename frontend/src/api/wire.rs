@@ -41,6 +41,7 @@ pub use remit_shared::scoring::measure::TraceSource;
 pub use remit_shared::scoring::redistribution::MoveScope;
 pub use remit_shared::scoring::simulation::RankSecurity;
 pub use remit_shared::scoring::{Band, Grade, IndicatorCode, ScoreStatus};
+pub use remit_shared::staffing::{ProposalBasis, ProposalEventKind, ProposalKind, ProposalState};
 use remit_shared::wire_enum;
 
 wire_enum! {
@@ -145,6 +146,19 @@ wire_enum! {
         Plan = "PLAN", "年度方案", "yearly plan";
         Campaign = "CAMPAIGN", "问卷调查", "campaign";
         BadRating = "BAD_RATING", "差评", "bad rating";
+        ScoreRun = "SCORE_RUN", "年度监管结果", "yearly result";
+        Appeal = "APPEAL", "结果申诉", "appeal against a result";
+        StaffingProposal = "STAFFING_PROPOSAL", "机构编制建议", "staffing proposal";
+    }
+}
+wire_enum! {
+    /// Why an indicator of a unit is not the plain score of its records.
+    pub enum ScoreExceptionKind {
+        Missing = "MISSING", "无数据", "no data";
+        NotApplicable = "NOT_APPLICABLE", "不适用", "not applicable";
+        NotSubmitted = "NOT_SUBMITTED", "应报未报", "not submitted";
+        Capped = "CAPPED", "扣分封顶", "capped";
+        Guarded = "GUARDED", "评价覆盖过低", "too few receipts rated";
     }
 }
 wire_enum! {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod appeal;
+mod check;
 mod decide;
 mod interval;
 mod list;
@@ -17,7 +18,7 @@ crate::lazy_page!(result: UnitOutcomePage, ResultRead => unit::page);
 crate::lazy_page!(whatif: WhatIf, ResultRead => what_if::page);
 
 crate::operation!(
-    "graphql/result.graphql": RunList, RunPage, UnitOutcome, TraceRows, WhatIfInputs, RunReadiness, RunScoring, ReviewRun,
+    "graphql/result.graphql": RunList, RunPage, RunCheck, UnitOutcome, TraceRows, WhatIfInputs, RunReadiness, RunScoring, ReviewRun,
     PublishRun, OpenRunList, FreezeRun, ExportRun, CorrectRun, AppealResult, DecideAppeal
 );
 

@@ -164,6 +164,7 @@ fn href(id: &str) -> Option<String> {
         "sug" => Some(format!("/suggestions/{id}")),
         "apt" => Some(format!("/appointments/{id}")),
         "exs" => Some(format!("/sessions/{id}")),
+        "stf" => Some(format!("/staffing/{id}")),
         _ => None,
     }
 }

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use remit_shared::identity::Role;
 use remit_shared::policy::Capability;
 
 use crate::i18n::{Text, t, tr};
-use crate::session::{use_prefs, use_session};
+use crate::session::{Hat, Unit, use_prefs, use_session};
 use crate::ui::icon;
 
 struct Entry {
@@ -43,18 +44,6 @@ const MENU: &[Group] = &[
         text: t::shell::menu::DAILY,
         entries: &[
             Entry {
-                href: "/points",
-                text: t::shell::menu::POINTS,
-                icon: icon::grid,
-                needs: &[Capability::PointRead],
-            },
-            Entry {
-                href: "/sheets",
-                text: t::shell::menu::SHEETS,
-                icon: icon::sheet,
-                needs: &[Capability::PushRead],
-            },
-            Entry {
                 href: "/problems",
                 text: t::shell::menu::PROBLEMS,
                 icon: icon::warning,
@@ -67,21 +56,33 @@ const MENU: &[Group] = &[
                 needs: &[Capability::LedgerRead],
             },
             Entry {
-                href: "/linkage",
-                text: t::shell::menu::LINKAGE,
-                icon: icon::building,
-                needs: &[Capability::LinkageRead, Capability::LinkageOwnRead],
+                href: "/points",
+                text: t::shell::menu::POINTS,
+                icon: icon::grid,
+                needs: &[Capability::PointRead],
             },
         ],
     },
     Group {
-        text: t::shell::menu::PANEL,
+        text: t::shell::menu::CHANNELS,
         entries: &[
             Entry {
                 href: "/report",
                 text: t::shell::menu::REPORT,
                 icon: icon::warning,
                 needs: &[Capability::SuggestionWrite],
+            },
+            Entry {
+                href: "/sheets",
+                text: t::shell::menu::SHEETS,
+                icon: icon::sheet,
+                needs: &[Capability::PushRead],
+            },
+            Entry {
+                href: "/linkage",
+                text: t::shell::menu::LINKAGE,
+                icon: icon::building,
+                needs: &[Capability::LinkageRead, Capability::LinkageOwnRead],
             },
             Entry {
                 href: "/suggestions",
@@ -107,23 +108,6 @@ const MENU: &[Group] = &[
         text: t::shell::menu::EVALUATION,
         entries: &[
             Entry {
-                href: "/campaigns",
-                text: t::shell::menu::CAMPAIGNS,
-                icon: icon::sheet,
-                needs: &[Capability::CampaignManage, Capability::AggregateRead],
-            },
-            Entry {
-                href: "/pool",
-                text: t::shell::menu::POOL,
-                icon: icon::person,
-                needs: &[Capability::PoolManage],
-            },
-        ],
-    },
-    Group {
-        text: t::shell::menu::RATING,
-        entries: &[
-            Entry {
                 href: "/bad-ratings",
                 text: t::shell::menu::BAD_RATINGS,
                 icon: icon::warning,
@@ -147,6 +131,18 @@ const MENU: &[Group] = &[
                 icon: icon::grid,
                 needs: &[Capability::RatingAggregateRead],
             },
+            Entry {
+                href: "/campaigns",
+                text: t::shell::menu::CAMPAIGNS,
+                icon: icon::sheet,
+                needs: &[Capability::CampaignManage, Capability::AggregateRead],
+            },
+            Entry {
+                href: "/pool",
+                text: t::shell::menu::POOL,
+                icon: icon::person,
+                needs: &[Capability::PoolManage],
+            },
         ],
     },
     Group {
@@ -157,6 +153,12 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::RESULT,
                 icon: icon::grid,
                 needs: &[Capability::ResultRead],
+            },
+            Entry {
+                href: "/staffing",
+                text: t::shell::menu::STAFFING,
+                icon: icon::building,
+                needs: &[Capability::StaffingRead],
             },
             Entry {
                 href: "/what-if",
@@ -170,16 +172,16 @@ const MENU: &[Group] = &[
         text: t::shell::menu::BASICS,
         entries: &[
             Entry {
-                href: "/regulations",
-                text: t::shell::menu::REGULATIONS,
-                icon: icon::book,
-                needs: &[Capability::RegulationRead],
-            },
-            Entry {
                 href: "/plans",
                 text: t::shell::menu::PLANS,
                 icon: icon::sheet,
                 needs: &[Capability::PlanRead],
+            },
+            Entry {
+                href: "/regulations",
+                text: t::shell::menu::REGULATIONS,
+                icon: icon::book,
+                needs: &[Capability::RegulationRead],
             },
             Entry {
                 href: "/registry",
@@ -220,7 +222,7 @@ pub(crate) fn SideMenu() -> impl IntoView {
     let prefs = use_prefs();
     view! {
         <nav class="side" class:folded=prefs.folded aria-label=tr(t::shell::menu::LABEL)>
-            <Entries/>
+            <div class="side-scroll"><Entries/></div>
             <button
                 type="button"
                 class="side-fold"
@@ -236,35 +238,108 @@ pub(crate) fn SideMenu() -> impl IntoView {
     }
 }
 
-/// The entries the hat may open; groups without any are left out.
+/// Entries of supervised units; a town's contact has nothing there.
+const OF_SUPERVISED: [&str; 8] = [
+    "/points",
+    "/ledger",
+    "/bad-ratings",
+    "/ratings",
+    "/rating-windows",
+    "/campaigns",
+    "/results",
+    "/what-if",
+];
+/// Entries of towns and subdistricts; a department's contact has nothing there.
+const OF_TOWNS: [&str; 1] = ["/pool"];
+
+/// Whose contact wears the hat: both kinds have the same role (§4) and different work.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Contact {
+    Town,
+    Department,
+    Other,
+}
+
+impl Contact {
+    fn of(hat: &Hat) -> Self {
+        let town = hat.unit.as_ref().is_some_and(Unit::is_town);
+        match hat.role {
+            Role::Dc | Role::Dl if town => Self::Town,
+            Role::Dc | Role::Dl => Self::Department,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn fits(href: &str, contact: Contact) -> bool {
+    match contact {
+        Contact::Town => !OF_SUPERVISED.contains(&href),
+        Contact::Department => !OF_TOWNS.contains(&href),
+        Contact::Other => true,
+    }
+}
+
+/// The entries the hat may open; groups without any are left out. A group stays closed once somebody closed it.
 #[component]
 pub(crate) fn Entries() -> impl IntoView {
     let session = use_session();
     move || {
+        let contact = session
+            .with(|viewer| Contact::of(&viewer.hat))
+            .unwrap_or(Contact::Other);
         let groups = MENU.iter().filter_map(move |group| {
             let entries: Vec<_> = group
                 .entries
                 .iter()
                 .filter(|entry| entry.needs.is_empty() || entry.needs.iter().any(|needs| session.may(*needs)))
-                .map(entry)
+                .filter(|entry| fits(entry.href, contact))
                 .collect();
-            (!entries.is_empty()).then(|| {
-                view! {
-                    <div class="side-group">
-                        <h2 class="side-head">{tr(group.text)}</h2>
-                        <ul>{entries}</ul>
-                    </div>
-                }
-            })
+            (!entries.is_empty()).then(|| shown(group, entries))
         });
         groups.collect_view()
+    }
+}
+
+fn shown(group: &'static Group, entries: Vec<&'static Entry>) -> AnyView {
+    let prefs = use_prefs();
+    let path = use_location().pathname;
+    let own = group.text.zh();
+    let hrefs: Vec<_> = entries.iter().map(|entry| entry.href).collect();
+    let here = Memo::new(move |_| path.with(|path| hrefs.iter().any(|href| leads(href, path))));
+    let open = move || {
+        here.get() || prefs.folded.get() || prefs.closed.with(|closed| !closed.iter().any(|name| name == own))
+    };
+    let toggle = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        prefs.closed.update(|closed| {
+            let known = closed.len();
+            closed.retain(|name| name != own);
+            if closed.len() == known {
+                closed.push(own.to_owned());
+            }
+        });
+    };
+    view! {
+        <details class="side-group" prop:open=open open=true>
+            <summary class="side-head" on:click=toggle>{tr(group.text)}</summary>
+            <ul>{entries.into_iter().map(entry).collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// Whether a page lies under an entry.
+fn leads(href: &str, path: &str) -> bool {
+    match path.strip_prefix(href) {
+        Some(rest) => rest.is_empty() || (href != "/" && rest.starts_with('/')),
+        None => false,
     }
 }
 
 fn entry(entry: &'static Entry) -> AnyView {
     let path = use_location().pathname;
     let href = entry.href;
-    let current = move || path.with(|path| path == href || (href != "/" && path.starts_with(href)));
+    let current = move || path.with(|path| leads(href, path));
     view! {
         <li>
             <a

@@ -35,6 +35,8 @@ pub struct Prefs {
     pub theme: RwSignal<Theme>,
     /// Whether the left menu is folded.
     pub folded: RwSignal<bool>,
+    /// Groups of the left menu that are closed, by their Chinese name.
+    pub closed: RwSignal<Vec<String>>,
 }
 
 /// Preferences of this browser.
@@ -46,6 +48,7 @@ const LANG: &str = "remit.lang";
 const LARGE: &str = "remit.large";
 const THEME: &str = "remit.theme";
 const FOLDED: &str = "remit.folded";
+const CLOSED: &str = "remit.closed";
 
 impl Prefs {
     /// Reads the browser's storage.
@@ -62,6 +65,7 @@ impl Prefs {
             large: RwSignal::new(read(LARGE).is_some()),
             theme: RwSignal::new(theme),
             folded: RwSignal::new(read(FOLDED).is_some()),
+            closed: RwSignal::new(names(&read(CLOSED).unwrap_or_default())),
         }
     }
 
@@ -85,7 +89,18 @@ impl Prefs {
             attribute("data-theme", theme);
         });
         Effect::new(move |_| write(FOLDED, self.folded.get().then_some("1")));
+        Effect::new(move |_| {
+            let closed = self.closed.get().join("|");
+            write(CLOSED, Some(closed.as_str()).filter(|closed| !closed.is_empty()));
+        });
     }
+}
+
+fn names(kept: &str) -> Vec<String> {
+    kept.split('|')
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn storage() -> Option<web_sys::Storage> {

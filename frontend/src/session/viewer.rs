@@ -1,6 +1,7 @@
 //! The person signed in.
 
 use remit_shared::identity::Role;
+use remit_shared::organisation::OrgKind;
 use remit_shared::policy::{Capability, Reach};
 use remit_shared::wire::Wire;
 
@@ -15,6 +16,15 @@ pub struct Unit {
     pub name: String,
     /// Short name.
     pub short_name: String,
+    /// Kind.
+    pub kind: OrgKind,
+}
+
+impl Unit {
+    /// Whether it is a town or a subdistrict, which takes part in oversight and is never supervised itself (§2).
+    pub fn is_town(&self) -> bool {
+        matches!(self.kind, OrgKind::Town | OrgKind::Subdistrict)
+    }
 }
 
 /// A hat: one grant of one role, under which a session acts (R2).
@@ -87,7 +97,7 @@ macro_rules! hat_from {
                 Self {
                     grant_id: hat.grant_id,
                     role: hat.role,
-                    unit: hat.org.map(|org| Unit { id: org.id, name: org.name, short_name: org.short_name }),
+                    unit: hat.org.map(|org| Unit { id: org.id, name: org.name, short_name: org.short_name, kind: org.kind }),
                     section: hat.section.map(|section| section.name),
                 }
             }

@@ -10,6 +10,7 @@ use remit_shared::problem::{
     Alert, ExtensionState, LedgerState, ProblemState, Severity, SheetState, Urgency,
 };
 use remit_shared::scoring::life::{AppealState, RunState};
+use remit_shared::staffing::ProposalState;
 use remit_shared::wire::Wire;
 
 use crate::i18n::{Text, t, tr};
@@ -55,6 +56,18 @@ impl Toned for RunState {
             Self::Reviewed => Tone::Waiting,
             Self::Published | Self::Frozen | Self::Exported => Tone::Done,
             Self::Superseded => Tone::Quiet,
+        }
+    }
+}
+
+impl Toned for ProposalState {
+    fn tone(self) -> Tone {
+        match self {
+            Self::Draft => Tone::Quiet,
+            Self::Checked | Self::Submitted => Tone::Waiting,
+            Self::Adopted => Tone::Working,
+            Self::Implemented | Self::Reviewed => Tone::Done,
+            Self::NotSupported => Tone::Back,
         }
     }
 }

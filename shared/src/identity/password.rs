@@ -60,7 +60,7 @@ pub fn check(password: &str, login: &str, strength: Strength) -> Result<(), Refu
     let en: Vec<_> = lacks.iter().map(|(_, en)| en.as_str()).collect();
     Err(Refusal::new(
         RefusalCode::Password,
-        format!("密码不符合要求:{}。", zh.join(";")),
+        format!("密码不符合要求：{}。", zh.join(";")),
         format!("The password is not acceptable: {}.", en.join("; ")),
     )
     .on("new"))
@@ -70,7 +70,7 @@ pub fn check(password: &str, login: &str, strength: Strength) -> Result<(), Refu
 pub fn reused() -> Refusal {
     Refusal::new(
         RefusalCode::Password,
-        format!("不能使用最近{HISTORY}次用过的密码,请换一个。"),
+        format!("不能使用最近{HISTORY}次用过的密码，请换一个。"),
         format!("This is one of your last {HISTORY} passwords; choose another."),
     )
     .on("new")
@@ -93,7 +93,7 @@ fn lacks(password: &str, login: &str, strength: Strength) -> Vec<(String, String
     let min = strength.min();
     if length < min {
         add(
-            format!("至少{min}位,现为{length}位"),
+            format!("至少{min}位，现为{length}位"),
             format!("at least {min} characters, there are {length}"),
         );
     }
@@ -106,7 +106,7 @@ fn lacks(password: &str, login: &str, strength: Strength) -> Vec<(String, String
     let classes = classes(password);
     if classes < CLASSES {
         add(
-            format!("大写字母、小写字母、数字、符号中至少含{CLASSES}类,现为{classes}类"),
+            format!("大写字母、小写字母、数字、符号中至少含{CLASSES}类，现为{classes}类"),
             format!("{CLASSES} of upper case, lower case, digits and symbols, there are {classes}"),
         );
     }

@@ -25,7 +25,7 @@ pub fn check_grant(held: &[Role], new: Role) -> Result<(), Refusal> {
     if !new.is_signed_in() {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("“{}”不是具名账号的岗位,不能授予。", new.zh()),
+            format!("“{}”不是具名账号的岗位，不能授予。", new.zh()),
             format!(
                 "\"{}\" is not a role of a named account and cannot be granted.",
                 new.en()
@@ -40,7 +40,7 @@ pub fn check_grant(held: &[Role], new: Role) -> Result<(), Refusal> {
     Err(Refusal::new(
         RefusalCode::Separation,
         format!(
-            "违反三员分立:该人员已有“{}”岗位,不能再授予“{}”。系统、安全、审计管理员须由三人分别担任,且不得兼任业务岗位。",
+            "违反三员分立：该人员已有“{}”岗位，不能再授予“{}”。系统、安全、审计管理员须由三人分别担任，且不得兼任业务岗位。",
             held.zh(),
             new.zh()
         ),
@@ -74,7 +74,7 @@ pub fn check_terms(terms: &GrantTerms) -> Result<(), Refusal> {
     if terms.granter == terms.grantee {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "不能给本人授权,请由另一名安全管理员办理。",
+            "不能给本人授权，请由另一名安全管理员办理。",
             "Nobody grants a role to himself or herself; another security administrator has to do it.",
         ));
     }
@@ -105,14 +105,14 @@ pub fn check_confirmation(granter: Uuid, grantee: Uuid, confirmer: Uuid) -> Resu
     if confirmer == granter {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "授权须由第二人确认,授权人本人不能确认。",
+            "授权须由第二人确认，授权人本人不能确认。",
             "A second person has to confirm the grant; the one who granted it cannot.",
         ));
     }
     if confirmer == grantee {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "不能确认给本人的授权,请由他人确认。",
+            "不能确认给本人的授权，请由他人确认。",
             "Nobody confirms a grant to himself or herself; somebody else has to.",
         ));
     }

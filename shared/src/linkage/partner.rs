@@ -48,7 +48,7 @@ pub fn lacks(scope: PartnerScope) -> Refusal {
     Refusal::new(
         RefusalCode::Scope,
         format!(
-            "本对接系统未获授权“{}”({}),请联系安全管理员。",
+            "本对接系统未获授权“{}”（{}），请联系安全管理员。",
             scope.zh(),
             scope.code()
         ),

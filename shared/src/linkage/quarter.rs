@@ -34,7 +34,7 @@ impl Quarter {
         }
         Err(Refusal::new(
             RefusalCode::Input,
-            "请填写年度(2000至2100)和季度(1至4)。",
+            "请填写年度（2000至2100）和季度（1至4）。",
             "Give a year from 2000 to 2100 and a quarter from 1 to 4.",
         )
         .on("quarter"))

@@ -9,7 +9,7 @@ pub(super) fn role<E: Wire>(event: E, may: &[Role]) -> Refusal {
     if may.is_empty() {
         return Refusal::new(
             RefusalCode::Role,
-            format!("“{}”由系统按日历自动办理,不能人工操作。", event.zh()),
+            format!("“{}”由系统按日历自动办理，不能人工操作。", event.zh()),
             format!(
                 "The system does \"{}\" by the calendar; nobody can do it by hand.",
                 event.en()
@@ -37,7 +37,7 @@ pub(super) fn state<E: Wire, S: Wire>(what: (&str, &str), event: E, from: &[S], 
     Refusal::new(
         RefusalCode::State,
         format!(
-            "{}当前状态为“{}”,“{}”只能在{only_zh}办理。",
+            "{}当前状态为“{}”，“{}”只能在{only_zh}办理。",
             what.0,
             now.zh(),
             event.zh()

@@ -201,7 +201,7 @@ fn complete(facts: &WindowFacts) -> Result<(), Refusal> {
     Err(Refusal::new(
         RefusalCode::State,
         format!(
-            "本季度还有{undecided}件建议未审核、{unanswered}件已采纳建议未明确去向,请逐件制定对策措施、转为问题或注明理由留存后再完成研究。"
+            "本季度还有{undecided}件建议未审核、{unanswered}件已采纳建议未明确去向，请逐件制定对策措施、转为问题或注明理由留存后再完成研究。"
         ),
         format!(
             "{undecided} submissions are undecided and {unanswered} accepted ones have no countermeasure, problem or note; settle each of them first."
@@ -212,7 +212,7 @@ fn complete(facts: &WindowFacts) -> Result<(), Refusal> {
 fn early(day: NaiveDate) -> Refusal {
     Refusal::new(
         RefusalCode::Early,
-        format!("未到办理时间({day}),系统到时自动办理。"),
+        format!("未到办理时间（{day}），系统到时自动办理。"),
         format!("It is too early ({day}); the system does it when the time comes."),
     )
 }

@@ -114,7 +114,7 @@ pub fn nominate(facts: &AppointmentFacts) -> Result<AppointmentStep, Refusal> {
     if !facts.in_scope || (facts.acting == Some(Role::Dc) && facts.kind == AppointmentKind::Expert) {
         return Err(Refusal::new(
             RefusalCode::Scope,
-            "镇街联络员只能提名本镇街的信息员,其他人选由职能运行监管科提名。",
+            "镇街联络员只能提名本镇街的信息员，其他人选由职能运行监管科提名。",
             "A town's contact nominates officers of the own town only; the oversight section nominates the others.",
         )
         .on("sourceOrgId"));
@@ -122,7 +122,7 @@ pub fn nominate(facts: &AppointmentFacts) -> Result<AppointmentStep, Refusal> {
     if facts.source.is_none() {
         return Err(Refusal::new(
             RefusalCode::Input,
-            "专家和信息员从监管部门、高校、新闻单位、镇街中聘任,请重新选择来源单位。",
+            "专家和信息员从监管部门、高校、新闻单位、镇街中聘任，请重新选择来源单位。",
             "Appointees come from oversight departments, universities, news units and towns; choose another body.",
         )
         .on("sourceOrgId"));
@@ -130,7 +130,7 @@ pub fn nominate(facts: &AppointmentFacts) -> Result<AppointmentStep, Refusal> {
     if !facts.proposal.consent {
         return Err(Refusal::new(
             RefusalCode::Basis,
-            "请先征得本人和所在单位同意,并勾选确认。",
+            "请先征得本人和所在单位同意，并勾选确认。",
             "The person and the body have to agree first; confirm it.",
         )
         .on("consent"));
@@ -267,7 +267,7 @@ fn standing(
         )),
         E::Renew if !ends_soon(term_to, facts.today, facts.limits) => Err(early(
             format!(
-                "聘期至{term_to}届满,届满前{}日起可办理续聘。",
+                "聘期至{term_to}届满，届满前{}日起可办理续聘。",
                 facts.limits.appointment_renew_days
             ),
             format!(
@@ -292,7 +292,7 @@ fn check_role(event: AppointmentEventKind, facts: &AppointmentFacts) -> Result<(
     Err(if roles.is_empty() {
         Refusal::new(
             RefusalCode::Role,
-            format!("“{}”由系统自动办理,不能人工操作。", event.zh()),
+            format!("“{}”由系统自动办理，不能人工操作。", event.zh()),
             format!("The system does \"{}\" by itself.", event.en()),
         )
     } else {
@@ -323,7 +323,7 @@ fn check_term(facts: &AppointmentFacts) -> Result<(), Refusal> {
         return Err(Refusal::new(
             RefusalCode::Limit,
             format!(
-                "聘期最长{}年,自{from}起最迟至{longest}。",
+                "聘期最长{}年，自{from}起最迟至{longest}。",
                 facts.limits.appointment_years
             ),
             format!(
@@ -343,7 +343,7 @@ fn check_overlap(facts: &AppointmentFacts) -> Result<(), Refusal> {
     Err(Refusal::new(
         RefusalCode::Dup,
         format!(
-            "该人员在此期间已有{}聘任(含待批准的),聘期不得重叠。",
+            "该人员在此期间已有{}聘任（含待批准的），聘期不得重叠。",
             facts.kind.zh()
         ),
         "The person has an appointment of this kind in the period already; terms may not overlap.",
@@ -363,7 +363,7 @@ fn check_letter(facts: &AppointmentFacts) -> Result<(), Refusal> {
     if facts.proposal.letter_taken {
         return Err(Refusal::new(
             RefusalCode::Dup,
-            "该聘书文号已用于其他聘任,请核对。",
+            "该聘书文号已用于其他聘任，请核对。",
             "Another appointment carries this letter number; check it.",
         )
         .on("letterNo"));
@@ -388,7 +388,7 @@ fn check_dismissal(facts: &AppointmentFacts) -> Result<(), Refusal> {
     let idle_from = last.checked_add_months(Months::new(months));
     if reason == DismissReason::Inactive && idle_from.is_none_or(|day| facts.today < day) {
         return Err(early(
-            format!("该人员最近一次履职为{last},未满{months}个月。"),
+            format!("该人员最近一次履职为{last}，未满{months}个月。"),
             format!("The last activity was on {last}, less than {months} months ago."),
         )
         .on("reason"));
@@ -403,7 +403,7 @@ fn wrong_state(event: AppointmentEventKind, now: AppointmentState) -> Refusal {
     Refusal::new(
         RefusalCode::State,
         format!(
-            "该聘任当前状态为“{}”,“{}”只能在{}状态下办理。",
+            "该聘任当前状态为“{}”，“{}”只能在{}状态下办理。",
             now.zh(),
             event.zh(),
             zh.join("或")

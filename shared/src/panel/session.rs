@@ -86,7 +86,7 @@ pub fn next(
         }
         E::Hold if facts.proposal.attended == 0 => Err(Refusal::new(
             RefusalCode::Input,
-            "请登记到会专家,至少一名。",
+            "请登记到会专家，至少一名。",
             "Name the experts who attended, at least one.",
         )
         .on("attendedIds")),
@@ -169,7 +169,7 @@ fn standing(state: SessionState, event: SessionEventKind, facts: &SessionFacts) 
     if !from(event).contains(&state) {
         return Err(Refusal::new(
             RefusalCode::State,
-            format!("该活动当前状态为“{}”,不能“{}”。", state.zh(), event.zh()),
+            format!("该活动当前状态为“{}”，不能“{}”。", state.zh(), event.zh()),
             format!(
                 "The session is in state \"{}\"; this is not possible: {}.",
                 state.en(),
@@ -180,7 +180,7 @@ fn standing(state: SessionState, event: SessionEventKind, facts: &SessionFacts) 
     match event {
         SessionEventKind::Hold if facts.today < facts.held_on => Err(Refusal::new(
             RefusalCode::Early,
-            format!("会议定于{}召开,会后再登记纪要。", facts.held_on),
+            format!("会议定于{}召开，会后再登记纪要。", facts.held_on),
             format!(
                 "The session is on {}; record the minutes afterwards.",
                 facts.held_on
@@ -226,7 +226,7 @@ pub fn review(state: ReviewState, proposal: &ReviewProposal) -> Result<ReviewSta
     if proposal.opinion.trim().is_empty() {
         return Err(Refusal::new(
             RefusalCode::Reason,
-            "请填写评审意见;申请回避的,请写明回避理由。",
+            "请填写评审意见；申请回避的，请写明回避理由。",
             "Write your opinion; or, if you are recused, why.",
         )
         .on("opinion"));
@@ -250,21 +250,21 @@ pub fn may_review(state: ReviewState, session: SessionState, recused: bool) -> R
     if recused || state == ReviewState::Recused {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "您应当回避该单位(现任职或三年内曾任职),不能评审。",
+            "您应当回避该单位（现任职或三年内曾任职），不能评审。",
             "You are recused for this unit: you work or worked for it within three years.",
         ));
     }
     if matches!(session, SessionState::Closed | SessionState::Cancelled) || state == ReviewState::Waived {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该活动已办结或取消,不再接收评审意见。",
+            "该活动已办结或取消，不再接收评审意见。",
             "The session is over; no more reviews are taken.",
         ));
     }
     if state == ReviewState::Submitted {
         return Err(Refusal::new(
             RefusalCode::Dup,
-            "您已提交评审意见,提交后不能修改。",
+            "您已提交评审意见，提交后不能修改。",
             "You have handed your review in; it cannot be changed.",
         ));
     }

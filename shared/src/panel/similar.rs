@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_rewording_is_a_hint_and_the_nearest_comes_first() {
-        let told = "镇便民服务中心社保窗口中午没有人值班,群众要等到下午";
+        let told = "镇便民服务中心社保窗口中午没有人值班，群众要等到下午";
         let candidates = [
             ("far", "农村公路养护责任没有划清".to_owned()),
             ("near", "便民服务中心社保窗口中午无人值班".to_owned()),
@@ -91,6 +91,6 @@ mod tests {
     #[test]
     fn marks_part_words_and_case_does_not_matter() {
         assert_eq!(like("APP", "app"), 100);
-        assert!(!pairs("窗口,午间").contains(&['口', '午']));
+        assert!(!pairs("窗口，午间").contains(&['口', '午']));
     }
 }

@@ -53,7 +53,7 @@ pub fn refuse(capability: Capability) -> Refusal {
     Refusal::new(
         RefusalCode::Role,
         format!(
-            "“{}”由{}办理,您当前的岗位无此权限。",
+            "“{}”由{}办理，您当前的岗位无此权限。",
             capability.zh(),
             zh.join("、")
         ),

@@ -29,13 +29,13 @@ pub struct DeductionFacts {
 crate::wire_enum! {
     /// Why the factor is what it is.
     pub enum DeductionReason {
-        NotCounted = "NOT_COUNTED", "未认定或已并入其他问题,不扣分", "not established, or counted in another problem";
-        SelfReported = "SELF_REPORTED", "单位主动自查,不扣分", "reported by the unit itself";
-        Immediate = "IMMEDIATE", "立行立改并销号,不扣分", "rectified at once and closed out";
+        NotCounted = "NOT_COUNTED", "未认定或已并入其他问题，不扣分", "not established, or counted in another problem";
+        SelfReported = "SELF_REPORTED", "单位主动自查，不扣分", "reported by the unit itself";
+        Immediate = "IMMEDIATE", "立行立改并销号，不扣分", "rectified at once and closed out";
         ClosedInTime = "CLOSED_IN_TIME", "按期整改并销号", "closed, rectified in time";
         ClosedLate = "CLOSED_LATE", "逾期整改后销号", "closed, rectified late";
-        OpenInTime = "OPEN_IN_TIME", "整改中,未逾期", "open, not overdue";
-        OpenOverdue = "OPEN_OVERDUE", "整改中,已逾期", "open and overdue";
+        OpenInTime = "OPEN_IN_TIME", "整改中，未逾期", "open, not overdue";
+        OpenOverdue = "OPEN_OVERDUE", "整改中，已逾期", "open and overdue";
     }
 }
 

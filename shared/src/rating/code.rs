@@ -57,7 +57,7 @@ pub fn grouped(code: &str) -> String {
 fn wrong() -> Refusal {
     Refusal::new(
         RefusalCode::Input,
-        "回执码有误,请核对10位回执码后再查询。",
+        "回执码有误，请核对10位回执码后再查询。",
         "The receipt code is not right; compare its ten characters and try again.",
     )
     .on("code")

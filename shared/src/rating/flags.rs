@@ -182,20 +182,20 @@ pub fn review(review: Review) -> Result<Reviewed, Refusal> {
     if review.home_org == Some(review.org) {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "该组评价涉及您所在单位,请由职能运行监管科复审。",
+            "该组评价涉及您所在单位，请由职能运行监管科复审。",
             "These ratings concern the unit you come from; the oversight section reviews them.",
         ));
     }
     match (review.state, review.first) {
         (FlagState::Decided, _) => Err(Refusal::new(
             RefusalCode::State,
-            "该组评价已作出决定,不能再次复审。",
+            "该组评价已作出决定，不能再次复审。",
             "This group has been decided.",
         )),
         (_, None) => Ok(Reviewed::Noted),
         (_, Some((first, _))) if first == review.person => Err(Refusal::new(
             RefusalCode::Conflict,
-            "您已提出复审意见,请由第二人确认。",
+            "您已提出复审意见，请由第二人确认。",
             "You gave the first opinion; a second person has to confirm.",
         )),
         (_, Some((_, verdict))) if verdict == review.verdict => Ok(Reviewed::Decided(verdict)),

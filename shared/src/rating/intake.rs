@@ -60,7 +60,7 @@ pub fn may_add_comment(
     if added {
         return Err(Refusal::new(
             RefusalCode::Limit,
-            "补充意见只能提交一次,已收到您此前的补充。",
+            "补充意见只能提交一次，已收到您此前的补充。",
             "A comment can be added once; yours has been received.",
         )
         .on("comment"));
@@ -69,7 +69,7 @@ pub fn may_add_comment(
         return Err(Refusal::new(
             RefusalCode::Late,
             format!(
-                "补充意见应在评价后{}天内提交,如有新情况请拨打12345热线。",
+                "补充意见应在评价后{}天内提交，如有新情况请拨打12345热线。",
                 rules.follow_up_days
             ),
             format!(

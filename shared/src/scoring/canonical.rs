@@ -61,6 +61,7 @@ fn sort_records(records: &mut UnitRecords) {
     sort(&mut records.appraisals);
     sort(&mut records.problems.records);
     sort(&mut records.violations);
+    records.tallies.values_mut().for_each(|tallies| sort(tallies));
 }
 
 fn sort<T: Serialize>(records: &mut [T]) {

@@ -4,6 +4,7 @@
 //! A record may carry `ref`, which names its row in the trace, and `count` when it stands for several equal ones.
 
 pub mod check;
+pub mod correct;
 pub mod levels;
 pub mod record;
 
@@ -14,15 +15,17 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use check::Fault;
+pub use correct::Correction;
 pub use levels::LevelCounts;
 pub use record::{
     AppraisalRecord, CommentRecord, EvaluatorRecord, MutualRecord, PointRecord, ProblemRecord, Problems,
-    QualityRecord, RatingCell, TimingRecord, ViolationRecord, WindowRatings,
+    QualityRecord, RatingCell, TallyRecord, TimingRecord, ViolationRecord, WindowRatings,
 };
 
 use super::indicator::{IndicatorCode, Weights};
 use crate::organisation::RankingGroup;
 use crate::plan::params::PlanParams;
+use crate::rating::RatingStatus;
 
 /// Version of the file format.
 pub const INPUT_FORMAT: &str = "remit-score-input/1";
@@ -153,4 +156,17 @@ pub struct UnitRecords {
     /// Violations, criticism and lost suits.
     #[serde(rename = "C21", skip_serializing_if = "Vec::is_empty")]
     pub violations: Vec<ViolationRecord>,
+    /// Counted tallies of B11, B51 and B61, instead of single answers.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tallies: BTreeMap<IndicatorCode, Vec<TallyRecord>>,
+    /// Ratings of B21 and B22 that are not counted, by what became of them; shown on the trace (§5.6 d).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub left_out: BTreeMap<IndicatorCode, BTreeMap<RatingStatus, u64>>,
+}
+
+impl UnitRecords {
+    /// The tallies of an indicator.
+    pub fn tallies_of(&self, code: IndicatorCode) -> &[TallyRecord] {
+        self.tallies.get(&code).map_or(&[], Vec::as_slice)
+    }
 }

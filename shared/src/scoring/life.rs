@@ -134,13 +134,13 @@ fn standing(state: RunState, event: RunEventKind, facts: &RunFacts<'_>) -> Resul
     match event {
         RunEventKind::Publish if facts.ran_by == Some(facts.person) => Err(Refusal::new(
             RefusalCode::Conflict,
-            "测算人不得公布自己测算的结果,请由另一位负责人公布。",
+            "测算人不得公布自己测算的结果，请由另一位负责人公布。",
             "Whoever ran the scoring may not publish it; another lead has to.",
         )),
         RunEventKind::Freeze if facts.open_appeals > 0 => Err(Refusal::new(
             RefusalCode::State,
             format!(
-                "尚有{}件申诉未办结,请先裁定并公布更正后的结果,再冻结。",
+                "尚有{}件申诉未办结，请先裁定并公布更正后的结果，再冻结。",
                 facts.open_appeals
             ),
             format!(
@@ -228,7 +228,7 @@ pub fn appealable(facts: &AppealFacts<'_>) -> Result<NaiveDate, Refusal> {
     if facts.duplicate {
         return Err(Refusal::new(
             RefusalCode::Dup,
-            "贵单位对该指标的申诉正在办理,请等待裁定。",
+            "贵单位对该指标的申诉正在办理，请等待裁定。",
             "Your unit has an open appeal on this indicator.",
         )
         .on("indicator"));
@@ -257,7 +257,7 @@ pub fn decide(
     if ran_by == Some(person) {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "测算人不得裁定对自己测算结果的申诉,请由他人裁定。",
+            "测算人不得裁定对自己测算结果的申诉，请由他人裁定。",
             "Whoever ran the scoring may not decide the appeal.",
         ));
     }
@@ -271,7 +271,7 @@ fn wrong_state(state: RunState) -> Refusal {
     use crate::wire::Wire;
     Refusal::new(
         RefusalCode::State,
-        format!("该结果目前为“{}”,不能办理此事项。", state.zh()),
+        format!("该结果目前为“{}”，不能办理此事项。", state.zh()),
         format!("The result is \"{}\"; this is not possible now.", state.en()),
     )
 }
@@ -279,7 +279,7 @@ fn wrong_state(state: RunState) -> Refusal {
 fn frozen() -> Refusal {
     Refusal::new(
         RefusalCode::Frozen,
-        "本年度结果已冻结;确需更正的,由编办负责人凭文号办理。",
+        "本年度结果已冻结；确需更正的，由编办负责人凭文号办理。",
         "The result of this year is frozen; only the office lead may correct it, with a document number.",
     )
 }

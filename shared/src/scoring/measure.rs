@@ -164,7 +164,9 @@ fn score(
             None
         },
         trace: if status == ScoreStatus::Scored {
-            trace::rows(raw, k_used, prior)
+            let mut rows = trace::rows(raw, k_used, prior);
+            rows.extend(trace::left_out(unit.inputs.left_out.get(&code)));
+            rows
         } else {
             Vec::new()
         },
@@ -177,6 +179,10 @@ fn standard_error(raw: &Raw, k: Decimal) -> Option<f64> {
         return None;
     }
     let n = raw.n.to_f64().filter(|n| *n > 1.0)?;
+    if let Some(spread) = raw.spread {
+        let variance = spread.to_f64()? * n / (n - 1.0);
+        return Some((variance / n).sqrt() * n / (n + k.to_f64()?));
+    }
     let weight = raw.weight().to_f64()?;
     let pairs = || {
         let numbers = raw.items.iter();

@@ -24,6 +24,11 @@ pub fn decimal_text(ten_thousandths: i64) -> String {
     Decimal::new(ten_thousandths, 4).to_string()
 }
 
+/// What was written as text; `None` if it is no number.
+pub fn parse(text: &str) -> Option<Decimal> {
+    Decimal::from_str(text).ok()
+}
+
 /// Writes a decimal as a string, without trailing zeros.
 pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&value.normalize())

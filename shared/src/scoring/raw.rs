@@ -52,6 +52,8 @@ pub(super) struct Raw {
     pub sampled: bool,
     /// The trace shows one tally instead of the items, so that no single answer can be read (F1, F6, F7).
     pub tally: bool,
+    /// Variance of the single answers, where only their tally is known.
+    pub spread: Option<Decimal>,
     /// What receipts say of the ratings (B21).
     pub coverage: Coverage,
 }
@@ -83,7 +85,10 @@ impl Raw {
 /// The raw value of one positive indicator of one unit.
 pub(super) fn raw(code: IndicatorCode, unit: &UnitInput, input: &ScoreInput, casters: &Casters) -> Raw {
     let (records, params) = (&unit.inputs, &input.plan.params);
+    let tallies = records.tallies_of(code);
     match code {
+        IndicatorCode::B61 if !tallies.is_empty() => voices::tallies(tallies, params.min_cell),
+        _ if !tallies.is_empty() => voices::tallies(tallies, 1),
         IndicatorCode::A11 => points::on_time(&records.points),
         IndicatorCode::A12 => points::quality(&records.quality, params),
         IndicatorCode::A21 => points::timing(&records.triggers, TraceSource::Trigger),

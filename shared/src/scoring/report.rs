@@ -62,7 +62,7 @@ pub struct UnitReport {
     pub grade: Option<Grade>,
     /// Band.
     pub band: Band,
-    /// Nominal weight of the indicators that have a score (§5.8).
+    /// Nominal weight of the indicators that apply (§5.8).
     #[serde(with = "super::number")]
     pub nominal_weight: Decimal,
     /// Points in the comprehensive assessment (§5.12).

@@ -13,7 +13,7 @@ use super::indicator::{IndicatorCode, POSITIVE, Weights};
 use super::measure::UnitMeasures;
 use super::number::round4;
 use super::redistribution::{Present, Redistribution};
-use super::{Band, Grade};
+use super::{Band, Grade, ScoreStatus};
 use crate::organisation::RankingGroup;
 use crate::plan::IndicatorPart;
 use crate::plan::params::PlanParams;
@@ -27,6 +27,8 @@ pub struct Figures {
     pub group: RankingGroup,
     /// s of each positive indicator; `None` where the weight moves to the siblings.
     pub scores: [Option<Decimal>; POSITIVE],
+    /// Whether each positive indicator applies to the unit; one without data still does (§5.8).
+    pub applicable: [bool; POSITIVE],
     /// Standard errors of s, for the simulation's second mode.
     pub errors: [f64; POSITIVE],
     /// min(15, C11 + C21).
@@ -42,6 +44,7 @@ impl Figures {
             code: measures.code.clone(),
             group: measures.group,
             scores: [None; POSITIVE],
+            applicable: [true; POSITIVE],
             errors: [0.0; POSITIVE],
             deduction: measures.deductions.total,
             severe_overdue: measures.deductions.severe_overdue,
@@ -49,6 +52,7 @@ impl Figures {
         for score in &measures.scores {
             if let Some(index) = score.code.position() {
                 figures.scores[index] = score.score;
+                figures.applicable[index] = score.status != ScoreStatus::NotApplicable;
                 figures.errors[index] = score.error.unwrap_or_default();
             }
         }
@@ -64,25 +68,25 @@ impl Figures {
         present
     }
 
-    /// Nominal weight of the indicators that have a score; below `min_nominal_weight` the unit is not ranked.
+    /// Nominal weight of the indicators that apply; below `min_nominal_weight` the unit is not ranked.
     pub fn nominal_weight(&self, weights: &Weights) -> Decimal {
-        let pairs = self.scores.iter().zip(weights.as_array());
+        let pairs = self.applicable.iter().zip(weights.as_array());
         pairs
-            .filter(|(score, _)| score.is_some())
+            .filter(|(applies, _)| **applies)
             .map(|(_, weight)| *weight)
             .sum()
     }
 
-    /// Whether the unit is ranked (§5.8).
+    /// Whether the unit is ranked (§5.8): enough weight applies to it, and something of it is known.
     pub fn is_ranked(&self, weights: &Weights, params: &PlanParams) -> bool {
-        self.nominal_weight(weights) >= params.min_nominal_weight
+        self.present(weights).contains(&true) && self.nominal_weight(weights) >= params.min_nominal_weight
     }
 }
 
 /// Where a unit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// Nominal weight of the indicators that have a score.
+    /// Nominal weight of the indicators that apply.
     #[serde(with = "super::number")]
     pub nominal_weight: Decimal,
     /// Effective weights ŵ in code order; they sum to 100.

@@ -2,6 +2,7 @@
 //! hold for every input.
 
 mod properties;
+mod tallies;
 mod vectors;
 mod worked;
 

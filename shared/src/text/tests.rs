@@ -26,7 +26,7 @@ fn a_line_is_trimmed_and_counted_in_characters() {
     assert_eq!(outcome(title("title", &"清".repeat(121))), input("title"));
     let refusal = title("title", &"清".repeat(125)).unwrap_err();
     assert!(
-        refusal.zh.contains("最多120个字,现有125个字,请删减5个字"),
+        refusal.zh.contains("最多120个字，现有125个字，请删减5个字"),
         "{}",
         refusal.zh
     );

@@ -132,7 +132,7 @@ fn a_plan_is_approved_only_when_it_is_sound() {
     );
     assert_eq!(
         code(&CampaignFacts {
-            today: day("2022-10-12"),
+            today: day("2022-10-13"),
             ..sound
         }),
         Some(C::Late)

@@ -44,12 +44,12 @@ fn ideal(event: E) -> SuggestionFacts<'static> {
         judged_on: Some(d("2022-06-01")),
         outcome_on: Some(d("2022-06-02")),
         proposal: SuggestionProposal {
-            text: "情况属实,属于部门职责范围。",
+            text: "情况属实，属于部门职责范围。",
             verdict: Some(Verdict::Valid),
             reason: Some(InvalidReason::NoFacts),
             original: true,
             link: Some(SuggestionLink::Note),
-            text_for_unit: "监管渠道反映,部分窗口午间无人值守。",
+            text_for_unit: "监管渠道反映，部分窗口午间无人值守。",
         },
     }
 }

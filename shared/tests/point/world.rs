@@ -36,7 +36,7 @@ pub fn written() -> &'static Entry {
     static ENTRY: OnceLock<Entry> = OnceLock::new();
     ENTRY.get_or_init(|| Entry {
         title: "完成城区老旧小区改造".to_owned(),
-        target: "改造老旧小区15个,惠及居民3200户".to_owned(),
+        target: "改造老旧小区15个，惠及居民3200户".to_owned(),
         measure: PointMeasure::Quantity,
         importance: 4,
         due_on: d("2022-09-30"),

@@ -157,7 +157,7 @@ fn a_refusal_names_who_may() {
     assert_eq!(refusal.code, RefusalCode::Role);
     assert_eq!(
         refusal.zh,
-        "“销号”由编办负责人、职能运行监管科办理,您当前的岗位无此权限。"
+        "“销号”由编办负责人、职能运行监管科办理，您当前的岗位无此权限。"
     );
     assert!(
         refusal.en.contains("office lead, oversight section"),

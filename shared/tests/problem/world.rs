@@ -74,7 +74,7 @@ pub fn ordinary_role(event: ProblemEventKind) -> Option<Role> {
 /// A proposal that satisfies every event.
 pub fn full_proposal() -> Proposal<'static> {
     Proposal {
-        text: "已核实,情况属实。",
+        text: "已核实，情况属实。",
         evidence_count: 1,
         severity: None,
         due_on: Some(d("2022-05-26")),

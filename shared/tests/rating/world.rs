@@ -72,7 +72,7 @@ pub fn ideal(event: BadEventKind) -> BadFacts<'static> {
         sent_back: false,
         result: (event == BadEventKind::SendBack).then_some(RevisitResult::NotSatisfied),
         proposal: BadProposal {
-            text: "已电话联系评价人,情况属实。",
+            text: "已电话联系评价人，情况属实。",
             served_rater: false,
             ground: Some(AppealGround::WrongUnit),
             evidence_count: 1,

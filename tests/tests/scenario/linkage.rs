@@ -136,7 +136,7 @@ async fn arrive(city: &City) -> Vec<Receipt> {
 
     let mut sent = Vec::new();
     for (id, who, text) in [
-        (11, &discipline, "低保动态核查流于形式,抽查12户有3户不符合条件。"),
+        (11, &discipline, "低保动态核查流于形式，抽查12户有3户不符合条件。"),
         (12, &audit, "福彩公益金结余资金闲置超过两年。"),
         (13, &petitions, "殡葬收费投诉答复超过承诺时限。"),
     ] {
@@ -256,7 +256,7 @@ async fn is_settled(city: &City, sent: Vec<Receipt>) {
     let convert = answer::Convert {
         step: step(&accepted[0]),
         title: "养老机构消防隐患整改不到位".to_owned(),
-        facts: "监管渠道反映,2家养老机构的消防隐患超过期限未整改。".to_owned(),
+        facts: "监管渠道反映，2家养老机构的消防隐患超过期限未整改。".to_owned(),
         category: ProblemCategory::DutyNotDone,
         severity: Severity::Minor,
         not_duplicate: true,
@@ -275,12 +275,12 @@ async fn is_settled(city: &City, sent: Vec<Receipt>) {
         &officer,
         step(&accepted[1]),
         problem.id,
-        "同一事项,一并整改。",
+        "同一事项，一并整改。",
     )
     .await
     .expect("merged");
     let measure = answer::Measure::New {
-        text: "会同财政部门清理闲置资金,建立季度通报。".to_owned(),
+        text: "会同财政部门清理闲置资金，建立季度通报。".to_owned(),
         responsible: unit.id,
         due_on: "2023-09-30".parse().expect("a day"),
     };

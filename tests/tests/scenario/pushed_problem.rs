@@ -34,7 +34,7 @@ async fn story(engine: Engine) {
         client_id: Uuid::from_u128(1),
         org: unit.id,
         matter: "殡葬服务事项办理指南与清单不一致".to_owned(),
-        basis: "核对部门职责任务清单时发现,办理指南仍引用已调整的事项。".to_owned(),
+        basis: "核对部门职责任务清单时发现，办理指南仍引用已调整的事项。".to_owned(),
         urgency: Urgency::Urgent,
         suggested_action: "修订办理指南".to_owned(),
         push: true,

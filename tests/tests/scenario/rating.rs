@@ -231,7 +231,7 @@ async fn bad_rating(engine: Engine) {
         .expect_err("the window's own person");
     assert!(refused.to_string().contains("E_CONFLICT"), "{refused}");
     assert_eq!(cases(&city).await[0], case, "a refusal changes nothing");
-    let case = act(app, &contact, says(E::Contact, "已电话联系,情况属实。", &case))
+    let case = act(app, &contact, says(E::Contact, "已电话联系，情况属实。", &case))
         .await
         .expect("contacted");
     let case = act(app, &lead, says(E::Accept, "增设窗口。", &case))
@@ -241,7 +241,7 @@ async fn bad_rating(engine: Engine) {
     let case = act(
         app,
         &contact,
-        says(E::ReportBack, "窗口已增至六个,深表歉意。", &case),
+        says(E::ReportBack, "窗口已增至六个，深表歉意。", &case),
     )
     .await
     .expect("replied");
@@ -250,7 +250,7 @@ async fn bad_rating(engine: Engine) {
         .expect("found");
     assert_eq!(
         page.case.and_then(|case| case.reply).as_deref(),
-        Some("窗口已增至六个,深表歉意。")
+        Some("窗口已增至六个，深表歉意。")
     );
 
     // The desk revisits; the level stays as it was.

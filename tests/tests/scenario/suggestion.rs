@@ -19,7 +19,7 @@ use remit_tests::City;
 use uuid::Uuid;
 
 const WORDS: &str =
-    "昨天上午在贾悦镇便民服务中心,婚姻登记窗口说系统升级不办理,没有贴通知,二十多对新人白跑一趟。";
+    "昨天上午在贾悦镇便民服务中心，婚姻登记窗口说系统升级不办理，没有贴通知，二十多对新人白跑一趟。";
 
 fn step(row: &suggestion::Model) -> Step {
     Step {
@@ -134,7 +134,7 @@ async fn an_officer_reports_by_phone_and_the_unit_learns_nothing_of_the_reporter
             step: step(&valid),
             link: SuggestionLink::Problem,
             org: None,
-            text_for_unit: "监管渠道反映,个别镇街婚姻登记受理点系统升级期间停办且未公告。".to_owned(),
+            text_for_unit: "监管渠道反映，个别镇街婚姻登记受理点系统升级期间停办且未公告。".to_owned(),
             title: "婚姻登记系统升级停办未公告".to_owned(),
             category: ProblemCategory::SlowService,
             severity: Severity::Minor,
@@ -279,7 +279,7 @@ async fn an_officer_reports_by_phone_and_the_unit_learns_nothing_of_the_reporter
             Some("2023-06-13"),
             "5 WD after the outcome"
         );
-        let replied = screen::reply(app, &ov, step(&known), "已督促公告停办安排,感谢反映。")
+        let replied = screen::reply(app, &ov, step(&known), "已督促公告停办安排，感谢反映。")
             .await
             .expect("replied");
         assert_eq!(replied.state.get(), SuggestionState::Replied);
@@ -322,7 +322,14 @@ async fn the_screening_has_fixed_reasons_a_second_look_and_two_persons_where_it_
         let code = |failure: remit_service::failure::Failure| failure.refusal().map(|refusal| refusal.code);
 
         // Not valid, with a reason of the list and an answer; once, the author may ask for a second look.
-        let row = report(&city, &officer, 20, None, "有的部门服务态度不太好,希望上级重视。").await;
+        let row = report(
+            &city,
+            &officer,
+            20,
+            None,
+            "有的部门服务态度不太好，希望上级重视。",
+        )
+        .await;
         let early = screen::judge(app, &one, judge(&row, Verdict::Invalid, "缺少具体事实"))
             .await
             .expect_err("not taken");
@@ -341,7 +348,7 @@ async fn the_screening_has_fixed_reasons_a_second_look_and_two_persons_where_it_
             (row.state.get(), row.reply.is_some()),
             (SuggestionState::Invalid, true)
         );
-        let row = submit::ask_again(app, &officer, step(&row), "补充:6月5日上午在市民政局窗口。")
+        let row = submit::ask_again(app, &officer, step(&row), "补充：6月5日上午在市民政局窗口。")
             .await
             .expect("asked");
         let same = screen::judge(app, &one, judge(&row, Verdict::Invalid, "仍缺事实"))
@@ -362,7 +369,7 @@ async fn the_screening_has_fixed_reasons_a_second_look_and_two_persons_where_it_
             &officer,
             21,
             None,
-            "镇社保窗口中午没有人值班,老人要等到下午两点。",
+            "镇社保窗口中午没有人值班，老人要等到下午两点。",
         )
         .await;
         city.clock.go_to("2023-06-07");
@@ -371,7 +378,7 @@ async fn the_screening_has_fixed_reasons_a_second_look_and_two_persons_where_it_
             &officer,
             22,
             None,
-            "社保窗口中午没有人值班,来办事的老人等了很久。",
+            "社保窗口中午没有人值班，来办事的老人等了很久。",
         )
         .await;
         let reader = read::reader(app, &one).await.expect("a reader");
@@ -403,7 +410,7 @@ async fn the_screening_has_fixed_reasons_a_second_look_and_two_persons_where_it_
             &expert,
             23,
             Some(unit.id),
-            "建议对婚姻登记高峰日实行预约分流,减少现场等候时间。",
+            "建议对婚姻登记高峰日实行预约分流，减少现场等候时间。",
         )
         .await;
         assert!(row.two_persons);

@@ -3,7 +3,7 @@
 use remit_service::failure::{Answer, Failure};
 use remit_service::file::{Upload, upload};
 use remit_service::problem::Step;
-use remit_service::scoring::appeal::{AppealInput, decide, file};
+use remit_service::scoring::appeal::{AppealInput, Ruling, decide, file};
 use remit_service::scoring::run::{RunInput, recompute, run};
 use remit_service::scoring::{export, life, read};
 use remit_shared::refusal::RefusalCode;
@@ -110,7 +110,7 @@ async fn published(city: &City, draft: score_run::Model) -> score_run::Model {
         app,
         &officer,
         step(&draft),
-        "1月18日召开专家评价会,异常数据均已核实。",
+        "1月18日召开专家评价会，异常数据均已核实。",
     )
     .await;
     let reviewed = reviewed.expect("reviewed");
@@ -153,12 +153,23 @@ async fn published(city: &City, draft: score_run::Model) -> score_run::Model {
 
 async fn evidence(city: &City, login: &str) -> uuid::Uuid {
     let given = Upload {
-        name: "清单调整通知.txt".to_owned(),
-        bytes: "2022年6月2日已完成清单调整。".as_bytes().to_vec(),
+        name: "完成情况说明.txt".to_owned(),
+        bytes: "该问效点已于期限内完成并报备。".as_bytes().to_vec(),
         not_secret: true,
     };
     let kept = upload(&city.app, &city.person(login).await, given).await;
     kept.expect("kept").id
+}
+
+/// A11 of 市民政局, in ten-thousandths: 21 points of weight 46, three of them late by up to 30 days (§5.4).
+async fn points_on_time(city: &City, run: &score_run::Model) -> Option<i64> {
+    let org = city.org("市民政局").await.id;
+    let unit = city.person("dl.minzheng").await;
+    let (score, rows) = read::trace(&city.app, &unit, (run.id, org), IndicatorCode::A11)
+        .await
+        .expect("traced");
+    assert_eq!(rows.len(), 21, "every point is on the trace");
+    score.score_e4
 }
 
 async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
@@ -166,12 +177,12 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
     let (lead, unit) = (city.person("ol01").await, city.person("dl.minzheng").await);
     let appeal = |files, grounds: &str| AppealInput {
         run: run.id,
-        indicator: IndicatorCode::A21,
+        indicator: IndicatorCode::A11,
         grounds: grounds.to_owned(),
         files,
     };
     assert_eq!(
-        code(file(app, &unit, appeal(vec![], "已按时调整")).await),
+        code(file(app, &unit, appeal(vec![], "已按时完成")).await),
         RefusalCode::Evidence
     );
     let attached = evidence(city, "dl.minzheng").await;
@@ -181,12 +192,16 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
     );
     let contact = city.person("dc.minzheng").await;
     assert_eq!(
-        code(file(app, &contact, appeal(vec![attached], "已按时调整")).await),
+        code(file(app, &contact, appeal(vec![attached], "已按时完成")).await),
         RefusalCode::Role
     );
-    let filed = file(app, &unit, appeal(vec![attached], "清单已于期限内调整。"))
-        .await
-        .expect("filed");
+    let filed = file(
+        app,
+        &unit,
+        appeal(vec![attached], "MINZHENG-07已于期限内完成，登记日期为补录日期。"),
+    )
+    .await
+    .expect("filed");
     let more = evidence(city, "dl.minzheng").await;
     assert_eq!(
         code(file(app, &unit, appeal(vec![more], "再次申诉")).await),
@@ -210,14 +225,35 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
         version: filed.version,
     };
     assert_eq!(
-        code(decide(app, &unit, at, true, "自批").await),
+        code(decide(app, &unit, at, Ruling::accepted("自批", None)).await),
         RefusalCode::Role
     );
-    assert_eq!(code(decide(app, &lead, at, true, " ").await), RefusalCode::Reason);
-    let decided = decide(app, &lead, at, true, "经核,调整时间以发文日期为准。")
-        .await
-        .expect("decided");
-    assert_eq!(decided.state.get(), AppealState::Accepted);
+    assert_eq!(
+        code(decide(app, &lead, at, Ruling::accepted(" ", None)).await),
+        RefusalCode::Reason
+    );
+    let reasons = "经核，完成时间以发文日期为准。";
+    for (record, value) in [("SIFA-01", "ON_TIME"), ("MINZHENG-07", "SOON")] {
+        let wrong = decide(app, &lead, at, Ruling::accepted(reasons, Some((record, value)))).await;
+        assert_eq!(
+            code(wrong),
+            RefusalCode::Input,
+            "a record of the unit and a value of the indicator"
+        );
+    }
+    let other_lead = city.person("ol02").await;
+    let decided = decide(
+        app,
+        &other_lead,
+        at,
+        Ruling::accepted(reasons, Some(("MINZHENG-07", "ON_TIME"))),
+    )
+    .await
+    .expect("decided");
+    assert_eq!(
+        (decided.state.get(), decided.corrected_to.as_deref()),
+        (AppealState::Accepted, Some("ON_TIME"))
+    );
     assert_eq!(
         code(life::freeze(app, &lead, step(&run)).await),
         RefusalCode::State,
@@ -241,6 +277,12 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
         .expect("asked")
         .expect("still readable");
     assert_eq!(old.state.get(), RunState::Superseded);
+    assert_eq!(points_on_time(city, &old).await, Some(960_870));
+    assert_eq!(
+        points_on_time(city, &renewed).await,
+        Some(978_261),
+        "the new run shows the difference"
+    );
     let settled = read::appeals(app, &unit, &old).await.expect("read");
     assert_eq!(settled[0].new_run_id, Some(renewed.id));
 

@@ -54,7 +54,7 @@ const LAYERS: [Layer; 10] = [
     },
     Layer {
         name: "remit-demo",
-        may: &["remit-shared", "remit-store"],
+        may: &["remit-shared", "remit-store", "remit-service"],
         never: &["axum", "async-graphql"],
     },
     Layer {

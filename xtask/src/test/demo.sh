@@ -5,6 +5,8 @@ shift 2
 exec 3<&0 </dev/null
 # Ctrl-C reaches us too, but we still have to clean up; the closed pipe tells us when.
 trap '' INT TERM HUP
+# What happens by the clock, such as the opening of a questionnaire, happens soon.
+export REMIT_JOBS__CLOCK_S=3
 mkdir -p "$folder" && cd "$folder" || exit 1
 (
     trap - TERM

@@ -35,7 +35,7 @@ impl Desk<'_> {
             ..Proposal::default()
         });
         facts.acting = who.map(Who::acting);
-        let step = machine::raise(&facts).map_err(DemoError::refused(format!("“{}”(登记)", case.title)))?;
+        let step = machine::raise(&facts).map_err(DemoError::refused(format!("“{}”（登记）", case.title)))?;
         let code = self.number("problem", "LZ", change.today());
         let row = self.new_problem(matter, change, code, &step);
         let row = problem::Model {

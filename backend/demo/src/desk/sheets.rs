@@ -240,5 +240,5 @@ fn after(sheet: push_sheet::Model, step: &SheetStep, change: Change) -> push_she
 }
 
 fn refused(sheet: &push_sheet::Model, event: E) -> impl FnOnce(Refusal) -> DemoError {
-    DemoError::refused(format!("“{}”(推送表{})", sheet.matter, event.zh()))
+    DemoError::refused(format!("“{}”（推送表{}）", sheet.matter, event.zh()))
 }

@@ -160,7 +160,7 @@ fn submit(maker: &mut Maker<'_>, reply: &Reply<'_>, number: u32) -> Result<(), D
 
 /// A contact reports what the unit hears of later as 监管渠道.
 fn matter_text(case: &Case) -> &'static str {
-    case.facts.strip_prefix("监管渠道反映,").unwrap_or(case.facts)
+    case.facts.strip_prefix("监管渠道反映，").unwrap_or(case.facts)
 }
 
 /// The office accepts it and says what becomes of it.
@@ -278,7 +278,7 @@ fn advise(
         responsible_org_id: maker.city.place(unit)?.id,
         due_on,
         done_on: done.then_some(due_on),
-        result: done.then(|| "已按要求落实,经查阅台账和抽查,措施到位。".to_owned()),
+        result: done.then(|| "已按要求落实，经查阅台账和抽查，措施到位。".to_owned()),
         created_at: at,
         created_by: Some(officer.account),
         updated_at: at,

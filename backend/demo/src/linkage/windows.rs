@@ -157,11 +157,11 @@ impl Maker<'_> {
             E::Grace => {}
             E::Study => {
                 (row.studied_at, row.studied_by) = (Some(at), person);
-                row.study_note = Some("本季度建议逐件研究,去向均已明确。".to_owned());
+                row.study_note = Some("本季度建议逐件研究，去向均已明确。".to_owned());
             }
             E::FeedBack => {
                 (row.fed_back_at, row.fed_back_by) = (Some(at), person);
-                row.feedback = Some("本季度联动建议办理结果已逐件反馈,感谢各联动部门支持。".to_owned());
+                row.feedback = Some("本季度联动建议办理结果已逐件反馈，感谢各联动部门支持。".to_owned());
             }
         }
         if step.notify == Audience::Members {

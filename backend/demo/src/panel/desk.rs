@@ -45,7 +45,7 @@ pub(super) fn follow(
                 at,
                 verdict(
                     Verdict::Valid,
-                    "情况经初步核实属实,涉及部门履职,应转履职问题办理。",
+                    "情况经初步核实属实，涉及部门履职，应转履职问题办理。",
                 ),
             )?;
             desk.adopt_problem((*id, *closed_on), by, *adopted)?;
@@ -305,7 +305,7 @@ impl Desk<'_, '_> {
         self.answer(
             by,
             closed_on,
-            "您反映的问题已转办,责任单位已整改到位并销号,感谢您的关注。",
+            "您反映的问题已转办，责任单位已整改到位并销号，感谢您的关注。",
         )
     }
 

@@ -37,8 +37,8 @@ const MEETINGS: [Meeting; 6] = [
         kind: SessionKind::Seminar,
         subject: SessionSubject::Plan,
         title: "2022年度机关职能运行监管方案论证",
-        materials: "年度监管方案(征求意见稿)、指标体系说明、各单位反馈意见汇总。",
-        minutes: "与会专家认为方案指标设置总体合理,建议进一步明确负面指标的认定口径,细化问效点重要性分级标准。",
+        materials: "年度监管方案（征求意见稿）、指标体系说明、各单位反馈意见汇总。",
+        minutes: "与会专家认为方案指标设置总体合理，建议进一步明确负面指标的认定口径，细化问效点重要性分级标准。",
         units: &[],
     },
     Meeting {
@@ -47,7 +47,7 @@ const MEETINGS: [Meeting; 6] = [
         subject: SessionSubject::Case,
         title: "应急管理与综合执法职责衔接论证",
         materials: "两部门“三定”规定相关条款、执法事项划转清单、有关法律法规摘编。",
-        minutes: "专家认为日常监管由主管部门负责、集中行使的处罚权由综合执法部门负责的划分依据充分,建议书面明确线索移送时限。",
+        minutes: "专家认为日常监管由主管部门负责、集中行使的处罚权由综合执法部门负责的划分依据充分，建议书面明确线索移送时限。",
         units: &[],
     },
     Meeting {
@@ -56,7 +56,7 @@ const MEETINGS: [Meeting; 6] = [
         subject: SessionSubject::Points,
         title: "2022年上半年部门运行情况评价",
         materials: "抽样问效点进展材料、日常监管台账、上半年履职问题整改情况。",
-        minutes: "专家按单位逐一评议,认为多数单位进度符合预期,个别单位问效点佐证材料不够充分。",
+        minutes: "专家按单位逐一评议，认为多数单位进度符合预期，个别单位问效点佐证材料不够充分。",
         units: &["minzheng", "renshe", "zhujian"],
     },
     Meeting {
@@ -64,8 +64,8 @@ const MEETINGS: [Meeting; 6] = [
         kind: SessionKind::Seminar,
         subject: SessionSubject::Case,
         title: "文化市场执法线索移送机制论证",
-        materials: "文旅、综合执法部门书面意见,线索移送台账,外地做法汇编。",
-        minutes: "建议建立双向移送机制,5个工作日内反馈受理情况,重大线索当日移送。",
+        materials: "文旅、综合执法部门书面意见，线索移送台账，外地做法汇编。",
+        minutes: "建议建立双向移送机制，5个工作日内反馈受理情况，重大线索当日移送。",
         units: &[],
     },
     Meeting {
@@ -74,7 +74,7 @@ const MEETINGS: [Meeting; 6] = [
         subject: SessionSubject::Points,
         title: "2023年度问效点设置论证",
         materials: "2022年问效点完成情况分析、2023年重点任务分解、问效点设置建议。",
-        minutes: "建议减少过程性问效点,突出群众可感知的成效,指标口径与行业统计衔接。",
+        minutes: "建议减少过程性问效点，突出群众可感知的成效，指标口径与行业统计衔接。",
         units: &[],
     },
     Meeting {
@@ -83,16 +83,16 @@ const MEETINGS: [Meeting; 6] = [
         subject: SessionSubject::Result,
         title: "2022年度监管结果初稿评价",
         materials: "年度监管结果测算初稿、得分追溯说明、异常数据核查情况。",
-        minutes: "专家认为测算过程可追溯,建议对异常数据的处理在结果说明中逐项列明。",
+        minutes: "专家认为测算过程可追溯，建议对异常数据的处理在结果说明中逐项列明。",
         units: &["ziran", "yingji", "shenpi"],
     },
 ];
 
 const OPINIONS: [&str; 4] = [
-    "职责履行总体规范,制度机制健全,建议进一步压减办理环节。",
-    "重点任务推进有力,个别事项时限把握不够,应加强过程管控。",
-    "资料齐全、依据充分,建议增加群众评价的佐证。",
-    "内部协同较好,跨部门配合的响应速度还有提升空间。",
+    "职责履行总体规范，制度机制健全，建议进一步压减办理环节。",
+    "重点任务推进有力，个别事项时限把握不够，应加强过程管控。",
+    "资料齐全、依据充分，建议增加群众评价的佐证。",
+    "内部协同较好，跨部门配合的响应速度还有提升空间。",
 ];
 
 pub(super) fn write(pen: &mut Pen<'_>) -> Result<(), DemoError> {
@@ -214,7 +214,7 @@ fn review(
         ReviewState::Recused
     } else {
         machine::review(ReviewState::Pending, &proposal)
-            .map_err(DemoError::refused(format!("“{}”(评审意见)", session.title)))?
+            .map_err(DemoError::refused(format!("“{}”（评审意见）", session.title)))?
     };
     let submitted = state == ReviewState::Submitted;
     let id = pen.mint.id("expert review", session.created_at);

@@ -207,7 +207,7 @@ pub(super) fn moment(rng: &mut Rng, on: NaiveDate) -> DateTime<Utc> {
 
 pub(super) fn in_days(pen: &Pen<'_>, from: NaiveDate, days: u32) -> Result<NaiveDate, DemoError> {
     let found = pen.rules.calendar.add_working_days(from, days);
-    found.map_err(DemoError::refused("意见建议(日程)"))
+    found.map_err(DemoError::refused("意见建议（日程）"))
 }
 
 /// The working day so many working days before.

@@ -148,7 +148,7 @@ fn rectify(diary: &mut Diary<'_>, case: &Case, due: NaiveDate) -> Planned {
                 diary,
                 (due, days),
                 reason,
-                (E::GrantExtension, "情况属实,同意延期,请按新的期限完成整改。"),
+                (E::GrantExtension, "情况属实，同意延期，请按新的期限完成整改。"),
             )?;
             diary.go_before(due, 1, 4)
         }

@@ -31,7 +31,7 @@ pub(super) fn overdue(diary: &mut Diary<'_>, case: &Case, reasons: [&'static str
         first,
         (
             E::GrantExtension,
-            "情况属实,同意延期,请督促街道加快指导成立业主委员会。",
+            "情况属实，同意延期，请督促街道加快指导成立业主委员会。",
         ),
     )?;
     diary.go_to(day(2023, 2, 28));
@@ -47,7 +47,7 @@ pub(super) fn overdue(diary: &mut Diary<'_>, case: &Case, reasons: [&'static str
         Part::Lead,
         Saying::new(
             E::GrantExtension,
-            "同意再次延期15个工作日,到期必须办结,不得再延。",
+            "同意再次延期15个工作日，到期必须办结，不得再延。",
         ),
     );
     Ok(())
@@ -76,7 +76,10 @@ pub(super) fn sent_back(
         diary,
         (day(2023, 2, 15), 15),
         extension,
-        (E::GrantExtension, "低温天气属客观原因,同意延期,应急修补不得停。"),
+        (
+            E::GrantExtension,
+            "低温天气属客观原因，同意延期，应急修补不得停。",
+        ),
     )?;
     diary.go_to(day(2023, 3, 7));
     submit(diary, case.done);

@@ -120,8 +120,8 @@ pub(super) fn flags(makers: &Makers<'_>, wanted: Ratings) -> Result<Vec<rating_f
                 verdict: Some(Text(group.verdict)),
                 reason: Some(
                     match group.verdict {
-                        FlagVerdict::Keep => "当日集中办理,与办件记录一致,保留计分。",
-                        FlagVerdict::Exclude => "同一网络短时集中提交,无对应办件,剔除。",
+                        FlagVerdict::Keep => "当日集中办理，与办件记录一致，保留计分。",
+                        FlagVerdict::Exclude => "同一网络短时集中提交，无对应办件，剔除。",
                     }
                     .to_owned(),
                 ),

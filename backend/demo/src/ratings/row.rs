@@ -14,9 +14,9 @@ use crate::rng::Rng;
 
 const COMMENTS: [&str; 6] = [
     "等了一个多小时才叫到号。",
-    "第一次来没有说清楚要带什么材料,跑了两趟。",
+    "第一次来没有说清楚要带什么材料，跑了两趟。",
     "工作人员态度生硬。",
-    "窗口之间互相推,最后也没说找谁办。",
+    "窗口之间互相推，最后也没说找谁办。",
     "要求提供指南上没有的证明。",
     "中午窗口没有人。",
 ];
@@ -66,7 +66,7 @@ pub(super) fn of(makers: &Makers<'_>, slot: &Slot) -> public_rating::Model {
         status: Text(slot.status),
         counted,
         flag_id: slot.flag,
-        excluded_reason: excluded.then(|| "同一网络短时集中提交,无对应办件,剔除。".to_owned()),
+        excluded_reason: excluded.then(|| "同一网络短时集中提交，无对应办件，剔除。".to_owned()),
         excluded_by: excluded.then(|| "好差评管理员-01、好差评管理员-02".to_owned()),
         contact_enc: None,
         content_hash: format!("{:032x}", rng.next()),

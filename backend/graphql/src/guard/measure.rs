@@ -105,7 +105,7 @@ fn check(size: &Size, operation: OperationType, limits: &Limits) -> Result<(), R
     if size.introspects && (!limits.introspection || operation != OperationType::Query) {
         return Err(Rejection::new(
             Code::Introspection,
-            "未开放架构查询,请使用随产品提供的 schema.graphql。",
+            "未开放架构查询，请使用随产品提供的 schema.graphql。",
             "The schema is not shown here; use the schema.graphql that comes with the product.",
         ));
     }

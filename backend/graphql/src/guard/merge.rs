@@ -205,7 +205,7 @@ fn refuse_others(directives: &[Positioned<Directive>]) -> Result<(), Rejection> 
 fn conflict() -> Rejection {
     Rejection::new(
         Code::Conflict,
-        "同一应答键下的字段不一致,请使用不同别名。",
+        "同一应答键下的字段不一致，请使用不同别名。",
         "Two fields answer under one key and differ; give them different aliases.",
     )
 }

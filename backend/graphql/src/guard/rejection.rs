@@ -79,7 +79,7 @@ impl Rejection {
     pub fn over(code: Code, zh: &str, en: &str, limit: usize) -> Self {
         Self::new(
             code,
-            format!("查询超过限制:{zh}最多{limit}。"),
+            format!("查询超过限制：{zh}最多{limit}。"),
             format!("The query is over the limit: at most {limit} {en}."),
         )
     }
@@ -88,7 +88,7 @@ impl Rejection {
     pub fn batch() -> Self {
         Self::new(
             Code::Batch,
-            "不接受批量请求,请逐个发送。",
+            "不接受批量请求，请逐个发送。",
             "Batches are not accepted; send one request at a time.",
         )
     }

@@ -15,7 +15,7 @@ pub fn scan(source: &str, limits: &Limits) -> Result<(), Rejection> {
     if source.len() > limits.bytes {
         return Err(Rejection::over(
             Code::TooLarge,
-            "长度(字节)",
+            "长度（字节）",
             "bytes",
             limits.bytes,
         ));
@@ -117,7 +117,7 @@ impl Scanner<'_> {
         if length > NAME_MAX {
             return Err(Rejection::over(
                 Code::TooLarge,
-                "名称长度(字节)",
+                "名称长度（字节）",
                 "bytes in a name",
                 NAME_MAX,
             ));

@@ -93,7 +93,7 @@ impl TryFrom<WriteLinkageInput> for Write {
             (None, None) => None,
             (Some(_), None) | (None, Some(_)) => {
                 let (zh, en) = (
-                    "修改时须同时提供编号和版本,请刷新页面。",
+                    "修改时须同时提供编号和版本，请刷新页面。",
                     "Name both the submission and its version; reload the page.",
                 );
                 return Err(Refusal::new(RefusalCode::Input, zh, en).on("version"));

@@ -13,6 +13,7 @@ use remit_shared::rating::{
 };
 use remit_shared::wire::Wire;
 
+use crate::calendar::overdue_by;
 use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
@@ -137,6 +138,11 @@ impl BadRating {
     async fn overdue(&self, ctx: &Context<'_>) -> Result<bool> {
         let today = RequestContext::of(ctx)?.op.today();
         Ok(self.0.case.due_on.is_some_and(|due| due < today))
+    }
+
+    /// Working days by which the deadline has passed; 0 while it has not.
+    async fn overdue_working_days(&self, ctx: &Context<'_>) -> Result<u32> {
+        overdue_by(RequestContext::of(ctx)?, self.0.case.due_on).await
     }
 
     /// Whether the unit ever ran over a deadline of it (§5.7).

@@ -63,6 +63,16 @@ impl Appeal {
         self.0.decision.as_deref()
     }
 
+    /// Record that the decision corrects.
+    async fn corrected_ref(&self) -> Option<&str> {
+        self.0.corrected_ref.as_deref()
+    }
+
+    /// Code of its value from now on.
+    async fn corrected_to(&self) -> Option<&str> {
+        self.0.corrected_to.as_deref()
+    }
+
     /// Run that settled an accepted appeal.
     async fn new_run(&self) -> Option<ID> {
         self.0.new_run_id.map(|id| global(NodeKind::ScoreRun, id))

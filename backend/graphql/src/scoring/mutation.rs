@@ -75,6 +75,10 @@ pub struct DecideAppealInput {
     pub accept: bool,
     /// The reasons, at most 1 000 characters.
     pub decision: String,
+    /// The record that is corrected, as the sources of the score name it.
+    pub corrected_ref: Option<String>,
+    /// Code of its value from now on.
+    pub corrected_to: Option<String>,
 }
 
 /// The acknowledgement of a package.
@@ -206,7 +210,12 @@ impl ScoringMutation {
         let request = RequestContext::of(ctx)?;
         let answer = async {
             let filed = step(NodeKind::Appeal, &input.id, input.version)?;
-            appeal::decide(&request.app, &request.op, filed, input.accept, &input.decision).await
+            let ruling = appeal::Ruling {
+                accept: input.accept,
+                reasons: input.decision,
+                correction: input.corrected_ref.zip(input.corrected_to),
+            };
+            appeal::decide(&request.app, &request.op, filed, ruling).await
         };
         AppealPayload::of(request, answer.await)
     }

@@ -1,11 +1,11 @@
 //! Queries of results.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use remit_service::scoring::read;
+use remit_service::scoring::{compare, read};
 use remit_shared::id::NodeKind;
 use remit_shared::scoring::IndicatorCode;
 
-use super::{IndicatorScore, ScoreRun, ScoreTraceRow, UnitResult};
+use super::{IndicatorScore, ScoreDifference, ScoreRun, ScoreTraceRow, UnitResult};
 use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id;
@@ -99,6 +99,26 @@ impl ScoringQuery {
             score: IndicatorScore(score),
             rows: rows.into_iter().map(ScoreTraceRow).collect(),
         })
+    }
+
+    /// What differs between two runs, as far as the reader may see both (K30).
+    async fn score_comparison(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The earlier run.")] before_id: ID,
+        #[graphql(desc = "The later run.")] after_id: ID,
+    ) -> Result<Vec<ScoreDifference>> {
+        let request = RequestContext::of(ctx)?;
+        let found = async {
+            let before = id::read(NodeKind::ScoreRun, &before_id, "beforeId")?;
+            let after = id::read(NodeKind::ScoreRun, &after_id, "afterId")?;
+            compare::between(&request.app, &request.op, before, after).await
+        };
+        Ok(request
+            .value(found.await)?
+            .into_iter()
+            .map(ScoreDifference)
+            .collect())
     }
 
     /// What a scoring of the year would find today: units with data by indicator, and who has none (K30).

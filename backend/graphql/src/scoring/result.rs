@@ -77,7 +77,7 @@ impl UnitResult {
         decimal_text(self.row.export_e4)
     }
 
-    /// Nominal weight of the indicators that have a score; below the plan's limit the unit is not ranked (§5.8).
+    /// Nominal weight of the indicators that apply; below the plan's limit the unit is not ranked (§5.8).
     async fn nominal_weight(&self) -> &str {
         &self.row.nominal_weight
     }

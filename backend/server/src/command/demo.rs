@@ -67,7 +67,7 @@ async fn prepare(config: &Config, db: &Db, fresh: bool) -> Result<()> {
             "demo city   loaded already ({}); --fresh loads it anew",
             config.database_url
         );
-        return Ok(());
+        return assemble::enact_demo(config, db).await;
     }
     if loaded {
         remit_migrations::down(db.writer())
@@ -80,6 +80,7 @@ async fn prepare(config: &Config, db: &Db, fresh: bool) -> Result<()> {
     let started = Instant::now();
     println!("demo city   loading into {} …", config.database_url);
     let report = assemble::load_demo(config, db, Ratings::All).await?;
+    assemble::enact_demo(config, db).await?;
     println!(
         "demo city   {} rows in {:.1} s",
         report.rows(),
@@ -91,7 +92,7 @@ async fn prepare(config: &Config, db: &Db, fresh: bool) -> Result<()> {
 /// Says where it is and who can sign in.
 fn greet(server: &Server) {
     println!();
-    println!("Remit 职鉴 — DEMO 演示: known keys and passwords, no second factor. 请勿录入真实数据。");
+    println!("Remit 职鉴 — DEMO 演示：known keys and passwords, no second factor. 请勿录入真实数据。");
     if !server.address.ip().is_loopback() {
         println!(
             "WARNING: reachable from other machines ({}); everybody knows the passwords.",
@@ -100,7 +101,7 @@ fn greet(server: &Server) {
     }
     println!();
     println!(
-        "  http://{}/        password of every account 密码: {}",
+        "  http://{}/        password of every account 密码：{}",
         server.address,
         remit_demo::DEMO_PASSWORD
     );

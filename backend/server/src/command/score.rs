@@ -41,14 +41,14 @@ fn read(text: &str) -> Result<ScoreInput, Vec<Fault>> {
     let input = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         vec![Fault {
             path: pointer(error.path()),
-            reason_zh: format!("无法识别:{}", error.inner()),
+            reason_zh: format!("无法识别：{}", error.inner()),
             reason_en: format!("cannot be read: {}", error.inner()),
         }]
     })?;
     json.end().map_err(|error| {
         vec![Fault {
             path: String::new(),
-            reason_zh: format!("文件末尾有多余内容:{error}"),
+            reason_zh: format!("文件末尾有多余内容：{error}"),
             reason_en: format!("something follows the end: {error}"),
         }]
     })?;

@@ -99,7 +99,7 @@ fn print_issued(issued: &Issued) {
     if let Some(password) = &issued.initial_password {
         println!("password  {password}");
         println!(
-            "It is shown this once and has to be changed at the first sign-in. 仅显示一次,首次登录须修改。"
+            "It is shown this once and has to be changed at the first sign-in. 仅显示一次，首次登录须修改。"
         );
     }
 }

@@ -117,7 +117,7 @@ fn bearer_token(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
         _ => Err(Problem::new(
             StatusCode::UNAUTHORIZED,
             "E_UNAUTHENTICATED",
-            "授权头格式不正确,应为 Bearer 令牌。",
+            "授权头格式不正确，应为 Bearer 令牌。",
             "The Authorization header has to be a bearer token.",
         )),
     }

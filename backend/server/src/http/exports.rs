@@ -240,7 +240,7 @@ impl Asked {
         let Some(text) = self.pairs.remove(key) else {
             return Ok(None);
         };
-        self.words.push("单位:所选单位".to_owned());
+        self.words.push("单位：所选单位".to_owned());
         decode(NodeKind::Org, &text).map(Some).map_err(|_| unknown(key))
     }
 
@@ -276,7 +276,7 @@ fn unknown(key: &str) -> Refusal {
     let name: String = key.chars().take(20).collect();
     Refusal::new(
         RefusalCode::Input,
-        format!("筛选条件“{name}”不存在或取值有误,请回到列表重新筛选。"),
+        format!("筛选条件“{name}”不存在或取值有误，请回到列表重新筛选。"),
         format!(
             "The filter \"{name}\" does not exist or has no such value; go back to the list and filter again."
         ),
@@ -319,7 +319,7 @@ mod tests {
         );
         let words = problems.finish().unwrap();
         assert!(
-            words.contains("关键词:窗口") && words.contains(ProblemState::Closed.zh()),
+            words.contains("关键词：窗口") && words.contains(ProblemState::Closed.zh()),
             "{words}"
         );
 

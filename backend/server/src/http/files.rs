@@ -151,7 +151,7 @@ fn broken(error: &MultipartError, max: usize) -> Refused {
     Problem::new(
         StatusCode::BAD_REQUEST,
         "BODY",
-        "文件未能完整上传,请重试。",
+        "文件未能完整上传，请重试。",
         "The file did not arrive complete; please try again.",
     )
     .into()
@@ -162,7 +162,7 @@ fn too_large(max: usize) -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "E_INPUT",
-        format!("文件超过{mib} MB,请压缩后再上传。"),
+        format!("文件超过{mib} MB，请压缩后再上传。"),
         format!("The file is over {mib} MB; make it smaller and upload it again."),
     )
 }
@@ -171,7 +171,7 @@ fn not_a_form() -> Problem {
     Problem::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "MEDIA_TYPE",
-        "请以 multipart/form-data 上传,含 file 和 notSecret 两部分。",
+        "请以 multipart/form-data 上传，含 file 和 notSecret 两部分。",
         "Upload as multipart/form-data with the parts file and notSecret.",
     )
 }

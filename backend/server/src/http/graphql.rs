@@ -167,7 +167,7 @@ fn over_quota(wait: i64, media: Media, trace: &str) -> Response {
     let problem = Problem::new(
         StatusCode::TOO_MANY_REQUESTS,
         "E_LIMIT",
-        format!("调用超过配额,请{wait}秒后重试。"),
+        format!("调用超过配额，请{wait}秒后重试。"),
         format!("The quota is used up; try again in {wait} seconds."),
     );
     let mut response = refuse(&problem, media, trace);
@@ -181,7 +181,7 @@ fn ended() -> Problem {
     Problem::new(
         StatusCode::UNAUTHORIZED,
         "E_UNAUTHENTICATED",
-        "登录已失效,请重新登录。",
+        "登录已失效，请重新登录。",
         "Your session has ended; please sign in again.",
     )
 }

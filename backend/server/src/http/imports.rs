@@ -75,7 +75,7 @@ fn too_large() -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "E_INPUT",
-        "表格超过2 MB,请只保留问效点工作表后再上传。",
+        "表格超过2 MB，请只保留问效点工作表后再上传。",
         "The workbook is over 2 MB; keep the sheet of points only.",
     )
 }

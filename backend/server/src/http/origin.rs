@@ -24,7 +24,7 @@ pub fn check_post(headers: &HeaderMap, cookies: Cookies, public_url: &str) -> Re
         return Err(Problem::new(
             StatusCode::FORBIDDEN,
             "CSRF",
-            "请求缺少安全标识,请刷新页面后重试。",
+            "请求缺少安全标识，请刷新页面后重试。",
             "The header x-remit-csrf is missing; reload the page and try again.",
         ));
     }
@@ -70,7 +70,7 @@ fn foreign() -> Problem {
     Problem::new(
         StatusCode::FORBIDDEN,
         "ORIGIN",
-        "请求来自其他网站,已拒绝。",
+        "请求来自其他网站，已拒绝。",
         "The request comes from another site and was refused.",
     )
 }

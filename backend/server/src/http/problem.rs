@@ -40,7 +40,7 @@ impl Problem {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "UNAVAILABLE",
-            "服务暂时不可用,数据没有改动,请稍后重试。",
+            "服务暂时不可用，数据没有改动，请稍后重试。",
             "The service is unavailable for the moment; nothing was changed, please try again.",
         )
     }
@@ -50,7 +50,7 @@ impl Problem {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "INTERNAL",
-            "系统出现故障;请将追踪编号告知系统管理员。",
+            "系统出现故障；请将追踪编号告知系统管理员。",
             "Something went wrong. Tell the administrator the trace id.",
         )
     }

@@ -170,7 +170,7 @@ async fn show(state: &ServerState, op: &OpCtx, words: Words, code: &str, said: O
     let pace = format!("look {net}");
     if state.app.intake.is_flooding(&pace, op.now(), 120) {
         let busy = words.say(
-            "查询过于频繁,请一小时后再试。",
+            "查询过于频繁，请一小时后再试。",
             "Too many look-ups; try again in an hour.",
         );
         return shown(
@@ -215,7 +215,7 @@ pub async fn more(
     let code = sent.code.clone();
     match details::keep(&state.app, &op, sent).await {
         Ok(()) => {
-            let thanks = words.say("已收到您的补充,感谢您的监督。", "Received. Thank you.");
+            let thanks = words.say("已收到您的补充，感谢您的监督。", "Received. Thank you.");
             show(&state, &op, words, &code, Some(thanks)).await
         }
         Err(Failure::Refused(refusal)) => {

@@ -27,7 +27,7 @@ const ASK_AGAIN: &str = "no-cache";
 
 /// Shown where the application has not been built.
 const NOT_BUILT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>职鉴 Remit</title>\
-    <p>服务器已启动,但界面尚未构建,请在源码目录运行 <code>cargo xtask web</code>,再重新编译服务器。</p>\
+    <p>服务器已启动，但界面尚未构建，请在源码目录运行 <code>cargo xtask web</code>，再重新编译服务器。</p>\
     <p lang=\"en\">The server runs, but the browser application has not been built: run <code>cargo xtask web</code> \
     in the source folder and build the server again.</p></html>\n";
 

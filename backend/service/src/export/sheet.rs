@@ -35,7 +35,7 @@ const HEAD: u32 = 3;
 pub(super) fn write(ctx: &OpCtx, list: &List<'_>) -> Answer<Workbook> {
     let who = ctx.signed_in()?.label.clone();
     let at = (ctx.now() + TimeDelta::hours(8)).format("%Y-%m-%d %H:%M");
-    let mark = format!("{who} 于 {at} 导出,共{}条。仅供内部工作使用。", list.rows.len());
+    let mark = format!("{who} 于 {at} 导出，共{}条。仅供内部工作使用。", list.rows.len());
     let bytes = build(list, &mark).map_err(|error| Fault::Broken(format!("the workbook failed: {error}")))?;
     Ok(Workbook {
         name: format!("{}-{}.xlsx", list.file, ctx.today()),
@@ -49,7 +49,7 @@ fn build(list: &List<'_>, mark: &str) -> Result<Vec<u8>, XlsxError> {
     let title = Format::new().set_bold().set_font_size(16);
     page.write_with_format(0, 0, list.title, &title)?;
     page.write_with_format(1, 0, mark, &Format::new().set_font_color(Color::Gray))?;
-    page.write(2, 0, format!("筛选条件:{}", list.filter))?;
+    page.write(2, 0, format!("筛选条件：{}", list.filter))?;
     header(page, list.columns)?;
     let plain = Format::new()
         .set_border(FormatBorder::Thin)
@@ -74,7 +74,7 @@ fn build(list: &List<'_>, mark: &str) -> Result<Vec<u8>, XlsxError> {
         .set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(HEAD, HEAD)?;
     page.set_header(format!("&R&8&K808080{mark}"))
-        .set_footer("&C第 &P 页,共 &N 页");
+        .set_footer("&C第 &P 页，共 &N 页");
     book.save_to_buffer()
 }
 

@@ -166,7 +166,7 @@ pub(crate) async fn insert(work: &Work<'_>, account: account::Model) -> Answer<a
         if error.is_unique("uq_account_login") {
             return Refusal::new(
                 RefusalCode::Dup,
-                "该登录名已被使用,请另取一个。",
+                "该登录名已被使用，请另取一个。",
                 "This login is taken; choose another.",
             )
             .on("login")
@@ -195,7 +195,7 @@ async fn reset_in(work: &mut Work<'_>, step: Step, reason: &str, secret: Generat
     if found.account.state == AccountState::Disabled {
         return Err(Refusal::new(
             RefusalCode::State,
-            "账号已停用,请先启用再重置密码。",
+            "账号已停用，请先启用再重置密码。",
             "The account is disabled; enable it before resetting its password.",
         )
         .into());
@@ -227,7 +227,7 @@ fn refuse_own(scope: &Scope, account: &account::Model) -> Result<(), Refusal> {
     if account.id == scope.account_id() {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "不能停用或重置本人账号;修改密码请到“我的账号”。",
+            "不能停用或重置本人账号；修改密码请到“我的账号”。",
             "Nobody disables or resets his or her own account; change your password under “My account”.",
         ));
     }

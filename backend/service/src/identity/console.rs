@@ -53,7 +53,7 @@ async fn found_in(work: &mut Work<'_>, founder: &Founder, secret: Generated) -> 
     if !role.is_administrator() {
         return Err(Refusal::new(
             RefusalCode::Role,
-            "命令行只开设首任系统、安全、审计管理员,其他账号请在系统中办理。",
+            "命令行只开设首任系统、安全、审计管理员，其他账号请在系统中办理。",
             "The command line opens the first three administrators only; everybody else gets an account in the system.",
         )
         .on("role")
@@ -67,7 +67,7 @@ async fn found_in(work: &mut Work<'_>, founder: &Founder, secret: Generated) -> 
     {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该岗位已有人担任,请由安全管理员授权,并由第二人确认。",
+            "该岗位已有人担任，请由安全管理员授权，并由第二人确认。",
             "Somebody holds this role already; the security administrator grants it, and a second person confirms.",
         )
         .on("role")

@@ -31,12 +31,12 @@ impl Duty {
         match self {
             Self::ChangePassword => Refusal::new(
                 RefusalCode::Password,
-                "首次登录、密码被重置或密码满90天,请先修改密码,再办理业务。",
+                "首次登录、密码被重置或密码满90天，请先修改密码，再办理业务。",
                 "This is your first sign-in, or your password was reset or is 90 days old; change it first.",
             ),
             Self::EnrolTotp => Refusal::new(
                 RefusalCode::State,
-                "本系统要求两步验证,请先在“我的账号”绑定动态口令,再办理业务。",
+                "本系统要求两步验证，请先在“我的账号”绑定动态口令，再办理业务。",
                 "A second factor is required here; set it up under “My account” first.",
             ),
         }

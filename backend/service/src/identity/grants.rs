@@ -149,7 +149,7 @@ fn check_duplicate(held: &[role_grant::Model], input: &NewGrant, place: Place) -
     }
     Err(Refusal::new(
         RefusalCode::Dup,
-        "该账号在此期间已有相同的岗位授权(含待确认的)。",
+        "该账号在此期间已有相同的岗位授权（含待确认的）。",
         "The account has the same role in this period already, or one waits for confirmation.",
     ))
 }
@@ -262,7 +262,7 @@ async fn revoke_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<Gran
     if found.grant.state == GrantState::Revoked {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该授权已收回,无需重复操作。",
+            "该授权已收回，无需重复操作。",
             "The grant has been revoked already.",
         )
         .into());
@@ -270,7 +270,7 @@ async fn revoke_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<Gran
     if found.person.id == scope.person_id() {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "不能收回本人的授权,请由另一名安全管理员办理。",
+            "不能收回本人的授权，请由另一名安全管理员办理。",
             "Nobody revokes his or her own role; another security administrator has to do it.",
         )
         .into());
@@ -315,7 +315,7 @@ async fn save(work: &mut Work<'_>, found: GrantRow, grant: role_grant::Model) ->
 fn disabled() -> Refusal {
     Refusal::new(
         RefusalCode::State,
-        "该账号已停用,请由系统管理员启用后再授权。",
+        "该账号已停用，请由系统管理员启用后再授权。",
         "The account is disabled; the system administrator has to enable it first.",
     )
     .on("accountId")
@@ -324,7 +324,7 @@ fn disabled() -> Refusal {
 fn not_pending() -> Refusal {
     Refusal::new(
         RefusalCode::State,
-        "该授权不在待确认状态,可能已由他人确认或收回,请刷新列表。",
+        "该授权不在待确认状态，可能已由他人确认或收回，请刷新列表。",
         "The grant does not wait for confirmation; somebody may have confirmed or revoked it. Reload the list.",
     )
 }

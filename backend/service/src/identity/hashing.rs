@@ -42,7 +42,7 @@ async fn turn() -> Answer<SemaphorePermit<'static>> {
     if ahead >= WAITING {
         return Err(Refusal::new(
             RefusalCode::Unavailable,
-            "登录人数较多,请稍候一分钟再试。",
+            "登录人数较多，请稍候一分钟再试。",
             "Too many people are signing in at the moment; try again in a minute.",
         )
         .into());

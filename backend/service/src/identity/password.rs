@@ -192,7 +192,7 @@ fn draw(ctx: &OpCtx) -> String {
 fn wrong_current() -> Refusal {
     Refusal::new(
         RefusalCode::Password,
-        "当前密码不正确,请重新填写。连续多次不正确将锁定账号。",
+        "当前密码不正确，请重新填写。连续多次不正确将锁定账号。",
         "The present password is not right; enter it again. Several failures in a row lock the account.",
     )
     .on("current")
@@ -201,7 +201,7 @@ fn wrong_current() -> Refusal {
 fn locked() -> Refusal {
     Refusal::new(
         RefusalCode::Throttled,
-        "密码多次填写不正确,账号已锁定,请30分钟后再试或联系系统管理员。",
+        "密码多次填写不正确，账号已锁定，请30分钟后再试或联系系统管理员。",
         "The account is locked after several wrong passwords; try again in 30 minutes or ask the system administrator.",
     )
 }

@@ -181,7 +181,7 @@ impl TokenKeys {
 pub(crate) fn ended() -> Refusal {
     Refusal::new(
         RefusalCode::Unauthenticated,
-        "登录已失效,请重新登录。",
+        "登录已失效，请重新登录。",
         "Your session has ended; please sign in again.",
     )
 }

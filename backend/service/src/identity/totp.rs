@@ -117,7 +117,7 @@ async fn start_in(work: &mut Work<'_>) -> Answer<Started> {
     if account.totp_enc.is_some() {
         return Err(Refusal::new(
             RefusalCode::State,
-            "已绑定动态口令。更换手机等需要重新绑定的,请联系安全管理员先行解除。",
+            "已绑定动态口令。更换手机等需要重新绑定的，请联系安全管理员先行解除。",
             "A second factor is set up already. To replace it, ask the security administrator to remove it first.",
         )
         .into());
@@ -146,7 +146,7 @@ async fn confirm_in(work: &mut Work<'_>, code: &str) -> Answer<()> {
     let pending = account.totp_pending_enc.take().ok_or_else(|| {
         Refusal::new(
             RefusalCode::State,
-            "请先获取绑定密钥,再填写动态口令。",
+            "请先获取绑定密钥，再填写动态口令。",
             "Get the secret first, then enter a code.",
         )
     })?;
@@ -154,7 +154,7 @@ async fn confirm_in(work: &mut Work<'_>, code: &str) -> Answer<()> {
     if factor.check(code, work.ctx.now()) != Code::Accepted {
         return Err(Refusal::new(
             RefusalCode::Input,
-            "动态口令不正确。请核对手机时间是否准确,并填写当前显示的6位数字。",
+            "动态口令不正确。请核对手机时间是否准确，并填写当前显示的6位数字。",
             "The code is not right. Check that the phone's clock is right and enter the six digits shown now.",
         )
         .on("code")
@@ -185,7 +185,7 @@ async fn remove_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<Acco
     if found.account.id == scope.account_id() {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "不能解除本人的动态口令,请由另一名安全管理员办理。",
+            "不能解除本人的动态口令，请由另一名安全管理员办理。",
             "Nobody removes his or her own second factor; another security administrator has to do it.",
         )
         .into());

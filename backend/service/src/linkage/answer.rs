@@ -281,7 +281,7 @@ async fn finish_in(work: &mut Work<'_>, step: Step, result: &str) -> Answer<coun
     if found.done_on.is_some() {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该对策措施已登记落实,无需重复登记。",
+            "该对策措施已登记落实，无需重复登记。",
             "The countermeasure is marked as taken already.",
         )
         .into());

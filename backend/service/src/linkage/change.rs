@@ -145,7 +145,7 @@ fn read_cursor(text: &str, today: NaiveDate) -> Result<Place, Refusal> {
     let (place, given) = parse_cursor(text).ok_or_else(|| {
         Refusal::new(
             RefusalCode::Input,
-            "同步标记无效,请使用上次返回的 next,或不带标记从头同步。",
+            "同步标记无效，请使用上次返回的 next，或不带标记从头同步。",
             "The cursor is not valid; use the last answer's `next`, or none to begin anew.",
         )
         .on("after")
@@ -156,7 +156,7 @@ fn read_cursor(text: &str, today: NaiveDate) -> Result<Place, Refusal> {
     {
         return Err(Refusal::new(
             RefusalCode::Stale,
-            format!("同步标记已超过{CURSOR_DAYS}天,请不带标记从头同步。"),
+            format!("同步标记已超过{CURSOR_DAYS}天，请不带标记从头同步。"),
             format!("The cursor is older than {CURSOR_DAYS} days; begin anew without one."),
         )
         .on("after"));

@@ -354,7 +354,7 @@ async fn window(work: &mut Work<'_>, quarter: Option<Quarter>) -> Answer<linkage
     found.ok_or_else(|| {
         Refusal::new(
             RefusalCode::Input,
-            "没有该季度的联动窗口,请核对年度和季度。",
+            "没有该季度的联动窗口，请核对年度和季度。",
             "There is no linkage window of that quarter; check the year and the quarter.",
         )
         .on("quarter")
@@ -374,7 +374,7 @@ fn own_org(work: &Work<'_>) -> Answer<Uuid> {
     work.acting()?.org_id.ok_or_else(|| {
         Refusal::new(
             RefusalCode::Scope,
-            "您的岗位未关联联动部门,请联系安全管理员核对授权。",
+            "您的岗位未关联联动部门，请联系安全管理员核对授权。",
             "Your role names no linkage department; ask the security administrator.",
         )
         .into()
@@ -394,7 +394,7 @@ fn repeated(work: &mut Work<'_>, first: linkage_submission::Model, digest: &str)
     }
     Err(Refusal::new(
         RefusalCode::Dup,
-        format!("该提交编号已用于{no},内容不同的请使用新的编号重新提交。"),
+        format!("该提交编号已用于{no}，内容不同的请使用新的编号重新提交。"),
         format!("This client id was used for {no} with other content; send new content under a new id."),
     )
     .on("clientId")

@@ -103,7 +103,7 @@ async fn lift_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<recusa
     if row.ends_on.is_some() {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该回避已解除,无需重复操作。",
+            "该回避已解除，无需重复操作。",
             "The recusal has been lifted already.",
         )
         .into());
@@ -112,7 +112,7 @@ async fn lift_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<recusa
     let next = recusal::Model {
         ends_on: Some(work.ctx.today()),
         updated_at: work.ctx.now(),
-        reason: format!("{}(解除:{reason})", row.reason),
+        reason: format!("{}（解除：{reason}）", row.reason),
         ..row
     };
     let saved = row::update(&work.tx, next).await?;

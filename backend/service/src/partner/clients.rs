@@ -71,7 +71,7 @@ async fn grant_in(work: &mut Work<'_>, input: NewClient) -> Answer<api_client::M
     if rows::is_named(&work.tx, &scope, &name).await? {
         return Err(Refusal::new(
             RefusalCode::Dup,
-            "已有同名的对接系统,请更换名称。",
+            "已有同名的对接系统，请更换名称。",
             "There is a client of this name already; choose another.",
         )
         .on("name")
@@ -118,7 +118,7 @@ async fn owner(work: &Work<'_>, scope: &Scope, input: &NewClient) -> Answer<Uuid
     }
     Err(Refusal::new(
         RefusalCode::Input,
-        "对接责任人须为该单位人员,请重新选择。",
+        "对接责任人须为该单位人员，请重新选择。",
         "The person who answers for the client has to come from its unit; choose another.",
     )
     .on("ownerAccountId")
@@ -131,7 +131,7 @@ fn checked_scopes(codes: &[String]) -> Result<String, Refusal> {
         let scope = PartnerScope::parse(code.trim()).ok_or_else(|| {
             Refusal::new(
                 RefusalCode::Scope,
-                format!("没有“{code}”这一授权范围,请从列表中选择。"),
+                format!("没有“{code}”这一授权范围，请从列表中选择。"),
                 format!("There is no scope \"{code}\"; choose from the list."),
             )
             .on("scopes")
@@ -157,7 +157,7 @@ fn checked_key(pem: &str) -> Result<String, Refusal> {
     if pem.contains("PRIVATE KEY") {
         return Err(Refusal::new(
             RefusalCode::Secrecy,
-            "这是私钥,请勿提供;私钥须留在对接单位,此处只需公钥。请对接单位立即更换密钥。",
+            "这是私钥，请勿提供；私钥须留在对接单位，此处只需公钥。请对接单位立即更换密钥。",
             "This is a private key: it has to stay with the partner, who should replace it now. Give the public key.",
         )
         .on("publicKey"));
@@ -165,7 +165,7 @@ fn checked_key(pem: &str) -> Result<String, Refusal> {
     DecodingKey::from_ec_pem(pem.as_bytes()).map_err(|_| {
         Refusal::new(
             RefusalCode::Input,
-            "公钥格式不正确,应为 PEM 格式的 P-256(ES256)公钥。",
+            "公钥格式不正确，应为 PEM 格式的 P-256（ES256）公钥。",
             "The public key has to be a P-256 (ES256) key in PEM.",
         )
         .on("publicKey")
@@ -193,7 +193,7 @@ async fn revoke_in(work: &mut Work<'_>, step: Step, reason: &str) -> Answer<api_
     if client.state.get() == ClientState::Revoked {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该对接系统已撤销,无需重复办理。",
+            "该对接系统已撤销，无需重复办理。",
             "The client is revoked already.",
         )
         .into());

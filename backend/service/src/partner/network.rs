@@ -43,7 +43,7 @@ pub(super) fn checked(ranges: &[String]) -> Result<String, Refusal> {
             parse(word).ok_or_else(|| {
                 Refusal::new(
                     RefusalCode::Input,
-                    format!("地址范围“{word}”格式不正确,应如 10.1.2.0/24 或 10.1.2.3。"),
+                    format!("地址范围“{word}”格式不正确，应如 10.1.2.0/24 或 10.1.2.3。"),
                     format!("\"{word}\" is no address range; write it like 10.1.2.0/24 or 10.1.2.3."),
                 )
                 .on("networks")

@@ -51,7 +51,7 @@ pub struct Granted {
 pub(crate) fn refused() -> Refusal {
     Refusal::new(
         RefusalCode::Unauthenticated,
-        "对接系统身份验证未通过:请核对客户端编号、密钥、签发时间、编号(jti)是否重复以及来源地址。",
+        "对接系统身份验证未通过：请核对客户端编号、密钥、签发时间、编号（jti）是否重复以及来源地址。",
         "The client could not be authenticated: check its id, key, times, that the jti is new, and the address it calls from.",
     )
 }
@@ -137,7 +137,7 @@ fn verified(
 fn throttled() -> Refusal {
     Refusal::new(
         RefusalCode::Throttled,
-        "该地址验证失败次数过多,请10分钟后再试。",
+        "该地址验证失败次数过多，请10分钟后再试。",
         "Too many failed attempts from this address; try again in 10 minutes.",
     )
 }

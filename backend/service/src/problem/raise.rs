@@ -69,7 +69,7 @@ async fn raise_in(work: &mut Work<'_>, input: Raise) -> Answer<problem::Model> {
     if !scope.covers(input.org) {
         return Err(Refusal::new(
             RefusalCode::Scope,
-            "只能登记本单位的问题,请核对所选单位。",
+            "只能登记本单位的问题，请核对所选单位。",
             "You may raise problems of your own unit only; check the unit.",
         )
         .on("orgId")
@@ -99,7 +99,7 @@ fn repeated(first: problem::Model, input: &Raise) -> Answer<problem::Model> {
     }
     Err(Failure::from(Refusal::new(
         RefusalCode::Dup,
-        format!("同一份登记已提交为{},内容不同的请重新登记。", first.code),
+        format!("同一份登记已提交为{}，内容不同的请重新登记。", first.code),
         format!(
             "This form was already sent as {}; open a new form for another matter.",
             first.code

@@ -300,7 +300,7 @@ pub async fn check_org(app: &App, scope: &Scope, org: Option<Uuid>) -> Answer<()
     }
     Err(Refusal::new(
         RefusalCode::NotFound,
-        "未找到该单位,或不在您的权限范围内。",
+        "未找到该单位，或不在您的权限范围内。",
         "There is no such unit in your scope.",
     )
     .on("orgId")

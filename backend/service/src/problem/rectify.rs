@@ -99,7 +99,7 @@ async fn decide_extension_in(work: &mut Work<'_>, decision: Decision) -> Answer<
     if pending.is_none_or(|pending| pending.id != decision.extension) {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该延期申请已有答复或已失效,请刷新页面。",
+            "该延期申请已有答复或已失效，请刷新页面。",
             "That request has been decided or has lapsed; reload the page.",
         )
         .into());

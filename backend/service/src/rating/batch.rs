@@ -137,7 +137,7 @@ fn digest(submission: &Submission) -> String {
 fn other_content() -> Refusal {
     Refusal::new(
         RefusalCode::Dup,
-        "该次评价已经提交,等级不能更改;如有补充,请凭回执码提交补充意见。",
+        "该次评价已经提交，等级不能更改；如有补充，请凭回执码提交补充意见。",
         "This rating has been handed in and its level is fixed; add a comment under its receipt code.",
     )
     .on("clientId")

@@ -1,6 +1,7 @@
 //! What waits at the rating desk and in the units: lines of the workbench, and the counts above them (§7).
 
-use remit_shared::policy::Capability;
+use remit_shared::identity::Role;
+use remit_shared::policy::{Capability, Scope};
 use remit_shared::rating::{BadEventKind, BadRatingState, FlagState};
 use remit_store::page::Slice;
 use remit_store::rating::bad::{self as rows, BadFilter, BadSort};
@@ -48,10 +49,30 @@ pub(crate) async fn queue(app: &App, ctx: &OpCtx) -> Answer<Vec<QueueItem>> {
     Ok(items)
 }
 
-/// The tiles of the desk, each equal to the list behind it.
+/// The tiles of bad ratings and flags for a hat, each equal to the list behind it. The rating administrator's desk
+/// shows all of them, everybody else's those with something in them.
 pub(crate) async fn counts(app: &App, ctx: &OpCtx) -> Answer<Vec<Count>> {
-    let scope = read::case_scope(ctx)?;
-    let conn = app.db.read();
+    let desk = ctx.signed_in()?.role == Role::Ra;
+    let mut counts = match read::case_scope(ctx) {
+        Ok(scope) => of_cases(app, ctx, &scope).await?,
+        Err(Failure::Refused(_)) => Vec::new(),
+        Err(fault) => return Err(fault),
+    };
+    if let Ok(flags) = ctx.authorise(Capability::FlagReview) {
+        let slice = Slice::first(1).counted();
+        let open = flag::page(app.db.read(), &flags, &[FlagState::Open], slice).await?;
+        counts.push(Count {
+            key: "ratingFlags.open",
+            count: i64::try_from(open.total.unwrap_or(0)).unwrap_or(i64::MAX),
+            list: "/rating-flags",
+            filter: "state=OPEN",
+        });
+    }
+    counts.retain(|count| desk || count.count > 0);
+    Ok(counts)
+}
+
+async fn of_cases(app: &App, ctx: &OpCtx, scope: &Scope) -> Answer<Vec<Count>> {
     let running = BadFilter {
         running: true,
         ..BadFilter::default()
@@ -60,23 +81,27 @@ pub(crate) async fn counts(app: &App, ctx: &OpCtx) -> Answer<Vec<Count>> {
         overdue_on: Some(ctx.today()),
         ..BadFilter::default()
     };
-    let revisit = BadFilter {
-        states: vec![BadRatingState::Feedback],
-        ..BadFilter::default()
-    };
-    let appealed = BadFilter {
-        states: vec![BadRatingState::Appealed],
+    let in_state = |state| BadFilter {
+        states: vec![state],
         ..BadFilter::default()
     };
     let tiles = [
         ("badRatings.running", "running=1", running),
         ("badRatings.overdue", "overdue=1", overdue),
-        ("badRatings.toRevisit", "state=FEEDBACK", revisit),
-        ("badRatings.appealed", "state=APPEALED", appealed),
+        (
+            "badRatings.toRevisit",
+            "state=FEEDBACK",
+            in_state(BadRatingState::Feedback),
+        ),
+        (
+            "badRatings.appealed",
+            "state=APPEALED",
+            in_state(BadRatingState::Appealed),
+        ),
     ];
     let mut counts = Vec::new();
     for (key, filter, narrow) in tiles {
-        let count = rows::count(conn, &scope, &narrow).await?;
+        let count = rows::count(app.db.read(), scope, &narrow).await?;
         counts.push(Count {
             key,
             count: i64::try_from(count).unwrap_or(i64::MAX),
@@ -84,14 +109,5 @@ pub(crate) async fn counts(app: &App, ctx: &OpCtx) -> Answer<Vec<Count>> {
             filter,
         });
     }
-    let flags = ctx.authorise(Capability::FlagReview)?;
-    let slice = Slice::first(1).counted();
-    let open = flag::page(conn, &flags, &[FlagState::Open], slice).await?;
-    counts.push(Count {
-        key: "ratingFlags.open",
-        count: i64::try_from(open.total.unwrap_or(0)).unwrap_or(i64::MAX),
-        list: "/rating-flags",
-        filter: "state=OPEN",
-    });
     Ok(counts)
 }

@@ -88,7 +88,7 @@ pub async fn look(app: &App, code: &str) -> Answer<FollowUp> {
 fn unknown() -> Refusal {
     Refusal::new(
         RefusalCode::Input,
-        "回执码有误,请核对10位回执码后再查询。",
+        "回执码有误，请核对10位回执码后再查询。",
         "The receipt code is not right; compare its ten characters and try again.",
     )
     .on("code")
@@ -120,7 +120,7 @@ async fn add_details_in(work: &mut Work<'_>, code: &str, details: Details) -> An
     if !seen.may_add_details() {
         return Err(Refusal::new(
             RefusalCode::Limit,
-            "补充内容只能提交一次,已收到您此前的补充。",
+            "补充内容只能提交一次，已收到您此前的补充。",
             "Details can be added once; yours have been received.",
         )
         .into());
@@ -158,7 +158,7 @@ async fn keep_photo(work: &Work<'_>, photo: Vec<u8>) -> Answer<String> {
     if photo.len() > PHOTO_MAX || !matches!(kind, Some("image/jpeg" | "image/png")) {
         return Err(Refusal::new(
             RefusalCode::Input,
-            "照片须为JPG或PNG格式,不超过2 MB;请重新选择,或不附照片提交。",
+            "照片须为JPG或PNG格式，不超过2 MB；请重新选择，或不附照片提交。",
             "A photo is a JPG or PNG of at most 2 MB; choose another or send without one.",
         )
         .on("photo")
@@ -180,7 +180,7 @@ fn phone(text: &str) -> Result<Option<String>, Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Input,
-        "联系电话格式不正确,请核对;不需要回访的可以不填。",
+        "联系电话格式不正确，请核对；不需要回访的可以不填。",
         "The telephone number is not valid; leave it out if you want no call.",
     )
     .on("phone"))

@@ -26,7 +26,7 @@ pub(crate) fn few(count: usize) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Limit,
-        format!("一次最多提交{ITEMS_MAX}条,请分批提交。"),
+        format!("一次最多提交{ITEMS_MAX}条，请分批提交。"),
         format!("At most {ITEMS_MAX} items in one call; send them in parts."),
     )
     .on("items"))
@@ -109,7 +109,7 @@ impl Names {
         let org = self.orgs.get(code).copied().ok_or_else(|| {
             Refusal::new(
                 RefusalCode::Scope,
-                format!("单位代码“{code}”不存在,或不在您的提交范围内。"),
+                format!("单位代码“{code}”不存在，或不在您的提交范围内。"),
                 format!("There is no unit {code} within your scope."),
             )
             .on("orgCode")
@@ -132,7 +132,7 @@ impl Names {
         }
         Err(Refusal::new(
             RefusalCode::Early,
-            "时间晚于当前时间,请核对发送系统的时钟。",
+            "时间晚于当前时间，请核对发送系统的时钟。",
             "The time lies in the future; check the sender's clock.",
         )
         .on(field))

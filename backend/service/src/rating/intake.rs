@@ -162,7 +162,7 @@ pub async fn submit(app: &App, ctx: &OpCtx, submission: Submission) -> Answer<Ta
 fn busy() -> Refusal {
     Refusal::new(
         RefusalCode::Unavailable,
-        "评价提交人数较多,请稍后再试。",
+        "评价提交人数较多，请稍后再试。",
         "Too many ratings arrive at once; try again in a moment.",
     )
 }

@@ -4,16 +4,17 @@ use remit_shared::notice::NoticeKind;
 use remit_shared::policy::{Capability, Scope};
 use remit_shared::refusal::Refusal;
 use remit_shared::scoring::IndicatorCode;
+use remit_shared::scoring::input::Correction;
 use remit_shared::scoring::life::{self, AppealFacts, AppealState};
 use remit_shared::text;
-use remit_store::entity::appeal;
 use remit_store::entity::file_object::APPEAL;
+use remit_store::entity::{appeal, score_run};
 use remit_store::scoring as rows;
-use remit_store::{StoreError, Text, row};
+use remit_store::{StoreError, Text, organisation, row};
 use uuid::Uuid;
 
 use super::notify;
-use super::read::params_of;
+use super::read::{input_of, params_of};
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
@@ -84,6 +85,8 @@ async fn file_in(work: &mut Work<'_>, input: AppealInput) -> Answer<appeal::Mode
         decided_by: None,
         decided_at: None,
         decision: None,
+        corrected_ref: None,
+        corrected_to: None,
         new_run_id: None,
         created_at: now,
         created_by: Some(actor.account_id),
@@ -103,21 +106,46 @@ fn own_unit(scope: &Scope) -> Answer<Uuid> {
     Ok(scope.units().first().copied().ok_or_else(Refusal::not_found)?)
 }
 
+/// What is decided about an appeal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// Whether the appeal is accepted.
+    pub accept: bool,
+    /// The reasons.
+    pub reasons: String,
+    /// The record that is corrected, as the trace names it, and the code of its value from now on.
+    pub correction: Option<(String, String)>,
+}
+
+impl Ruling {
+    /// The result stands.
+    pub fn upheld(reasons: impl Into<String>) -> Self {
+        Self {
+            accept: false,
+            reasons: reasons.into(),
+            correction: None,
+        }
+    }
+
+    /// The unit is right.
+    pub fn accepted(reasons: impl Into<String>, correction: Option<(&str, &str)>) -> Self {
+        Self {
+            accept: true,
+            reasons: reasons.into(),
+            correction: correction.map(|(reference, to)| (reference.to_owned(), to.to_owned())),
+        }
+    }
+}
+
 /// APPEALED → UPHELD or accepted: the lead, with reasons, who did not run the scoring. An accepted one is settled by
-/// the next run that is published.
-pub async fn decide(
-    app: &App,
-    ctx: &OpCtx,
-    step: Step,
-    accept: bool,
-    decision: &str,
-) -> Answer<appeal::Model> {
+/// the next run that is published, which reads the record corrected.
+pub async fn decide(app: &App, ctx: &OpCtx, step: Step, ruling: Ruling) -> Answer<appeal::Model> {
     let mut work = Work::begin(app, ctx, "appeal.decide").await?;
-    let result = decide_in(&mut work, step, accept, decision).await;
+    let result = decide_in(&mut work, step, ruling).await;
     work.finish(result).await
 }
 
-async fn decide_in(work: &mut Work<'_>, step: Step, accept: bool, decision: &str) -> Answer<appeal::Model> {
+async fn decide_in(work: &mut Work<'_>, step: Step, ruling: Ruling) -> Answer<appeal::Model> {
     let scope = work.authorise(Capability::AppealDecide)?;
     let found = rows::find_appeal(&work.tx, &scope, step.id)
         .await?
@@ -133,7 +161,7 @@ async fn decide_in(work: &mut Work<'_>, step: Step, accept: bool, decision: &str
     if found.version != step.version {
         return Err(StoreError::Stale { table: "appeal" }.into());
     }
-    let decision = text::optional_body("decision", decision, text::REASON_MAX)?;
+    let decision = text::optional_body("decision", &ruling.reasons, text::REASON_MAX)?;
     let actor = work.actor()?;
     life::decide(
         found.state.get(),
@@ -142,8 +170,13 @@ async fn decide_in(work: &mut Work<'_>, step: Step, accept: bool, decision: &str
         run.ran_by,
         &decision,
     )?;
+    let corrected = match ruling.correction.filter(|_| ruling.accept) {
+        Some((reference, to)) => Some(checked(work, &run, &found, reference, to).await?),
+        None => None,
+    };
+    let (corrected_ref, corrected_to) = corrected.map(|made| (made.reference, made.to)).unzip();
     let decided = appeal::Model {
-        state: Text(if accept {
+        state: Text(if ruling.accept {
             AppealState::Accepted
         } else {
             AppealState::Upheld
@@ -151,6 +184,8 @@ async fn decide_in(work: &mut Work<'_>, step: Step, accept: bool, decision: &str
         decided_by: Some(actor.person_id),
         decided_at: Some(work.ctx.now()),
         decision: Some(decision),
+        corrected_ref,
+        corrected_to,
         updated_at: work.ctx.now(),
         ..found
     };
@@ -158,4 +193,28 @@ async fn decide_in(work: &mut Work<'_>, step: Step, accept: bool, decision: &str
     work.after(&decided);
     notify::unit(work, &run, decided.org_id, NoticeKind::AppealDecided).await?;
     Ok(decided)
+}
+
+/// A correction is tried on the inputs that the run was made of, so that it cannot name what is not there.
+async fn checked(
+    work: &Work<'_>,
+    run: &score_run::Model,
+    appeal: &appeal::Model,
+    reference: String,
+    to: String,
+) -> Answer<Correction> {
+    let correction = Correction {
+        code: appeal.indicator.get(),
+        reference: reference.trim().to_owned(),
+        to,
+    };
+    let orgs = organisation::by_ids(&work.tx, run.jurisdiction_id, &[appeal.org_id]).await?;
+    let code = orgs.into_iter().next().ok_or_else(Refusal::not_found)?.code;
+    let mut units = input_of(run)?.units;
+    let unit = units
+        .iter_mut()
+        .find(|unit| unit.code == code)
+        .ok_or_else(Refusal::not_found)?;
+    unit.inputs.correct(&correction)?;
+    Ok(correction)
 }

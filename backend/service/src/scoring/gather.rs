@@ -1,7 +1,20 @@
 //! From rows to [`ScoreInput`]: one small module a source, so that the next is easy to add.
+//!
+//! | Indicator | Source | Module |
+//! |---|---|---|
+//! | A11, A12 | points of the ledger | `points` |
+//! | A31 | sheets to units | `requests` |
+//! | B11, B51, B61 | cells of counted campaigns | `ballots` |
+//! | B21, B22, C11 | counters of ratings, receipts, late cases | `ratings` |
+//! | C11 | problems | `problems` |
 
+mod ballots;
+mod corrections;
 mod exceptions;
+mod points;
 mod problems;
+mod ratings;
+mod requests;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -105,7 +118,12 @@ pub(crate) async fn gather(app: &App, scope: &Scope, year: i32, cut_on: NaiveDat
         cut_on,
     };
     exceptions::gather(&sources, &mut gathered).await?;
+    points::gather(&sources, &mut gathered).await?;
+    requests::gather(&sources, &mut gathered).await?;
+    ballots::gather(&sources, &mut gathered).await?;
+    ratings::gather(&sources, &mut gathered).await?;
     problems::gather(&sources, &mut gathered).await?;
+    corrections::gather(&sources, &mut gathered).await?;
     let (org_ids, units) = gathered.units.into_iter().unzip();
     Ok(Inputs {
         input: ScoreInput {
@@ -134,7 +152,7 @@ fn weights(indicators: &[indicator::Model]) -> Answer<BTreeMap<IndicatorCode, We
 fn no_plan() -> Refusal {
     Refusal::new(
         RefusalCode::State,
-        "该年度监管方案尚未印发,不能测算。",
+        "该年度监管方案尚未印发，不能测算。",
         "The plan of the year is not published; nothing can be scored.",
     )
     .on("year")
@@ -143,7 +161,7 @@ fn no_plan() -> Refusal {
 fn unknown_code(code: &str) -> Refusal {
     Refusal::new(
         RefusalCode::Weights,
-        format!("方案中的三级指标“{code}”没有对应的计分规则,不能测算。"),
+        format!("方案中的三级指标“{code}”没有对应的计分规则，不能测算。"),
         format!("The engine has no rule for the indicator \"{code}\"."),
     )
 }

@@ -51,9 +51,12 @@ pub(super) async fn stored(
 
 /// The parameters a run was made with.
 pub fn params_of(run: &score_run::Model) -> Answer<PlanParams> {
-    let input: ScoreInput =
-        serde_json::from_str(&run.inputs).map_err(|error| Fault::Broken(error.to_string()))?;
-    Ok(input.plan.params)
+    Ok(input_of(run)?.plan.params)
+}
+
+/// What a run was made of.
+pub fn input_of(run: &score_run::Model) -> Answer<ScoreInput> {
+    Ok(serde_json::from_str(&run.inputs).map_err(|error| Fault::Broken(error.to_string()))?)
 }
 
 /// The result of one unit with its scores, if the reader may see it.

@@ -65,7 +65,7 @@ fn unusable(faults: &[InputFault]) -> Refusal {
     let path = part(|fault| &fault.path);
     Refusal::new(
         RefusalCode::State,
-        format!("测算数据有误({path}):{}", part(|fault| &fault.reason_zh)),
+        format!("测算数据有误（{path}）：{}", part(|fault| &fault.reason_zh)),
         format!(
             "The inputs are not usable ({path}): {}",
             part(|fault| &fault.reason_en)
@@ -132,7 +132,7 @@ fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
 fn cut_off(code: RefusalCode) -> Refusal {
     Refusal::new(
         code,
-        "截止日期应在方案年度或次年之内,且不晚于今日。",
+        "截止日期应在方案年度或次年之内，且不晚于今日。",
         "The cut-off has to lie in the plan's year or the next, and not after today.",
     )
     .on("cutOn")
@@ -150,8 +150,7 @@ pub struct Recomputation {
 /// Runs a stored run's inputs again and compares.
 pub async fn recompute(app: &App, ctx: &OpCtx, run: &score_run::Model) -> Answer<Recomputation> {
     let scope = ctx.authorise(Capability::DraftRead)?;
-    let input: ScoreInput =
-        serde_json::from_str(&run.inputs).map_err(|error| Fault::Broken(error.to_string()))?;
+    let input = super::read::input_of(run)?;
     let (results, scores) = super::read::stored(app, &scope, run).await?;
     let report = score(input).await?;
     let same = report.inputs_sha256 == run.inputs_sha256

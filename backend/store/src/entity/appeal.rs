@@ -39,6 +39,10 @@ pub struct Model {
     pub decided_at: Option<DateTimeUtc>,
     /// The decision and its reasons.
     pub decision: Option<String>,
+    /// Record that the decision corrects, as the trace names it.
+    pub corrected_ref: Option<String>,
+    /// Code of its value from now on.
+    pub corrected_to: Option<String>,
     /// Run that settled an accepted appeal.
     pub new_run_id: Option<Uuid>,
     /// When the row was written, UTC.

@@ -34,7 +34,7 @@ pub struct Model {
     pub total_e4: i64,
     /// Points in the comprehensive assessment (§5.12).
     pub export_e4: i64,
-    /// Nominal weight of the indicators that have a score.
+    /// Nominal weight of the indicators that apply.
     pub nominal_weight: String,
     /// Overall rank; none when the unit is not ranked.
     pub rank: Option<i32>,

@@ -82,6 +82,29 @@ pub async fn unsettled(tx: &WriteTx, run_id: Uuid) -> Result<Vec<Model>> {
         .await?)
 }
 
+/// The accepted appeals of a year that correct a record, oldest first: what every later run reads corrected.
+pub async fn corrections(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    year: i32,
+) -> Result<Vec<Model>> {
+    use crate::entity::score_run;
+    let runs = Query::select()
+        .column(score_run::Column::Id)
+        .from(score_run::Entity)
+        .and_where(score_run::Column::JurisdictionId.eq(jurisdiction_id))
+        .and_where(score_run::Column::Year.eq(year))
+        .to_owned();
+    Ok(Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::State.eq(AppealState::Accepted.code()))
+        .filter(Column::CorrectedRef.is_not_null())
+        .filter(Column::RunId.in_subquery(runs))
+        .order_by_asc(Column::DecidedAt)
+        .all(conn)
+        .await?)
+}
+
 /// The package made of a run; none for a scope that opens less than all.
 pub async fn export_of(
     conn: &impl ConnectionTrait,

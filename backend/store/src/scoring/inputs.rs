@@ -1,9 +1,20 @@
-//! What the scoring reads of other nouns, a function a source.
+//! What the scoring reads of other nouns, a function a source. Each takes a fixed number of statements, and where
+//! rows are many it reads their counters, so that a run costs the same however many people have rated.
+
+mod ballots;
+mod points;
+mod ratings;
+mod requests;
 
 use chrono::NaiveDate;
 use remit_shared::policy::Scope;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
+
+pub use ballots::{CampaignTally, tallies};
+pub use points::{PointLine, points};
+pub use ratings::{CellLine, late_bad_ratings, ratings, receipts};
+pub use requests::{AnswerLine, answers};
 
 use crate::entity::{org, problem};
 use crate::error::Result;

@@ -125,6 +125,7 @@ fn entities() -> Columns {
         screening,
         session,
         session_member,
+        staffing_proposal,
         suggestion,
         supervision_plan,
         unit_result,

@@ -79,8 +79,8 @@ mod tests {
         assert_eq!(words("12 rows"), "导出12行");
         assert_eq!(words("ended 1 older session(s)"), "已结束较早的登录1个");
         assert_eq!(
-            words("ACTIVE -> DISABLED: 调离: 2人"),
-            "正常改为已停用：调离: 2人"
+            words("ACTIVE -> DISABLED: 调离：2人"),
+            "正常改为已停用：调离：2人"
         );
         assert_eq!(words("IO -> DC"), "信息员改为部门联络员");
         assert_eq!(words("因 A -> B 调整"), "因 A -> B 调整");

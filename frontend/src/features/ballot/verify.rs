@@ -9,7 +9,7 @@ use super::enter::sentence;
 use super::page::{Ballot, Stage};
 use super::{BallotList, ballot_list};
 use crate::api::call_unlinked;
-use crate::i18n::{t, tr};
+use crate::i18n::{Text, t, tr};
 
 type Box_ = ballot_list::BallotListBallotBox;
 
@@ -86,15 +86,21 @@ fn judge(proof: &Proof, list: &Box_) -> Vec<Finding> {
         .count();
     let all = list.credentials.len();
     let own = list.credentials.iter().any(|line| line.contains(&proof.nonce));
+    let said = |good: bool, yes: Text, no: Text| {
+        let text = if good { yes } else { no };
+        (text.get().to_owned(), good)
+    };
     vec![
-        (
-            t::ballot::FOUND_HASH.get().to_owned(),
+        said(
             list.hashes.contains(&proof.hash),
+            t::ballot::FOUND_HASH,
+            t::ballot::NO_HASH,
         ),
-        (t::ballot::FOUND_NONCE.get().to_owned(), own),
-        (
-            t::ballot::FOUND_KEYS.get().to_owned(),
+        said(own, t::ballot::FOUND_NONCE, t::ballot::NO_NONCE),
+        said(
             crypto::committed(&proof.campaign, &public, list.commitment.as_deref()),
+            t::ballot::FOUND_KEYS,
+            t::ballot::NO_KEYS,
         ),
         (
             t::ballot::found_all(good, all),

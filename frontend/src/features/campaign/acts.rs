@@ -3,20 +3,21 @@
 use leptos::prelude::*;
 use remit_shared::wire::Wire;
 
+use super::draft::DraftDialog;
 use super::{
     Approve, Campaign, CampaignEventKind as E, CampaignState, Prolong, PublishNow, Remind, TallyUp, VoidIt,
     approve, prolong, publish_now, remind, tally_up, void_it,
 };
 use crate::api::mutate;
 use crate::i18n::{Text, t, tr, word};
-use crate::ui::dialog::ActionDialog;
+use crate::ui::dialog::{ActionDialog, open_while};
 use crate::ui::form::{Form, TextArea, TextField, required};
 use crate::ui::toast::use_toasts;
 
 #[component]
 pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> impl IntoView {
     let chosen = RwSignal::new(None::<E>);
-    let open = RwSignal::new(false);
+    let (open, editing) = (RwSignal::new(false), RwSignal::new(false));
     let buttons = move || {
         let Some(one) = campaign.get() else {
             return ().into_any();
@@ -27,8 +28,13 @@ pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> imp
             .filter(|action| action.allowed)
             .filter_map(|action| E::parse(&action.action));
         let buttons = events
-            .filter(|event| *event != E::Edit)
             .map(|event| {
+                if event == E::Edit {
+                    return view! {
+                        <button type="button" class="btn" on:click=move |_| editing.set(true)>{move || word(event)}</button>
+                    }
+                    .into_any();
+                }
                 let class = if event == E::Void {
                     "btn danger"
                 } else {
@@ -40,6 +46,7 @@ pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> imp
                         open.set(true);
                     }>{move || word(event)}</button>
                 }
+                .into_any()
             })
             .collect_view();
         let print = (one.state == CampaignState::Open && !one.groups.is_empty())
@@ -48,6 +55,9 @@ pub(super) fn Acts(campaign: Memo<Option<Campaign>>, again: Callback<()>) -> imp
     };
     view! {
         {buttons}
+        {move || editing.get().then(|| campaign.get_untracked()).flatten().map(|one| {
+            view! { <DraftDialog open=editing existing=one again=again/> }
+        })}
         {move || chosen.get().map(|event| view! { <ActDialog event=event open=open campaign=campaign again=again/> })}
     }
 }
@@ -60,6 +70,40 @@ fn words(event: E) -> (Text, Text) {
         E::Tally => (t::campaign::act::TALLY, t::campaign::act::TALLY_WHY),
         E::Publish => (t::campaign::act::PUBLISH, t::campaign::act::PUBLISH_WHY),
         _ => (t::campaign::act::VOID, t::campaign::act::VOID_WHY),
+    }
+}
+
+/// A town or unit whose voters are to be reminded: id and name.
+pub(super) type Reminded = (String, String);
+
+/// Reminds all voters of one town or unit, through its contact.
+#[component]
+pub(super) fn RemindOne(
+    campaign: Memo<Option<Campaign>>,
+    unit: RwSignal<Option<Reminded>>,
+    again: Callback<()>,
+) -> impl IntoView {
+    let (form, toasts) = (Form::new(), use_toasts());
+    let open = open_while(unit);
+    let send = Callback::new(move |()| {
+        let (Some(one), Some((id, name))) = (campaign.get_untracked(), unit.get_untracked()) else {
+            return;
+        };
+        let input = remind::RemindCampaignInput {
+            id: one.id,
+            version: one.version,
+            unit_ids: vec![id],
+        };
+        form.submit(mutate::<Remind>(remind::Variables { input }), move |_| {
+            open.set(false);
+            toasts.show(t::campaign::reminded(&name));
+            again.run(());
+        });
+    });
+    view! {
+        <ActionDialog open=open form=form title=t::campaign::act::REMIND_ONE explain=Some(t::campaign::act::REMIND_WHY) submit=t::campaign::act::REMIND_ONE on_submit=send>
+            <p><strong>{move || unit.get().map(|(_, name)| name)}</strong></p>
+        </ActionDialog>
     }
 }
 

@@ -1,14 +1,13 @@
 //! The console of a campaign: plan, progress by group in numbers only, acts; results once it is counted.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use remit_shared::wire::Wire;
 
-use super::acts::Acts;
+use super::acts::{Acts, RemindOne, Reminded};
 use super::list::share;
 use super::results::Results;
-use super::{Campaign, CampaignPage, CampaignState, campaign_page, class_word};
+use super::{Campaign, CampaignEventKind, CampaignPage, CampaignState, campaign_page, class_word};
 use crate::api::use_query;
 use crate::i18n::{t, tr, word};
 use crate::live::use_live;
@@ -39,19 +38,21 @@ pub(super) fn page() -> AnyView {
         let title = Signal::derive(move || {
             campaign.with(|one| one.as_ref().map_or_else(String::new, |one| one.title.clone()))
         });
+        let reminding = RwSignal::new(None::<Reminded>);
         view! {
             <PageHead title=title crumbs=CRUMBS>
                 {move || campaign.with(Option::is_some).then(|| view! { <Acts campaign=campaign again=again/> })}
             </PageHead>
             {move || match campaign.get() {
                 None => empty(t::campaign::MISSING, None),
-                Some(campaign) => body(&campaign),
+                Some(campaign) => body(&campaign, reminding),
             }}
+            <RemindOne campaign=campaign unit=reminding again=again/>
         }
     })
 }
 
-fn body(campaign: &Campaign) -> AnyView {
+fn body(campaign: &Campaign, reminding: RwSignal<Option<Reminded>>) -> AnyView {
     let counted = matches!(campaign.state, CampaignState::Tallied | CampaignState::Published);
     let under_way = matches!(
         campaign.state,
@@ -63,7 +64,7 @@ fn body(campaign: &Campaign) -> AnyView {
         .map(|question| word(question.topic).to_owned())
         .collect();
     let id = campaign.id.clone();
-    let progress = (!campaign.groups.is_empty()).then(|| groups(campaign));
+    let progress = (!campaign.groups.is_empty()).then(|| groups(campaign, reminding));
     let plan = plan(campaign);
     view! {
         {why_not(campaign)}
@@ -153,43 +154,81 @@ fn plan(campaign: &Campaign) -> AnyView {
     details(items)
 }
 
-/// Numbers by town and class, by kind of deputy, or by unit. One line a town, so that 39 groups stay readable.
-fn groups(campaign: &Campaign) -> AnyView {
-    let mut lines: BTreeMap<usize, (String, Vec<String>, i64, i64, i64)> = BTreeMap::new();
-    let mut places: Vec<String> = Vec::new();
+/// What a line of the progress sums up.
+#[derive(Default)]
+struct Sum {
+    head: String,
+    unit: Option<Reminded>,
+    parts: Vec<String>,
+    invited: i64,
+    issued: i64,
+    answered: i64,
+}
+
+/// Groups by town, by kind of deputy, or by unit, in their order. One line a town, so that 39 groups stay readable.
+fn sums(campaign: &Campaign) -> Vec<Sum> {
+    let mut lines: Vec<Sum> = Vec::new();
     for group in &campaign.groups {
-        let name = group.org.as_ref().map(|org| org.name.clone());
+        let org = group.org.as_ref();
         let class = group.class.as_deref().map(class_word);
-        let head = name.clone().or_else(|| class.clone()).unwrap_or_default();
-        let place = places.iter().position(|known| *known == head).unwrap_or_else(|| {
-            places.push(head.clone());
-            places.len() - 1
-        });
-        let line = lines.entry(place).or_insert_with(|| (head, Vec::new(), 0, 0, 0));
-        if let (Some(_), Some(class)) = (name, class) {
-            line.1.push(format!(
+        let head = org
+            .map(|org| org.name.clone())
+            .or_else(|| class.clone())
+            .unwrap_or_default();
+        let place = lines
+            .iter()
+            .position(|line| line.head == head)
+            .unwrap_or_else(|| {
+                lines.push(Sum {
+                    head,
+                    unit: org.map(|org| (org.id.clone(), org.name.clone())),
+                    ..Sum::default()
+                });
+                lines.len() - 1
+            });
+        let Some(line) = lines.get_mut(place) else {
+            continue;
+        };
+        if let (Some(_), Some(class)) = (org, class) {
+            line.parts.push(format!(
                 "{class} {}/{}/{}",
                 group.invited, group.issued, group.answered
             ));
         }
-        line.2 += group.invited;
-        line.3 += group.issued;
-        line.4 += group.answered;
+        line.invited += group.invited;
+        line.issued += group.issued;
+        line.answered += group.answered;
     }
-    let rows = lines
-        .into_values()
-        .map(|(head, parts, invited, issued, answered)| {
+    lines
+}
+
+/// Numbers of each line; while the campaign runs, those with ballots outstanding can be reminded, all of each.
+fn groups(campaign: &Campaign, reminding: RwSignal<Option<Reminded>>) -> AnyView {
+    let reminds = campaign
+        .actions
+        .iter()
+        .any(|action| action.allowed && action.action == CampaignEventKind::Remind.code());
+    let row = move |line: Sum| {
+        let unit = line.unit.filter(|_| reminds && line.answered < line.invited);
+        let button = unit.map(|unit| {
+            let label = format!("{} {}", t::campaign::act::REMIND_ONE.get(), unit.1);
             view! {
-                <tr>
-                    <th scope="row">{head}</th>
-                    <td class="number">{invited}</td>
-                    <td class="number">{issued}</td>
-                    <td class="number">{answered}</td>
-                    <td>{parts.join("；")}</td>
-                </tr>
+                <button type="button" class="btn small" aria-label=label on:click=move |_| reminding.set(Some(unit.clone()))>
+                    {tr(t::campaign::act::REMIND_ONE)}
+                </button>
             }
-        })
-        .collect_view();
+        });
+        view! {
+            <tr>
+                <th scope="row">{line.head}</th>
+                <td class="number">{line.invited}</td>
+                <td class="number">{line.issued}</td>
+                <td class="number">{line.answered}</td>
+                <td>{line.parts.join("；")}</td>
+                {reminds.then(|| view! { <td>{button}</td> })}
+            </tr>
+        }
+    };
     view! {
         <div class="table-wrap" role="region" tabindex="0" aria-label=tr(t::campaign::PROGRESS)>
             <table class="table">
@@ -199,8 +238,9 @@ fn groups(campaign: &Campaign) -> AnyView {
                     <th scope="col" class="number">{tr(t::campaign::ISSUED)}</th>
                     <th scope="col" class="number">{tr(t::campaign::CAST)}</th>
                     <th scope="col">{tr(t::campaign::BY_CLASS)}</th>
+                    {reminds.then(|| view! { <th scope="col"><span class="sr-only">{tr(t::campaign::act::REMIND_ONE)}</span></th> })}
                 </tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody>{sums(campaign).into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }

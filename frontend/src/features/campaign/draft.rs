@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use remit_shared::evaluation::DeputyKind;
 use remit_shared::wire::Wire;
 
-use super::{CampaignKind, DraftNew, draft_new};
+use super::{Campaign, CampaignKind, DraftNew, draft_new};
 use crate::api::mutate;
 use crate::i18n::{t, word};
 use crate::ui::dialog::ActionDialog;
@@ -18,18 +18,38 @@ const KINDS: &[CampaignKind] = &[
     CampaignKind::Internal,
 ];
 
+/// A new draft, or changes to one that waits for approval.
 #[component]
-pub(super) fn DraftDialog(open: RwSignal<bool>) -> impl IntoView {
+pub(super) fn DraftDialog(
+    open: RwSignal<bool>,
+    /// The draft that is changed.
+    #[prop(optional)]
+    existing: Option<Campaign>,
+    /// What to do once it is.
+    #[prop(optional)]
+    again: Option<Callback<()>>,
+) -> impl IntoView {
     let (form, toasts) = (Form::new(), use_toasts());
     let navigate = StoredValue::new_local(leptos_router::hooks::use_navigate());
-    let text = || RwSignal::new(String::new());
-    let title = text();
+    let known = existing.as_ref();
+    let title = RwSignal::new(known.map(|one| one.title.clone()).unwrap_or_default());
     let (opens, closes) = (
-        RwSignal::new(None::<chrono::NaiveDate>),
-        RwSignal::new(None::<chrono::NaiveDate>),
+        RwSignal::new(known.map(|one| one.opens_on)),
+        RwSignal::new(known.map(|one| one.closes_on)),
     );
-    let kind = RwSignal::new(None::<CampaignKind>);
-    let (party, people, cppcc, staff) = (text(), text(), text(), text());
+    let kind = RwSignal::new(known.map(|one| one.kind));
+    let seated = |group: &str| {
+        let seats = known.and_then(|one| one.seats.iter().find(|seat| seat.group == group));
+        RwSignal::new(seats.map(|seat| seat.count.to_string()).unwrap_or_default())
+    };
+    let (party, people, cppcc, staff) = (
+        seated(DeputyKind::PartyDelegate.code()),
+        seated(DeputyKind::PeopleDeputy.code()),
+        seated(DeputyKind::CppccMember.code()),
+        seated(""),
+    );
+    let step = existing.map(|one| (one.id, one.version));
+    let changes = step.is_some();
     let id = StoredValue::new(client_id());
     let send = Callback::new(move |()| {
         let fine = form.check([
@@ -56,8 +76,8 @@ pub(super) fn DraftDialog(open: RwSignal<bool>) -> impl IntoView {
             _ => Vec::new(),
         };
         let input = draft_new::DraftCampaignInput {
-            id: None,
-            version: None,
+            id: step.as_ref().map(|(id, _)| id.clone()),
+            version: step.as_ref().map(|(_, version)| *version),
             client_id: id.get_value(),
             kind: kind.get_untracked().unwrap_or(CampaignKind::Grassroots),
             title: title.get_untracked(),
@@ -74,6 +94,13 @@ pub(super) fn DraftDialog(open: RwSignal<bool>) -> impl IntoView {
             };
             open.set(false);
             id.set_value(client_id());
+            if changes {
+                toasts.show(t::campaign::acted(word(super::CampaignEventKind::Edit)));
+                if let Some(again) = again {
+                    again.run(());
+                }
+                return;
+            }
             toasts.show(t::campaign::drafted(&campaign.code));
             navigate.with_value(|go| {
                 go(
@@ -99,8 +126,13 @@ pub(super) fn DraftDialog(open: RwSignal<bool>) -> impl IntoView {
         _ => ().into_any(),
     }
     };
+    let title_of = if changes {
+        t::campaign::EDIT
+    } else {
+        t::campaign::DRAFT
+    };
     view! {
-        <ActionDialog open=open form=form title=t::campaign::DRAFT explain=Some(t::campaign::DRAFT_WHY) submit=t::campaign::SAVE on_submit=send>
+        <ActionDialog open=open form=form title=title_of explain=Some(t::campaign::DRAFT_WHY) submit=t::campaign::SAVE on_submit=send>
             <RadioGroup form=form name="kind" label=t::campaign::column::KIND values=KINDS value=kind/>
             <TextField form=form name="title" label=t::campaign::column::TITLE value=title required=true max=120/>
             <DateField form=form name="opensOn" label=t::campaign::OPENS value=opens required=true/>

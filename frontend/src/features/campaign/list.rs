@@ -111,7 +111,7 @@ fn row(line: &campaign_rows::CampaignRowsCampaignsNodes) -> Row {
 /// `298/312（95 %）`.
 pub(super) fn share(answered: i64, invited: i64) -> String {
     match (answered * 100).checked_div(invited) {
-        Some(percent) if invited > 0 => format!("{answered}/{invited} ({percent} %)"),
+        Some(percent) if invited > 0 => t::campaign::share(answered, invited, percent),
         _ => "—".to_owned(),
     }
 }

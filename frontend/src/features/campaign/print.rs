@@ -62,6 +62,7 @@ fn cards(data: &campaign_envelopes::ResponseData) -> AnyView {
         .collect_view();
     document().set_title(&format!("{} {}", t::campaign::PRINT.get(), campaign.title));
     view! {
+        <h1 class="no-print">{tr(t::campaign::PRINT)}</h1>
         <div class="no-print row">
             <button type="button" class="btn primary" on:click=move |_| { let _ = window().print(); }>{tr(t::campaign::PRINT)}</button>
             <p class="muted">{tr(t::campaign::PRINT_WHY)}</p>

@@ -95,7 +95,7 @@ fn matrix(members: &[Member], windows: &[Window]) -> AnyView {
     });
     view! {
         <section class="card">
-            <div class="table-frame" tabindex="0" role="region" aria-label=tr(t::linkage::BOARD)>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=tr(t::linkage::BOARD)>
                 <table class="table linkage-board">
                     <caption class="sr-only">{tr(t::linkage::BOARD)}</caption>
                     <thead><tr><th scope="col">{tr(t::linkage::column::ORG)}</th>{heads}</tr></thead>
@@ -169,7 +169,13 @@ fn quarter(
     );
     let ends = (undecided + open > 0)
         .then(|| view! { <p class="linkage-left">{t::linkage::open_ends(undecided, open)}</p> });
-    let due = window.due_on.map(|due| t::linkage::step_due(time::day(due)));
+    let due = match window.state {
+        WindowState::Open | WindowState::Scheduled => {
+            Some(t::linkage::collects_until(time::day(window.closes_on)))
+        }
+        WindowState::Grace => Some(t::linkage::collects_until(time::day(window.grace_until))),
+        _ => window.due_on.map(|due| t::linkage::step_due(time::day(due))),
+    };
     let buttons = window.actions.iter().map(|action| {
         let (held, allowed) = (window.clone(), action.allowed);
         let label = if action.action == "STUDY" { t::linkage::STUDY } else { t::linkage::FEED_BACK };

@@ -246,7 +246,7 @@ fn Way(row: Memo<Submission>) -> impl IntoView {
         };
         let author = row.author.clone().unwrap_or_else(|| "—".to_owned());
         let author = if row.by_machine {
-            format!("{author}({})", t::linkage::BY_MACHINE.get())
+            t::linkage::by_machine(author)
         } else {
             author
         };

@@ -42,10 +42,24 @@ pub(super) fn Settle(chosen: RwSignal<Option<Window>>, changed: Callback<()>) ->
             );
         }
     });
-    view! {
-        <ActionDialog open=open form=form title=t::linkage::SETTLE explain=Some(t::linkage::SETTLE_WHY) submit=t::linkage::SEND on_submit=send>
-            <TextArea form=form name="text" label=t::linkage::SETTLE_TEXT value=text max=4000/>
-        </ActionDialog>
+    let studies = Memo::new(move |_| {
+        chosen.with(|window| {
+            window
+                .as_ref()
+                .is_some_and(|window| window.state == WindowState::Closed)
+        })
+    });
+    move || {
+        let title = if studies.get() {
+            t::linkage::STUDY
+        } else {
+            t::linkage::FEED_BACK
+        };
+        view! {
+            <ActionDialog open=open form=form title=title explain=Some(t::linkage::SETTLE_WHY) submit=title on_submit=send>
+                <TextArea form=form name="text" label=t::linkage::SETTLE_TEXT value=text max=4000/>
+            </ActionDialog>
+        }
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn WriteDialog(
     let unit = RwSignal::new(about.map(|unit| unit.id.clone()).unwrap_or_default());
     let text = RwSignal::new(existing.as_ref().map(|row| row.text.clone()).unwrap_or_default());
     let kind = RwSignal::new(existing.as_ref().and_then(|row| row.kind));
+    let kind_of = kind;
     let confidential = RwSignal::new(existing.as_ref().is_some_and(|row| row.confidential));
     let urgent = RwSignal::new(existing.as_ref().is_some_and(|row| row.urgent));
     let now = RwSignal::new(true);
@@ -72,6 +73,10 @@ pub(super) fn WriteDialog(
                     signal.set(String::new());
                 }
                 files.set(Vec::new());
+                kind_of.set(None);
+                for mark in [confidential, urgent] {
+                    mark.set(false);
+                }
                 toasts.show(match data.write_linkage.receipt.filter(|_| now.get_untracked()) {
                     Some(no) => t::linkage::sent(no),
                     None => t::linkage::SAVED.get().to_owned(),

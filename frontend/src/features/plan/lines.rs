@@ -8,22 +8,23 @@ use rust_decimal::Decimal;
 
 use super::{plan_page, save_tree};
 
-/// One node being edited. Its code and place are fixed; a new node gets the next code below its parent.
+/// One node being edited. Its fields live as long as it does: it is made in a click on a button that goes with the
+/// view it stood in. Its code and place are fixed; a new node gets the next code below its parent.
 #[derive(Clone)]
 pub(super) struct Line {
     pub code: String,
     pub level: u8,
     pub part: IndicatorPart,
     pub parent: Option<String>,
-    pub name_zh: RwSignal<String>,
-    pub name_en: RwSignal<String>,
+    pub name_zh: ArcRwSignal<String>,
+    pub name_en: ArcRwSignal<String>,
     /// Weight, or cap in the negative part.
-    pub size: RwSignal<String>,
-    pub method: RwSignal<String>,
-    pub low: RwSignal<String>,
-    pub high: RwSignal<String>,
-    pub channel: RwSignal<String>,
-    pub perspective: RwSignal<String>,
+    pub size: ArcRwSignal<String>,
+    pub method: ArcRwSignal<String>,
+    pub low: ArcRwSignal<String>,
+    pub high: ArcRwSignal<String>,
+    pub channel: ArcRwSignal<String>,
+    pub perspective: ArcRwSignal<String>,
 }
 
 /// A node as the rules see it.
@@ -53,14 +54,14 @@ fn number_of(value: Option<Decimal>) -> String {
     value.map_or_else(String::new, |value| value.normalize().to_string())
 }
 
-fn parsed(text: RwSignal<String>) -> Option<Decimal> {
+fn parsed(text: &ArcRwSignal<String>) -> Option<Decimal> {
     text.with(|text| text.trim().parse().ok())
 }
 
 impl Line {
     /// The line of a node.
     pub fn of(node: &Node) -> Self {
-        let text = |text: &str| RwSignal::new(text.to_owned());
+        let text = |text: &str| ArcRwSignal::new(text.to_owned());
         Self {
             code: node.code.clone(),
             level: node.level,
@@ -68,12 +69,12 @@ impl Line {
             parent: node.parent.clone(),
             name_zh: text(&node.name_zh),
             name_en: text(&node.name_en),
-            size: RwSignal::new(number_of(node.weight.or(node.cap))),
-            method: RwSignal::new(code_of(node.method)),
-            low: RwSignal::new(number_of(node.low)),
-            high: RwSignal::new(number_of(node.high)),
-            channel: RwSignal::new(code_of(node.channel)),
-            perspective: RwSignal::new(code_of(node.perspective)),
+            size: ArcRwSignal::new(number_of(node.weight.or(node.cap))),
+            method: ArcRwSignal::new(code_of(node.method)),
+            low: ArcRwSignal::new(number_of(node.low)),
+            high: ArcRwSignal::new(number_of(node.high)),
+            channel: ArcRwSignal::new(code_of(node.channel)),
+            perspective: ArcRwSignal::new(code_of(node.perspective)),
         }
     }
 
@@ -81,7 +82,7 @@ impl Line {
     pub fn node(&self) -> Node {
         let leaf = self.level == 3;
         let negative = self.part == IndicatorPart::Negative;
-        let size = parsed(self.size).filter(|_| leaf);
+        let size = parsed(&self.size).filter(|_| leaf);
         Node {
             code: self.code.clone(),
             level: self.level,
@@ -92,8 +93,8 @@ impl Line {
             weight: size.filter(|_| !negative),
             cap: size.filter(|_| negative),
             method: IndicatorMethod::parse(&self.method.get()).filter(|_| leaf),
-            low: parsed(self.low).filter(|_| leaf),
-            high: parsed(self.high).filter(|_| leaf),
+            low: parsed(&self.low).filter(|_| leaf),
+            high: parsed(&self.high).filter(|_| leaf),
             channel: IndicatorChannel::parse(&self.channel.get()).filter(|_| leaf),
             perspective: Perspective::parse(&self.perspective.get()).filter(|_| leaf && !negative),
         }

@@ -12,8 +12,8 @@ use crate::ui::toast::use_toasts;
 
 type Param = plan_page::PlanPagePlanParams;
 
-/// Values that are being changed, by key.
-type Typed = RwSignal<Option<Vec<(Param, RwSignal<String>)>>>;
+/// Values that are being changed, by key. They live as long as the list: the button that makes it goes with its view.
+type Typed = RwSignal<Option<Vec<(Param, ArcRwSignal<String>)>>>;
 
 /// The card: read or edited.
 #[component]
@@ -24,7 +24,7 @@ pub(super) fn Params(detail: Memo<Detail>, changed: Callback<()>) -> impl IntoVi
     let begin = move |_| {
         let params = detail.with_untracked(|detail| detail.params.clone());
         let fields = params.into_iter().map(|one| {
-            let value = RwSignal::new(one.value.to_string());
+            let value = ArcRwSignal::new(one.value.to_string());
             (one, value)
         });
         typed.set(Some(fields.collect()));
@@ -73,10 +73,10 @@ pub(super) fn Params(detail: Memo<Detail>, changed: Callback<()>) -> impl IntoVi
     view! { <Card title=t::plan::PARAMS>{body}</Card> }
 }
 
-fn groups(params: &[(Param, Option<RwSignal<String>>)]) -> AnyView {
+fn groups(params: &[(Param, Option<ArcRwSignal<String>>)]) -> AnyView {
     let groups = ParamGroup::ALL.iter().map(|group| {
         let own = params.iter().filter(|(one, _)| one.group == *group);
-        let lines = own.map(|(one, value)| line(one, *value)).collect_view();
+        let lines = own.map(|(one, value)| line(one, value.clone())).collect_view();
         view! {
             <details class="plan-group" open=*group == ParamGroup::Points>
                 <summary>{word(*group)}</summary>
@@ -87,24 +87,27 @@ fn groups(params: &[(Param, Option<RwSignal<String>>)]) -> AnyView {
     groups.collect_view().into_any()
 }
 
-fn line(one: &Param, value: Option<RwSignal<String>>) -> AnyView {
+fn line(one: &Param, value: Option<ArcRwSignal<String>>) -> AnyView {
     let meaning = lang().pick(&one.meaning_zh, &one.meaning_en).to_owned();
     let range = t::plan::range(one.min, one.max, one.default);
     let moved = (one.value != one.default).then(|| view! { <span class="tag waiting"><span class="tag-shape" aria-hidden="true"></span>{tr(t::plan::MOVED)}</span> });
     let label = meaning.clone();
     let shown = match value {
         None => view! { <strong class="num">{one.value.to_string()}</strong> }.into_any(),
-        Some(value) => view! {
+        Some(value) => {
+            let typed = RwSignal::from(value);
+            view! {
             <input
                 class="input small plan-size num"
                 type="text"
                 inputmode="decimal"
                 aria-label=label
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
+                prop:value=typed
+                on:input:target=move |event| typed.set(event.target().value())
             />
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! {
         <li>

@@ -181,9 +181,10 @@ fn row(line: &Line, lines: RwSignal<Option<Vec<Line>>>) -> AnyView {
             </select>
         }
     };
-    let (low, high, method) = (line.low, line.high, line.method);
+    let here = |signal: &ArcRwSignal<String>| RwSignal::from(signal.clone());
+    let (low, high, method) = (here(&line.low), here(&line.high), here(&line.method));
     let linear = move || method.with(|method| method == IndicatorMethod::Linear.code());
-    let size = leaf.then(|| text(line.size, t::plan::node::SIZE, "input small plan-size num"));
+    let size = leaf.then(|| text(here(&line.size), t::plan::node::SIZE, "input small plan-size num"));
     let bounds = move || {
         linear().then(|| {
             view! {
@@ -196,16 +197,17 @@ fn row(line: &Line, lines: RwSignal<Option<Vec<Line>>>) -> AnyView {
     let method = leaf.then(
         move || view! { {choice(method, t::plan::node::METHOD, options(IndicatorMethod::ALL))} {bounds} },
     );
+    let (channel_value, perspective_value) = (here(&line.channel), here(&line.perspective));
     let channel = leaf.then(|| {
         choice(
-            line.channel,
+            channel_value,
             t::plan::node::CHANNEL,
             options(IndicatorChannel::ALL),
         )
     });
     let perspective = (leaf && !negative).then(|| {
         choice(
-            line.perspective,
+            perspective_value,
             t::plan::node::PERSPECTIVE,
             options(Perspective::ALL),
         )
@@ -213,8 +215,8 @@ fn row(line: &Line, lines: RwSignal<Option<Vec<Line>>>) -> AnyView {
     let names = view! {
         <div class="plan-names">
             <span class="num">{line.code.clone()}</span>
-            {text(line.name_zh, t::plan::node::NAME_ZH, "input small")}
-            {text(line.name_en, t::plan::node::NAME_EN, "input small")}
+            {text(here(&line.name_zh), t::plan::node::NAME_ZH, "input small")}
+            {text(here(&line.name_en), t::plan::node::NAME_EN, "input small")}
         </div>
     };
     let (add, gone) = (line.clone(), line.code.clone());

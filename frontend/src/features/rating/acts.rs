@@ -6,7 +6,7 @@ use remit_shared::wire::Wire;
 use super::detail::Case;
 use super::{ActOnBadRatingNow, AppealGround, BadEventKind, RevisitResult, act_on_bad_rating_now};
 use crate::api::mutate;
-use crate::i18n::{lang, t, tr, word};
+use crate::i18n::{Text, lang, t, tr, word};
 use crate::ui::dialog::Dialog;
 use crate::ui::form::{Checkbox, ErrorSummary, Form, RadioGroup, SubmitButton, TextArea};
 use crate::ui::page::Card;
@@ -111,14 +111,18 @@ fn ActDialog(
             .into_any(),
             _ => ().into_any(),
         };
-        Some(view! { <TextArea form=form name="text" label=label value=text/> {extra} })
+        let submit = Text::new(fired.zh(), fired.en());
+        Some(view! {
+            <TextArea form=form name="text" label=label value=text max=1000/>
+            {extra}
+            <SubmitButton form=form label=submit/>
+        })
     };
     view! {
         <Dialog open=open title=title>
             <form novalidate on:submit=send class="stack">
                 <ErrorSummary form=form/>
                 {fields}
-                <SubmitButton form=form label=t::rating::form::SUBMIT/>
             </form>
         </Dialog>
     }

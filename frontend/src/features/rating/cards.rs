@@ -32,6 +32,7 @@ pub(super) fn page() -> AnyView {
             }
             document().set_title(t::rating::CARDS.get());
             view! {
+                <h1 class="no-print">{tr(t::rating::CARDS)}</h1>
                 <div class="no-print row">
                     <button type="button" class="btn primary" on:click=move |_| { let _ = window().print(); }>{tr(t::rating::PRINT)}</button>
                     <span class="muted">{tr(t::rating::CARDS_HINT)}</span>
@@ -46,7 +47,12 @@ pub(super) fn page() -> AnyView {
 fn card(card: &Card) -> AnyView {
     let code = card.code.as_ref().map(|code| {
         let frame = format!("0 0 {0} {0}", code.size);
-        view! { <svg class="qr-code" viewBox=frame shape-rendering="crispEdges" role="img"><path d=code.path.clone()></path></svg> }
+        let place = format!("{} {} {}", card.org.name, card.no, t::rating::CARDS_TRY.get());
+        view! {
+            <a class="qr-link" href=card.path.clone() target="_blank" rel="external" aria-label=place>
+                <svg class="qr-code" viewBox=frame shape-rendering="crispEdges" aria-hidden="true"><path d=code.path.clone()></path></svg>
+            </a>
+        }
     });
     view! {
         <article class="qr-card">

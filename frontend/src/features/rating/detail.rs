@@ -69,7 +69,7 @@ fn Head(case: Memo<Case>) -> impl IntoView {
     let standing = move || {
         let case = case.get();
         let due = case.due_on.map(|due| {
-            let due = Due::new(Some(due), i64::from(case.overdue)).seen_on(session.today());
+            let due = Due::new(Some(due), case.overdue_working_days).seen_on(session.today());
             view! { <span class="muted">{tr(t::rating::column::DUE)}</span> {due.render()} }
         });
         view! { <div class="row">{tag(case.state)} {alert(case.alert)} {due}</div> }

@@ -9,7 +9,7 @@ use crate::i18n::{lang, t, tr};
 use crate::live::use_live;
 use crate::ui::dialog::{Dialog, open_while};
 use crate::ui::filter::{FilterBar, FilterChoice};
-use crate::ui::form::{ErrorSummary, Form, RadioGroup, SubmitButton, TextArea};
+use crate::ui::form::{ErrorSummary, Form, RadioGroup, SubmitButton, TextArea, chosen, required};
 use crate::ui::page::{PageHead, text_title};
 use crate::ui::table::{Cell, Column, ListView, Row};
 use crate::ui::toast::use_toasts;
@@ -124,9 +124,15 @@ fn Review(flag: RwSignal<Option<Flag>>, done: Callback<()>) -> impl IntoView {
     let open = open_while(flag);
     let verdict = RwSignal::new(None::<FlagVerdict>);
     let reason = RwSignal::new(String::new());
+    let choice = verdict;
     let send = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
-        let (Some(flag), Some(verdict)) = (flag.get_untracked(), verdict.get_untracked()) else {
+        let complete = form.check([
+            chosen("verdict", verdict, t::rating::form::VERDICT),
+            required("reason", reason, t::rating::form::REASON),
+        ]);
+        let (true, Some(flag), Some(verdict)) = (complete, flag.get_untracked(), verdict.get_untracked())
+        else {
             return;
         };
         let input = review_flag_now::ReviewRatingFlagInput {
@@ -140,6 +146,7 @@ fn Review(flag: RwSignal<Option<Flag>>, done: Callback<()>) -> impl IntoView {
             move |_| {
                 open.set(false);
                 reason.set(String::new());
+                choice.set(None);
                 toasts.show(t::rating::REVIEWED.get().to_owned());
                 done.run(());
             },
@@ -158,7 +165,7 @@ fn Review(flag: RwSignal<Option<Flag>>, done: Callback<()>) -> impl IntoView {
                 <ErrorSummary form=form/>
                 <p class="muted">{tr(t::rating::FLAGS_WHY)}</p>
                 <RadioGroup form=form name="verdict" label=t::rating::form::VERDICT values=FlagVerdict::ALL value=verdict/>
-                <TextArea form=form name="reason" label=t::rating::form::REASON value=reason/>
+                <TextArea form=form name="reason" label=t::rating::form::REASON value=reason required=true max=1000/>
                 <SubmitButton form=form label=t::rating::form::SUBMIT/>
             </form>
         </Dialog>

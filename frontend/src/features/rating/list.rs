@@ -67,14 +67,14 @@ pub(super) fn page() -> AnyView {
                 Cell::maybe(case.window),
                 level,
                 Cell::Several(vec![Cell::tag(case.state), Cell::Alert(case.alert)]),
-                Cell::Due(Due::new(case.due_on, i64::from(case.overdue)).seen_on(today)),
+                Cell::Due(Due::new(case.due_on, case.overdue_working_days).seen_on(today)),
                 Cell::Date(Some(case.opened_on)),
                 Cell::text(crate::i18n::lang().pick(case.channel.zh(), case.channel.en())),
                 Cell::maybe(case.comment),
             ];
             Row::new(cells)
                 .link(format!("/bad-ratings/{}", case.id))
-                .urgent(case.overdue)
+                .urgent(case.overdue_working_days > 0)
         };
         nodes.unwrap_or_default().into_iter().map(row).collect::<Vec<_>>()
     });

@@ -27,7 +27,7 @@ pub(super) fn appeals(run: &Run, changed: Callback<()>) -> AnyView {
     let decides = use_session().may(Capability::AppealDecide);
     let deciding = RwSignal::new(None::<Decided>);
     let lines = run.appeals.clone().into_iter().map(move |appeal| {
-        let chosen = Decided { id: appeal.id.clone(), version: appeal.version };
+        let chosen = Decided { id: appeal.id.clone(), version: appeal.version, indicator: appeal.indicator };
         let button = (decides && appeal.state == AppealState::Filed).then(|| {
             view! { <button type="button" class="btn small" on:click=move |_| deciding.set(Some(chosen.clone()))>{tr(t::result::appeal::DECIDE)}</button> }
         });
@@ -40,6 +40,7 @@ pub(super) fn appeals(run: &Run, changed: Callback<()>) -> AnyView {
                 </p>
                 <p class="prose">{appeal.grounds}</p>
                 {appeal.decision.map(|decision| view! { <p class="prose muted">{t::result::appeal::decided(appeal.decided_by.unwrap_or_default(), decision)}</p> })}
+                {appeal.corrected_ref.zip(appeal.corrected_to).map(|(record, value)| view! { <p class="muted">{t::result::appeal::corrected(record, value)}</p> })}
                 {button}
             </li>
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::acts::Acts;
 use super::appeal::appeals;
+use super::check::Check;
 use super::office::Office;
 use super::ranking::ranking;
 use super::{Run, RunList, RunPage, run_list, run_page};
@@ -81,6 +82,7 @@ pub(super) fn page() -> AnyView {
 #[component]
 fn OneRun(id: String, changed: Callback<()>) -> impl IntoView {
     let live = use_live();
+    let shown = StoredValue::new(id.clone());
     let query = use_query::<RunPage>(move || {
         live.track();
         run_page::Variables { id: id.clone() }
@@ -95,6 +97,7 @@ fn OneRun(id: String, changed: Callback<()>) -> impl IntoView {
             {move || run.with(|run| run.as_ref().map(about))}
             <Acts run=run changed=again/>
             {move || run.with(|run| run.as_ref().map(|run| appeals(run, again)))}
+            <Check id=shown.get_value()/>
             <Card title=t::result::RANKING>
                 {move || run.with(|run| run.as_ref().map_or_else(|| empty(t::result::NONE, None), ranking))}
             </Card>

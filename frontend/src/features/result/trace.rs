@@ -1,8 +1,10 @@
 //! The rows behind a score: from an indicator down to the record.
 
 use leptos::prelude::*;
+use remit_shared::rating::{RatingChannel, RatingStatus};
 use remit_shared::scoring::IndicatorCode;
 use remit_shared::scoring::measure::TraceSource;
+use remit_shared::wire::Wire;
 
 use super::{TraceRows, trace_rows};
 use crate::api::use_query;
@@ -65,13 +67,7 @@ fn line(row: &trace_rows::TraceRowsScoreTraceRows) -> Row {
     let (kind, reference) = (row.kind, row.reference.clone());
     Row::new(vec![
         Cell::view(move || {
-            let named = reference.clone().map(|code| match kind {
-                TraceSource::Problem => {
-                    let href = format!("/problems?q={code}");
-                    view! { <a href=href>{code}</a> }.into_any()
-                }
-                _ => code.into_any(),
-            });
+            let named = reference.clone().map(|code| named(kind, code));
             view! { {word(kind)}" "{named} }.into_any()
         }),
         Cell::number(row.count),
@@ -79,6 +75,30 @@ fn line(row: &trace_rows::TraceRowsScoreTraceRows) -> Row {
         Cell::number(short(&row.weight)),
         Cell::number(short(&row.share)),
     ])
+}
+
+/// The record by its name, with a link to where it can be read.
+fn named(kind: TraceSource, code: String) -> AnyView {
+    let list = match kind {
+        TraceSource::Problem => Some("/problems"),
+        TraceSource::Point => Some("/points"),
+        TraceSource::Request if code.starts_with("TS-") => Some("/sheets"),
+        _ => None,
+    };
+    if let Some(list) = list {
+        let href = format!("{list}?q={code}");
+        return view! { <a href=href>{code}</a> }.into_any();
+    }
+    match kind {
+        TraceSource::RollupCell => {
+            let (window, channel) = code.rsplit_once(' ').unwrap_or(("", code.as_str()));
+            let channel = RatingChannel::parse(channel).map_or("", word);
+            let window = (!window.is_empty()).then(|| t::result::trace::window(window));
+            view! { {window}" "{channel} }.into_any()
+        }
+        TraceSource::LeftOut => RatingStatus::parse(&code).map_or("", word).into_any(),
+        _ => code.into_any(),
+    }
 }
 
 fn short(text: &str) -> String {

@@ -2,13 +2,15 @@
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use remit_shared::identity::Role;
+use remit_shared::identity::{GrantState, Role};
 use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::panel::{
     AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
 };
 use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
+use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
+use remit_shared::staffing::{ProposalEventKind, ProposalState};
 use remit_shared::wire::Wire;
 
 use super::{
@@ -39,7 +41,8 @@ pub(super) fn page() -> AnyView {
     };
     let officer = move || session.viewer().is_some_and(|viewer| viewer.hat.role == Role::Io);
     let body = move || match administrator() {
-        Some(role) => administrators_page(role),
+        Some(Role::Au) => administrators_page(Role::Au),
+        Some(role) => view! { {administrators_page(role)} <Bench/> }.into_any(),
         None if officer() => crate::features::panel::report::page(),
         None => view! { <Bench/> }.into_any(),
     };
@@ -93,7 +96,8 @@ fn label(key: &str) -> Text {
         "points.toDecide" => t::workbench::count::POINTS_TO_DECIDE,
         "points.overdue" => t::workbench::count::POINTS_OVERDUE,
         "problems.open" => t::workbench::count::OPEN,
-        "problems.overdue" | "badRatings.overdue" => t::workbench::count::OVERDUE,
+        "problems.overdue" => t::workbench::count::OVERDUE,
+        "badRatings.overdue" => t::workbench::count::BAD_OVERDUE,
         "badRatings.running" => t::workbench::count::BAD_RUNNING,
         "badRatings.toRevisit" => t::workbench::count::BAD_REVISIT,
         "badRatings.appealed" => t::workbench::count::BAD_APPEALED,
@@ -107,6 +111,8 @@ fn label(key: &str) -> Text {
         "own.submitted" => t::panel::report::SUBMITTED,
         "own.valid" => t::panel::report::VALID,
         "own.adopted" => t::panel::report::ADOPTED,
+        "grants.pending" => t::workbench::count::GRANTS_PENDING,
+        "accounts.locked" => t::workbench::count::ACCOUNTS_LOCKED,
         "problems.dueSoon" => t::workbench::count::DUE_SOON,
         _ => t::workbench::count::CLOSED,
     }
@@ -163,6 +169,8 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::Plan => format!("/plans/{}", item.subject_id),
         QueueKind::Campaign => format!("/campaigns/{}", item.subject_id),
         QueueKind::BadRating => format!("/bad-ratings/{}", item.subject_id),
+        QueueKind::ScoreRun | QueueKind::Appeal => format!("/results?run={}", item.subject_id),
+        QueueKind::StaffingProposal => format!("/staffing/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -194,11 +202,15 @@ fn act(item: &Item) -> AnyView {
         QueueKind::ExpertReview => Some(t::workbench::REVIEW.get()),
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
+        QueueKind::Grant => Some(t::workbench::CONFIRM_GRANT.get()),
         QueueKind::BadRating => BadEventKind::parse(&code).map(word),
+        QueueKind::ScoreRun => RunEventKind::parse(&code).map(word),
+        QueueKind::Appeal => Some(t::workbench::DECIDE.get()),
+        QueueKind::StaffingProposal => ProposalEventKind::parse(&code).map(word),
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
             let window = WindowEventKind::parse(&code).map(word);
-            window.or_else(|| SubmissionEventKind::parse(&code).map(word))
+            window.or_else(|| Some(t::workbench::REPLY.get()))
         }
         _ => ProblemEventKind::parse(&code).map(word),
     };
@@ -214,7 +226,11 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
+        QueueKind::ScoreRun => RunState::parse(&item.state).map(tag),
+        QueueKind::Appeal => AppealState::parse(&item.state).map(tag),
+        QueueKind::StaffingProposal => ProposalState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
+        QueueKind::Grant => GrantState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
     }

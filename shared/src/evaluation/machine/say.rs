@@ -98,9 +98,9 @@ pub(super) fn upside_down() -> Refusal {
 pub(super) fn approve_before_opening(opens_on: NaiveDate) -> Refusal {
     Refusal::new(
         RefusalCode::Late,
-        format!("方案须在开放日期{opens_on}前审定，以便公布密钥承诺、制作邀请函，请先调整开放日期。"),
+        format!("方案最迟于开放日期{opens_on}审定，现已逾期，请先由职能运行监管科调整开放日期。"),
         format!(
-            "The campaign has to be approved before it opens on {opens_on}: keys are committed to first."
+            "The campaign has to be approved by {opens_on}, when it opens; the section has to choose another day first."
         ),
     )
     .on("opensOn")

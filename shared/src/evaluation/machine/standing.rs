@@ -38,7 +38,7 @@ fn check_plan(facts: &CampaignFacts) -> Result<(), Refusal> {
     if facts.closes_on < facts.opens_on {
         return Err(say::upside_down());
     }
-    if facts.today >= facts.opens_on {
+    if facts.today > facts.opens_on {
         return Err(say::approve_before_opening(facts.opens_on));
     }
     Ok(())

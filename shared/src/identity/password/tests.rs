@@ -32,12 +32,12 @@ fn a_good_password_passes() {
 
 #[test]
 fn length_is_ten_or_fourteen_characters_not_bytes() {
-    assert!(ordinary("aB3$efghi").unwrap().contains("至少10位,现为9位"));
+    assert!(ordinary("aB3$efghi").unwrap().contains("至少10位，现为9位"));
     assert_eq!(ordinary("kB3$efghiq"), None);
     assert!(
         lacking("kB3$efghiqrtu", Strength::Administrator)
             .unwrap()
-            .contains("至少14位,现为13位")
+            .contains("至少14位，现为13位")
     );
     assert_eq!(lacking("kB3$efghiqrtuv", Strength::Administrator), None);
     assert!(ordinary("春眠Ab1").unwrap().contains("现为5位"));
@@ -86,7 +86,7 @@ fn weak_passwords_stay_weak_with_decoration() {
         "Abc123456789!",
         "!!!Mima2022!!!",
         "Bianban_2022",
-        "!编办-2022-06",
+        "！编办-2022-06",
         "密码2022-2023",
         "Aa1!Aa1!Aa1!",
         "111111111111",

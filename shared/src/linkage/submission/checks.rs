@@ -35,7 +35,7 @@ pub(super) fn role(event: E, facts: &SubmissionFacts) -> Result<(), Refusal> {
 pub(super) fn not_new(event: E) -> Refusal {
     Refusal::new(
         RefusalCode::State,
-        format!("尚无联动建议,不能“{}”。", event.zh()),
+        format!("尚无联动建议，不能“{}”。", event.zh()),
         format!("There is no submission yet; \"{}\" does not apply.", event.en()),
     )
 }
@@ -73,7 +73,7 @@ pub(super) fn input(event: E, facts: &SubmissionFacts) -> Result<(), Refusal> {
         E::Return | E::Note | E::Merge if empty => Err(missing(
             RefusalCode::Reason,
             "reason",
-            "请填写理由,写明事实或依据。",
+            "请填写理由，写明事实或依据。",
             "Give a reason: the facts or the basis.",
         )),
         E::Convert if proposal.similar > 0 && !proposal.not_duplicate => Err(similar(proposal.similar)),
@@ -81,7 +81,7 @@ pub(super) fn input(event: E, facts: &SubmissionFacts) -> Result<(), Refusal> {
         E::Advise if !proposal.responsible_named => Err(missing(
             RefusalCode::Input,
             "responsibleOrgId",
-            "请选定责任单位和完成时限,或选择本季度已有的对策措施。",
+            "请选定责任单位和完成时限，或选择本季度已有的对策措施。",
             "Name the unit responsible and its deadline, or choose a countermeasure of this quarter.",
         )),
         E::Advise if proposal.due_on.is_some_and(|due| due < facts.today) => Err(missing(
@@ -105,7 +105,7 @@ fn member(facts: &SubmissionFacts) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Scope,
-        "贵单位目前不在联动部门名单内,如有疑问请联系市委编办职能运行监管科。",
+        "贵单位目前不在联动部门名单内，如有疑问请联系市委编办职能运行监管科。",
         "Your department is not a linkage department at present; ask the oversight section.",
     ))
 }
@@ -117,12 +117,12 @@ fn in_time(facts: &SubmissionFacts) -> Result<(), Refusal> {
         WindowState::Scheduled if facts.urgent => Ok(()),
         WindowState::Scheduled => Err(Refusal::new(
             RefusalCode::Early,
-            "本季度收集窗口尚未开启;紧急事项请勾选“紧急”直接报送,计入下一窗口。",
+            "本季度收集窗口尚未开启；紧急事项请勾选“紧急”直接报送，计入下一窗口。",
             "The quarter's window has not opened yet; mark an urgent matter as urgent and it counts in that window.",
         )),
         WindowState::Closed | WindowState::Studied | WindowState::FedBack => Err(Refusal::new(
             RefusalCode::Late,
-            "该季度收集窗口和宽限期均已结束;请在下一窗口提交,紧急事项可勾选“紧急”直接报送。",
+            "该季度收集窗口和宽限期均已结束；请在下一窗口提交，紧急事项可勾选“紧急”直接报送。",
             "The quarter's window and its grace period are over; use the next window, or mark an urgent matter as urgent.",
         )),
     }
@@ -134,7 +134,7 @@ fn nothing_sent(facts: &SubmissionFacts) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Dup,
-        "贵单位本季度已经提交建议或零报告,无需再作零报告。",
+        "贵单位本季度已经提交建议或零报告，无需再作零报告。",
         "Your department has replied for this quarter already; no nil return is needed.",
     ))
 }
@@ -145,7 +145,7 @@ fn about(facts: &SubmissionFacts) -> Result<(), Refusal> {
         return Err(missing(
             RefusalCode::Conflict,
             "aboutOrgId",
-            "不能反映本单位的履职情况,请改选其他被监管单位;本单位的问题请由部门联络员自报。",
+            "不能反映本单位的履职情况，请改选其他被监管单位；本单位的问题请由部门联络员自报。",
             "You cannot report on your own unit; choose another supervised unit, or have your unit report itself.",
         ));
     }
@@ -166,7 +166,7 @@ fn own_unit(facts: &SubmissionFacts) -> Result<(), Refusal> {
     if acting.recused || (facts.about_org.is_some() && acting.home_org == facts.about_org) {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "该建议涉及您所在或应回避的单位,请由其他人员办理。",
+            "该建议涉及您所在或应回避的单位，请由其他人员办理。",
             "The submission concerns the unit you come from or are recused for; somebody else has to handle it.",
         ));
     }
@@ -179,7 +179,7 @@ fn open_end(event: E, facts: &SubmissionFacts) -> Result<(), Refusal> {
         None => Ok(()),
         Some(outcome) => Err(Refusal::new(
             RefusalCode::State,
-            format!("该建议已“{}”,不能再“{}”。", outcome.zh(), event.zh()),
+            format!("该建议已“{}”，不能再“{}”。", outcome.zh(), event.zh()),
             format!(
                 "The submission is answered already ({}); \"{}\" does not apply.",
                 outcome.en(),
@@ -201,7 +201,7 @@ fn target(facts: &SubmissionFacts) -> Result<(), Refusal> {
     Err(missing(
         RefusalCode::Input,
         "problemId",
-        "请选择同一单位的问题,且该问题未被合并或不予立项。",
+        "请选择同一单位的问题，且该问题未被合并或不予立项。",
         "Choose a problem of the same unit that is neither merged nor rejected.",
     ))
 }
@@ -211,7 +211,7 @@ fn similar(similar: u32) -> Refusal {
         RefusalCode::Dup,
         "notDuplicate",
         &format!(
-            "该单位已有{similar}个相似的未结问题,请先查看并考虑并入;确属不同事项的,请勾选“不重复”后再转。"
+            "该单位已有{similar}个相似的未结问题，请先查看并考虑并入；确属不同事项的，请勾选“不重复”后再转。"
         ),
         &format!(
             "The unit has {similar} similar open problems; look at them and merge, or confirm that this is another matter."

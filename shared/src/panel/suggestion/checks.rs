@@ -23,7 +23,7 @@ pub(super) fn submission(facts: &SuggestionFacts, in_term: bool) -> Result<(), R
     if !in_term {
         return Err(Refusal::new(
             RefusalCode::State,
-            "您目前不在聘期内,不能提交意见建议;如需续聘请联系职能运行监管科。",
+            "您目前不在聘期内，不能提交意见建议；如需续聘请联系职能运行监管科。",
             "You have no active term; ask the oversight section about a new appointment.",
         ));
     }
@@ -31,7 +31,7 @@ pub(super) fn submission(facts: &SuggestionFacts, in_term: bool) -> Result<(), R
     if length < TEXT_MIN {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("请写明时间、地点和具体情况,至少{TEXT_MIN}个字,现有{length}个字。"),
+            format!("请写明时间、地点和具体情况，至少{TEXT_MIN}个字，现有{length}个字。"),
             format!(
                 "Say when, where and what happened in at least {TEXT_MIN} characters; there are {length}."
             ),
@@ -64,14 +64,14 @@ pub(super) fn input(event: E, facts: &SuggestionFacts) -> Result<(), Refusal> {
         E::AskAgain if proposal.text.trim().is_empty() => Err(missing(
             RefusalCode::Reason,
             "reason",
-            "请说明申请复核的理由,补充事实或依据。",
+            "请说明申请复核的理由，补充事实或依据。",
             "Say why you ask for a second look: the facts or the basis.",
         )),
         E::Adopt => adoption(facts),
         E::Reply if proposal.text.trim().is_empty() => Err(missing(
             RefusalCode::Input,
             "reply",
-            "请填写给提出人的答复,写明办理结果。",
+            "请填写给提出人的答复，写明办理结果。",
             "Write the reply to the author: what came of it.",
         )),
         E::Take | E::AskAgain | E::Reply => Ok(()),
@@ -82,7 +82,7 @@ pub(super) fn no_verdict() -> Refusal {
     missing(
         RefusalCode::Input,
         "verdict",
-        "请选定筛选结论:有效、无效或重复。",
+        "请选定筛选结论：有效、无效或重复。",
         "Choose the verdict: valid, not valid or duplicate.",
     )
 }
@@ -113,7 +113,7 @@ fn verdict(facts: &SuggestionFacts) -> Result<(), Refusal> {
         Some(_) if !written => Err(missing(
             RefusalCode::Reason,
             "text",
-            "请写明对提出人的答复,说明为何不予采纳。",
+            "请写明对提出人的答复，说明为何不予采纳。",
             "Write what the author is told: why it is not taken up.",
         )),
         Some(_) => Ok(()),
@@ -139,7 +139,7 @@ fn adoption(facts: &SuggestionFacts) -> Result<(), Refusal> {
             Err(missing(
                 RefusalCode::Input,
                 "textForUnit",
-                "请由本办另行撰写转交单位的文本,不得出现提出人姓名、单位、镇街等可识别信息。",
+                "请由本办另行撰写转交单位的文本，不得出现提出人姓名、单位、镇街等可识别信息。",
                 "Write the redacted text for the unit; nothing in it may tell who reported.",
             ))
         }
@@ -167,7 +167,7 @@ fn wrong_state(event: E, from: &[SuggestionState], now: SuggestionState) -> Refu
     Refusal::new(
         RefusalCode::State,
         format!(
-            "该意见建议当前状态为“{}”,“{}”只能在{}状态下办理。",
+            "该意见建议当前状态为“{}”，“{}”只能在{}状态下办理。",
             now.zh(),
             event.zh(),
             zh.join("或")
@@ -187,7 +187,7 @@ fn own_unit(facts: &SuggestionFacts) -> Result<(), Refusal> {
     if acting.recused || (facts.about_org.is_some() && acting.home_org == facts.about_org) {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "该意见建议涉及您所在或应回避的单位,请由其他人员办理。",
+            "该意见建议涉及您所在或应回避的单位，请由其他人员办理。",
             "It concerns the unit you come from or are recused for; somebody else has to handle it.",
         ));
     }
@@ -203,14 +203,14 @@ fn other_person(facts: &SuggestionFacts) -> Result<(), Refusal> {
     {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "您已提出筛选结论,该意见建议须由另一名工作人员复核同意后生效。",
+            "您已提出筛选结论，该意见建议须由另一名工作人员复核同意后生效。",
             "You have proposed a verdict; another person has to confirm it.",
         ));
     }
     if facts.second_look && facts.judged_by == Some(acting.person) {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "首次结论由您作出,提出人申请复核后须由其他工作人员重新筛选。",
+            "首次结论由您作出，提出人申请复核后须由其他工作人员重新筛选。",
             "You gave the first verdict; the second look is somebody else's.",
         ));
     }
@@ -228,7 +228,7 @@ fn second_look(facts: &SuggestionFacts) -> Result<(), Refusal> {
     if facts.second_look {
         return Err(Refusal::new(
             RefusalCode::Limit,
-            "每件意见建议只能申请复核一次,本件已复核过。",
+            "每件意见建议只能申请复核一次，本件已复核过。",
             "A suggestion gets one second look, and this one has had it.",
         ));
     }
@@ -240,7 +240,7 @@ fn second_look(facts: &SuggestionFacts) -> Result<(), Refusal> {
     if facts.today > last {
         return Err(Refusal::new(
             RefusalCode::Late,
-            format!("申请复核的期限为答复后{days}个工作日,已于{last}届满。"),
+            format!("申请复核的期限为答复后{days}个工作日，已于{last}届满。"),
             format!("A second look is asked for within {days} working days; that ended on {last}."),
         ));
     }
@@ -253,7 +253,7 @@ fn outcome_known(facts: &SuggestionFacts) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Early,
-        "所转履职问题尚未办结,结果明确后再答复提出人。",
+        "所转履职问题尚未办结，结果明确后再答复提出人。",
         "The problem that came of it has not ended; reply when the outcome is known.",
     ))
 }

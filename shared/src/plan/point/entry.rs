@@ -35,7 +35,7 @@ pub fn check(entry: &Entry, year: i32) -> Result<Entry, Refusal> {
     if !(1..=5).contains(&entry.importance) {
         return Err(Refusal::new(
             RefusalCode::Input,
-            "重要程度为1至5的整数,5为最重要。",
+            "重要程度为1至5的整数，5为最重要。",
             "Importance is a whole number from 1 to 5, 5 being the most important.",
         )
         .on("importance"));
@@ -56,7 +56,7 @@ pub fn check_due(due_on: NaiveDate, year: i32) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Input,
-        format!("完成时限须在{year}年内,所填为{due_on}。"),
+        format!("完成时限须在{year}年内，所填为{due_on}。"),
         format!("The due date has to lie in {year}; it is {due_on}."),
     )
     .on("dueOn"))
@@ -69,7 +69,7 @@ pub fn check_measurable(target: &str, measure: PointMeasure) -> Result<(), Refus
     let (ok, zh, en) = match measure {
         PointMeasure::Quantity => (
             counted,
-            "数量指标的目标须写明数量,例如“改造老旧小区15个”。",
+            "数量指标的目标须写明数量，例如“改造老旧小区15个”。",
             "A quantity target has to say how many.",
         ),
         PointMeasure::Ratio => (
@@ -77,12 +77,12 @@ pub fn check_measurable(target: &str, measure: PointMeasure) -> Result<(), Refus
                 && target
                     .chars()
                     .any(|c| matches!(c, '%' | '\u{FF05}' | '‰' | '率' | '成')),
-            "比率指标的目标须写明比率,例如“办结率达到95%”。",
+            "比率指标的目标须写明比率，例如“办结率达到95%”。",
             "A ratio target has to say which share, for example 95 %.",
         ),
         PointMeasure::Milestone => (
             target.chars().count() >= 6,
-            "节点指标的目标须写明完成标志,例如“印发实施方案并公开”。",
+            "节点指标的目标须写明完成标志，例如“印发实施方案并公开”。",
             "A milestone target has to say what will be there when it is done.",
         ),
     };
@@ -106,7 +106,7 @@ pub fn code(field: &str, value: &str) -> Result<String, Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Input,
-        format!("编号须为3至{CODE_MAX}位字母、数字或“-”,例如MZ-01。"),
+        format!("编号须为3至{CODE_MAX}位字母、数字或“-”，例如MZ-01。"),
         format!("A code has 3 to {CODE_MAX} letters, digits or \"-\", such as MZ-01."),
     )
     .on(field))

@@ -84,7 +84,7 @@ impl Layout {
             match PointColumn::ALL.iter().find(|column| column.zh() == name) {
                 Some(column) if places.iter().any(|(known, _)| known == column) => {
                     return Err(header_refusal(
-                        format!("表头“{name}”重复,请删除其中一列。"),
+                        format!("表头“{name}”重复，请删除其中一列。"),
                         format!("The header {name} appears twice."),
                     ));
                 }
@@ -96,7 +96,7 @@ impl Layout {
         if !unknown.is_empty() {
             let names = unknown.join("、");
             return Err(header_refusal(
-                format!("无法识别的表头:{names}。请使用系统模板,不要增加或改动列名。"),
+                format!("无法识别的表头：{names}。请使用系统模板，不要增加或改动列名。"),
                 format!("Unknown headers: {names}. Use the template and leave its headers as they are."),
             ));
         }
@@ -110,7 +110,7 @@ impl Layout {
         } else {
             let names = missing.join("、");
             Err(header_refusal(
-                format!("缺少列:{names}。请使用系统模板。"),
+                format!("缺少列：{names}。请使用系统模板。"),
                 format!("Columns are missing: {names}. Use the template."),
             ))
         }
@@ -190,7 +190,7 @@ fn measure(cell: &Cell) -> Result<PointMeasure, Refusal> {
                 .join("、");
             Refusal::new(
                 RefusalCode::Input,
-                format!("“计量方式”应为{names}之一,所填为“{text}”。"),
+                format!("“计量方式”应为{names}之一，所填为“{text}”。"),
                 "The measure has to be one of those of the template.",
             )
             .on("measure")
@@ -201,7 +201,7 @@ fn importance(cell: &Cell) -> Result<u32, Refusal> {
     cell.text().parse().map_err(|_| {
         Refusal::new(
             RefusalCode::Input,
-            format!("“重要程度”应为1至5的整数,所填为“{}”。", cell.text()),
+            format!("“重要程度”应为1至5的整数，所填为“{}”。", cell.text()),
             "Importance is a whole number from 1 to 5.",
         )
         .on("importance")
@@ -229,7 +229,7 @@ fn due_on(cell: &Cell, year: i32) -> Result<NaiveDate, Refusal> {
         let example = rules::year_end(year);
         Refusal::new(
             RefusalCode::Input,
-            format!("“完成时限”应为日期,例如{example},所填为“{text}”。"),
+            format!("“完成时限”应为日期，例如{example}，所填为“{text}”。"),
             format!("The due date has to be a date such as {example}."),
         )
         .on("dueOn")

@@ -48,12 +48,12 @@ fn check_target(facts: &Facts) -> Result<(), Refusal> {
         ),
         Some(MergeTarget { is_itself: true, .. }) => wrong(
             RefusalCode::Input,
-            "不能并入自身,请选另一个问题。",
+            "不能并入自身，请选另一个问题。",
             "A problem cannot be merged into itself; choose another.",
         ),
         Some(target) if target.org != facts.org => wrong(
             RefusalCode::Scope,
-            "只能并入同一单位的问题,请重新选择。",
+            "只能并入同一单位的问题，请重新选择。",
             "The target has to be a problem of the same unit; choose another.",
         ),
         Some(MergeTarget {
@@ -61,7 +61,7 @@ fn check_target(facts: &Facts) -> Result<(), Refusal> {
             ..
         }) => wrong(
             RefusalCode::State,
-            "所选问题已不予立项或已合并,请选另一个问题。",
+            "所选问题已不予立项或已合并，请选另一个问题。",
             "The target was itself rejected or merged; choose another.",
         ),
         Some(_) => Ok(()),
@@ -77,7 +77,7 @@ fn check_severity(facts: &Facts) -> Result<(), Refusal> {
         return Err(Refusal::new(
             RefusalCode::Role,
             format!(
-                "{}问题由职能运行监管科交办;定为严重的由编办负责人交办。",
+                "{}问题由职能运行监管科交办；定为严重的由编办负责人交办。",
                 chosen.zh()
             ),
             format!(
@@ -95,13 +95,13 @@ fn check_days(facts: &Facts) -> Result<(), Refusal> {
     match facts.proposal.days {
         None | Some(0) => Err(Refusal::new(
             RefusalCode::Input,
-            format!("请填写延期天数(1至{max}个工作日)。"),
+            format!("请填写延期天数（1至{max}个工作日）。"),
             format!("Say how many working days are needed (1 to {max})."),
         )
         .on("days")),
         Some(days) if days > max => Err(Refusal::new(
             RefusalCode::Limit,
-            format!("每次最多延期{max}个工作日,所填为{days}个。"),
+            format!("每次最多延期{max}个工作日，所填为{days}个。"),
             format!("One extension is {max} working days at most; {days} were asked for."),
         )
         .on("days")),
@@ -116,7 +116,7 @@ fn check_visit(facts: &Facts) -> Result<(), Refusal> {
     Err(Refusal::new(
         RefusalCode::Evidence,
         format!(
-            "{}问题须经现场复核方可销号,请现场核查后勾选。",
+            "{}问题须经现场复核方可销号，请现场核查后勾选。",
             facts.severity.zh()
         ),
         format!(
@@ -147,21 +147,21 @@ fn chosen_due(facts: &Facts, cap: u32, what: &str) -> Result<Due, Refusal> {
     let Some(on) = facts.proposal.due_on else {
         return refuse(
             RefusalCode::Input,
-            format!("请选定整改期限(最迟{last})。"),
+            format!("请选定整改期限（最迟{last}）。"),
             format!("Choose the due date ({last} at the latest)."),
         );
     };
     if on <= today {
         return refuse(
             RefusalCode::Input,
-            format!("整改期限{on}须晚于今天({today})。"),
+            format!("整改期限{on}须晚于今天（{today}）。"),
             format!("The due date {on} has to be after today ({today})."),
         );
     }
     if on > last {
         return refuse(
             RefusalCode::Limit,
-            format!("{what}期限最长{cap}个工作日,最迟为{last},所选{on}超出。"),
+            format!("{what}期限最长{cap}个工作日，最迟为{last}，所选{on}超出。"),
             format!("The due date may be {cap} working days away at most, that is {last}; {on} is later."),
         );
     }
@@ -175,7 +175,7 @@ fn chosen_due(facts: &Facts, cap: u32, what: &str) -> Result<Due, Refusal> {
         };
         return refuse(
             RefusalCode::Input,
-            format!("{on}不是工作日({note}),请改选工作日。"),
+            format!("{on}不是工作日（{note}），请改选工作日。"),
             format!("{on} is not a working day ({}); choose a working day.", why.en()),
         );
     }

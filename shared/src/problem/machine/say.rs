@@ -10,7 +10,7 @@ pub(super) fn role(event: ProblemEventKind, may: &[Role]) -> Refusal {
     if may.is_empty() {
         return Refusal::new(
             RefusalCode::Role,
-            format!("“{}”由系统到期自动办理,不能人工操作。", event.zh()),
+            format!("“{}”由系统到期自动办理，不能人工操作。", event.zh()),
             format!(
                 "The system does \"{}\" by itself when the time comes; nobody can do it by hand.",
                 event.en()
@@ -31,7 +31,7 @@ pub(super) fn state(event: ProblemEventKind, from: &[ProblemState], now: Problem
     if from.is_empty() {
         return Refusal::new(
             RefusalCode::State,
-            format!("该问题已登记(当前状态“{}”),不能重复登记。", now.zh()),
+            format!("该问题已登记（当前状态“{}”），不能重复登记。", now.zh()),
             format!(
                 "The problem is registered already (state: {}) and cannot be raised again.",
                 now.en()
@@ -43,7 +43,7 @@ pub(super) fn state(event: ProblemEventKind, from: &[ProblemState], now: Problem
     Refusal::new(
         RefusalCode::State,
         format!(
-            "问题当前状态为“{}”,“{}”只能在{}状态下办理。",
+            "问题当前状态为“{}”，“{}”只能在{}状态下办理。",
             now.zh(),
             event.zh(),
             zh.join("或")
@@ -61,7 +61,7 @@ pub(super) fn state(event: ProblemEventKind, from: &[ProblemState], now: Problem
 pub(super) fn severe_needs_lead(event: ProblemEventKind) -> Refusal {
     Refusal::new(
         RefusalCode::Role,
-        format!("严重问题须由编办负责人{},请报负责人办理。", event.zh()),
+        format!("严重问题须由编办负责人{}，请报负责人办理。", event.zh()),
         format!(
             "A severe problem needs the office lead for this: {}. Hand it to the lead.",
             event.en()
@@ -73,7 +73,7 @@ pub(super) fn severe_needs_lead(event: ProblemEventKind) -> Refusal {
 pub(super) fn own_unit() -> Refusal {
     Refusal::new(
         RefusalCode::Conflict,
-        "该问题涉及您所在的单位,您应当回避,请由其他人员办理。",
+        "该问题涉及您所在的单位，您应当回避，请由其他人员办理。",
         "The problem concerns the unit you come from; somebody else has to handle it.",
     )
 }
@@ -82,7 +82,7 @@ pub(super) fn own_unit() -> Refusal {
 pub(super) fn recused() -> Refusal {
     Refusal::new(
         RefusalCode::Conflict,
-        "您已对该单位登记回避,请由其他人员办理。",
+        "您已对该单位登记回避，请由其他人员办理。",
         "You are recused for this unit; somebody else has to handle it.",
     )
 }
@@ -92,7 +92,7 @@ pub(super) fn first_verifier(severity: Severity) -> Refusal {
     Refusal::new(
         RefusalCode::Conflict,
         format!(
-            "{}问题的复核不得由首次核实人办理,请由其他人员复核。",
+            "{}问题的复核不得由首次核实人办理，请由其他人员复核。",
             severity.zh()
         ),
         format!(
@@ -106,7 +106,7 @@ pub(super) fn first_verifier(severity: Severity) -> Refusal {
 pub(super) fn submitter() -> Refusal {
     Refusal::new(
         RefusalCode::Conflict,
-        "整改由您本人申请销号,不能再由您复核或销号,请由其他人员办理。",
+        "整改由您本人申请销号，不能再由您复核或销号，请由其他人员办理。",
         "You submitted this rectification yourself; somebody else has to verify and close it.",
     )
 }
@@ -172,7 +172,7 @@ pub(super) fn missing_text(event: ProblemEventKind) -> Option<Refusal> {
         E::Return => (
             RefusalCode::Reason,
             "reason",
-            "请填写退回的理由,指明未到位之处",
+            "请填写退回的理由，指明未到位之处",
             "Say what is still missing",
         ),
         E::Reopen => (
@@ -191,19 +191,19 @@ pub(super) fn missing_evidence(event: ProblemEventKind) -> Option<Refusal> {
     use ProblemEventKind as E;
     let (zh, en) = match event {
         E::Assign => (
-            "交办前须附问题佐证材料,请先上传",
+            "交办前须附问题佐证材料，请先上传",
             "Attach the evidence of the problem before assigning it",
         ),
         E::Contest => (
-            "提出异议须附佐证材料,请上传后再提交",
+            "提出异议须附佐证材料，请上传后再提交",
             "An objection needs evidence; attach it",
         ),
         E::Submit => (
-            "申请销号须附整改佐证材料,请至少上传一份",
+            "申请销号须附整改佐证材料，请至少上传一份",
             "A submission needs evidence; attach at least one file",
         ),
         E::Reopen => (
-            "重新整改须附问题反弹的佐证材料,请上传",
+            "重新整改须附问题反弹的佐证材料，请上传",
             "A relapse has to be proven; attach evidence",
         ),
         _ => return None,

@@ -105,12 +105,12 @@ fn check_passed(facts: &Facts, due: Option<NaiveDate>) -> Result<(), Refusal> {
         Some(due) if facts.today > due => Ok(()),
         Some(due) => Err(Refusal::new(
             RefusalCode::Early,
-            format!("时限{due}尚未届满,届满后由系统自动办理。"),
+            format!("时限{due}尚未届满，届满后由系统自动办理。"),
             format!("The deadline {due} has not passed; the system acts when it has."),
         )),
         None => Err(Refusal::new(
             RefusalCode::Early,
-            "没有正在计算的时限,无需自动办理。",
+            "没有正在计算的时限，无需自动办理。",
             "No deadline is running, so there is nothing to do automatically.",
         )),
     }
@@ -131,7 +131,7 @@ fn check_contest(facts: &Facts) -> Result<(), Refusal> {
     if facts.contested {
         return Err(Refusal::new(
             RefusalCode::Limit,
-            "每个问题只能提出一次异议,本问题已提出过,请认领整改。",
+            "每个问题只能提出一次异议，本问题已提出过，请认领整改。",
             "A problem may be contested once, and this one has been; accept it and rectify.",
         ));
     }
@@ -146,7 +146,7 @@ fn check_contest(facts: &Facts) -> Result<(), Refusal> {
     if facts.today > last {
         return Err(Refusal::new(
             RefusalCode::Late,
-            format!("提出异议的期限为交办后{contest}个工作日,已于{last}届满。"),
+            format!("提出异议的期限为交办后{contest}个工作日，已于{last}届满。"),
             format!(
                 "An objection has to be made within {contest} working days of the assignment; that ended on {last}."
             ),
@@ -158,7 +158,7 @@ fn check_contest(facts: &Facts) -> Result<(), Refusal> {
 fn severe_needs_plan() -> Refusal {
     Refusal::new(
         RefusalCode::State,
-        "严重问题不适用立行立改,请填写整改措施并列入整改台账。",
+        "严重问题不适用立行立改，请填写整改措施并列入整改台账。",
         "A severe problem cannot be rectified on the spot; accept it with a plan.",
     )
 }
@@ -167,7 +167,7 @@ fn check_answered_in_time(facts: &Facts) -> Result<(), Refusal> {
     match facts.step_due_on {
         Some(due) if facts.today > due => Err(Refusal::new(
             RefusalCode::Late,
-            format!("答复期限已于{due}届满,该问题将自动列入整改台账,按默认期限整改。"),
+            format!("答复期限已于{due}届满，该问题将自动列入整改台账，按默认期限整改。"),
             format!(
                 "The time to answer ended on {due}; the problem enters the ledger by itself with the default deadline."
             ),
@@ -181,7 +181,7 @@ fn check_ask(facts: &Facts) -> Result<(), Refusal> {
     if facts.pending_extension.is_some() {
         return Err(Refusal::new(
             RefusalCode::Dup,
-            "已有一份延期申请待答复,请等待答复后再申请。",
+            "已有一份延期申请待答复，请等待答复后再申请。",
             "One request for an extension is waiting already; wait for its decision.",
         ));
     }
@@ -189,7 +189,7 @@ fn check_ask(facts: &Facts) -> Result<(), Refusal> {
         return Err(Refusal::new(
             RefusalCode::Limit,
             format!(
-                "每个问题最多延期{}次,本问题已延期{}次,不能再申请。",
+                "每个问题最多延期{}次，本问题已延期{}次，不能再申请。",
                 limits.extension_times, facts.extensions_count
             ),
             format!(
@@ -204,7 +204,7 @@ fn check_ask(facts: &Facts) -> Result<(), Refusal> {
         let (days, left) = (limits.extension_ask, left.max(0));
         return Err(Refusal::new(
             RefusalCode::Late,
-            format!("延期须在到期前至少{days}个工作日申请;期限为{due},现仅剩{left}个工作日。"),
+            format!("延期须在到期前至少{days}个工作日申请；期限为{due}，现仅剩{left}个工作日。"),
             format!(
                 "An extension is asked for at least {days} working days before the due date; {due} is {left} away."
             ),
@@ -238,7 +238,7 @@ fn check_decision(event: E, facts: &Facts) -> Result<(), Refusal> {
     if acting.person == pending.asked_by {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "延期由您本人申请,不能由您答复,请由其他人员办理。",
+            "延期由您本人申请，不能由您答复，请由其他人员办理。",
             "You asked for this extension yourself; somebody else has to decide it.",
         ));
     }
@@ -251,7 +251,7 @@ fn check_submit(state: ProblemState, facts: &Facts) -> Result<(), Refusal> {
     {
         return Err(Refusal::new(
             RefusalCode::Late,
-            format!("立行立改期限已于{due}届满,该问题将自动转入整改台账,请列账后再申请销号。"),
+            format!("立行立改期限已于{due}届满，该问题将自动转入整改台账，请列账后再申请销号。"),
             format!(
                 "The time for immediate rectification ended on {due}; the problem enters the ledger, submit it from there."
             ),
@@ -261,7 +261,7 @@ fn check_submit(state: ProblemState, facts: &Facts) -> Result<(), Refusal> {
     if person.is_some() && (person == facts.people.first_verifier || person == facts.people.handler) {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "您参与了该问题的核实,不能再代单位申请销号,请由其他人员办理。",
+            "您参与了该问题的核实，不能再代单位申请销号，请由其他人员办理。",
             "You verified this problem; somebody else has to submit the unit's rectification.",
         ));
     }
@@ -273,7 +273,7 @@ fn check_relapse(facts: &Facts) -> Result<(), Refusal> {
     let Some(closed_on) = facts.closed_on else {
         return Err(Refusal::new(
             RefusalCode::State,
-            "该问题没有销号日期,不能重新整改。",
+            "该问题没有销号日期，不能重新整改。",
             "The problem has no close-out date and cannot be reopened.",
         ));
     };
@@ -283,7 +283,7 @@ fn check_relapse(facts: &Facts) -> Result<(), Refusal> {
     if facts.today > last {
         return Err(Refusal::new(
             RefusalCode::Late,
-            format!("问题于{closed_on}销号,超过{days}天(截至{last})不能重新整改,请作为新问题登记。"),
+            format!("问题于{closed_on}销号，超过{days}天（截至{last}）不能重新整改，请作为新问题登记。"),
             format!(
                 "The problem was closed on {closed_on}; after {days} days (until {last}) a relapse is raised as a new problem."
             ),

@@ -23,7 +23,7 @@ pub(super) fn standing(state: SheetState, event: E, facts: &SheetFacts) -> Resul
         E::Finish if is_over(facts.problem_state) => Ok(()),
         E::Finish => Err(Refusal::new(
             RefusalCode::Early,
-            "所涉问题尚未销号或不予立项,推送表届时自动办结。",
+            "所涉问题尚未销号或不予立项，推送表届时自动办结。",
             "The problem is not closed or rejected yet; the sheet is done by itself when it is.",
         )),
     }
@@ -48,7 +48,7 @@ pub(super) fn input(event: E, facts: &SheetFacts) -> Result<(), Refusal> {
         E::Push if proposal.basis.trim().is_empty() => Err(missing(
             RefusalCode::Basis,
             "basis",
-            "请填写推送依据,写明文件或事实。",
+            "请填写推送依据，写明文件或事实。",
             "Give the basis: the document or the facts.",
         )),
         E::Convert if proposal.similar > 0 && !proposal.not_duplicate => Err(duplicates(proposal.similar)),
@@ -76,7 +76,7 @@ pub(super) fn role(event: E, facts: &SheetFacts) -> Result<(), Refusal> {
     Err(if roles.is_empty() {
         Refusal::new(
             RefusalCode::Role,
-            format!("“{}”由系统自动办理,不能人工操作。", event.zh()),
+            format!("“{}”由系统自动办理，不能人工操作。", event.zh()),
             format!(
                 "The system does \"{}\" by itself; nobody can do it by hand.",
                 event.en()
@@ -102,7 +102,7 @@ fn known(event: E, direction: SheetDirection) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::State,
-        format!("推送单位的推送表随问题交办自动生成,不能“{}”。", event.zh()),
+        format!("推送单位的推送表随问题交办自动生成，不能“{}”。", event.zh()),
         format!(
             "A sheet to the unit is issued by assigning its problem; \"{}\" does not apply.",
             event.en()
@@ -116,7 +116,7 @@ fn wrong_state(event: E, from: &[SheetState], now: SheetState) -> Refusal {
     Refusal::new(
         RefusalCode::State,
         format!(
-            "推送表当前状态为“{}”,“{}”只能在{}状态下办理。",
+            "推送表当前状态为“{}”，“{}”只能在{}状态下办理。",
             now.zh(),
             event.zh(),
             zh.join("或")
@@ -136,7 +136,7 @@ fn own_draft(facts: &SheetFacts) -> Result<(), Refusal> {
         (Some(acting), Some(author)) if acting.role == Role::Os && acting.person != author => {
             Err(Refusal::new(
                 RefusalCode::Scope,
-                "该推送表由他人填写,只能由填写人修改或推送。",
+                "该推送表由他人填写，只能由填写人修改或推送。",
                 "Somebody else wrote this sheet; only its author may change or push it.",
             ))
         }
@@ -150,7 +150,7 @@ fn own_unit(facts: &SheetFacts) -> Result<(), Refusal> {
     if acting.recused || (facts.org.is_some() && acting.home_org == facts.org) {
         return Err(Refusal::new(
             RefusalCode::Conflict,
-            "该推送表涉及您所在或应回避的单位,请由其他人员办理。",
+            "该推送表涉及您所在或应回避的单位，请由其他人员办理。",
             "The sheet concerns the unit you come from or are recused for; somebody else has to handle it.",
         ));
     }
@@ -160,7 +160,7 @@ fn own_unit(facts: &SheetFacts) -> Result<(), Refusal> {
 fn duplicates(similar: u32) -> Refusal {
     Refusal::new(
         RefusalCode::Dup,
-        format!("该单位已有{similar}个相似的未结问题,请先查看并考虑合并;确属不同事项的,请勾选“不重复”后再转。"),
+        format!("该单位已有{similar}个相似的未结问题，请先查看并考虑合并；确属不同事项的，请勾选“不重复”后再转。"),
         format!(
             "The unit has {similar} similar open problems; look at them and merge, or confirm that this is another matter."
         ),

@@ -31,7 +31,7 @@ pub(super) fn input(event: E, facts: &BadFacts) -> Result<(), Refusal> {
     match event {
         E::Contact if proposal.served_rater => Err(Refusal::new(
             RefusalCode::Conflict,
-            "为该评价人提供服务的窗口人员不得办理本差评,请由本单位其他人员办理。",
+            "为该评价人提供服务的窗口人员不得办理本差评，请由本单位其他人员办理。",
             "Whoever served the rater may not handle the case; let somebody else of the unit do it.",
         )
         .on("servedRater")),
@@ -43,7 +43,7 @@ pub(super) fn input(event: E, facts: &BadFacts) -> Result<(), Refusal> {
         .on("ground")),
         E::Appeal if proposal.evidence_count == 0 => Err(Refusal::new(
             RefusalCode::Evidence,
-            "申诉须附佐证,请写明可供核对的材料(监控时段、办件记录等)。",
+            "申诉须附佐证，请写明可供核对的材料（监控时段、办件记录等）。",
             "An appeal needs evidence; name what can be checked (recordings, case records).",
         )
         .on("evidence")),
@@ -73,11 +73,11 @@ fn needed(event: E) -> Refusal {
             "Say how the rater was reached or the matter traced.",
         ),
         E::Explain => reason(
-            "请填写书面说明,写明诉求没有依据的理由。",
+            "请填写书面说明，写明诉求没有依据的理由。",
             "Write the explanation: why the request has no legal basis.",
         ),
         E::ReportBack => reason(
-            "请填写答复内容,评价人凭回执码可以看到。",
+            "请填写答复内容，评价人凭回执码可以看到。",
             "Write the reply; the rater reads it under the receipt code.",
         ),
         _ => reason("请填写理由。", "Give the reason."),
@@ -99,7 +99,7 @@ fn role(event: E, facts: &BadFacts) -> Result<(), Refusal> {
     if roles.is_empty() {
         return Err(Refusal::new(
             RefusalCode::Role,
-            format!("“{}”由系统或评价人办理,不能代办。", event.zh()),
+            format!("“{}”由系统或评价人办理，不能代办。", event.zh()),
             format!(
                 "Only the system or the rater does this, nobody for them: {}.",
                 event.en()
@@ -119,7 +119,7 @@ fn wrong_state(event: E, state: BadRatingState) -> Refusal {
     Refusal::new(
         RefusalCode::State,
         format!(
-            "该差评当前为“{}”,不能办理“{}”,请刷新后查看可办理的事项。",
+            "该差评当前为“{}”，不能办理“{}”，请刷新后查看可办理的事项。",
             state.zh(),
             event.zh()
         ),
@@ -136,7 +136,7 @@ fn stranger(facts: &BadFacts) -> Result<(), Refusal> {
     match facts.acting {
         Some(acting) if acting.recused || acting.home_org == Some(facts.org) => Err(Refusal::new(
             RefusalCode::Conflict,
-            "该差评涉及您所在单位,请由职能运行监管科办理。",
+            "该差评涉及您所在单位，请由职能运行监管科办理。",
             "The case concerns the unit you come from; the oversight section deals with it.",
         )),
         _ => Ok(()),
@@ -147,7 +147,7 @@ fn second_person(facts: &BadFacts) -> Result<(), Refusal> {
     match (facts.acting, facts.first_ruling) {
         (Some(acting), Some((first, _))) if acting.person == first => Err(Refusal::new(
             RefusalCode::Conflict,
-            "您已提出裁定意见,请由第二人确认。",
+            "您已提出裁定意见，请由第二人确认。",
             "You gave the first opinion; a second person has to confirm.",
         )),
         _ => Ok(()),
@@ -158,7 +158,7 @@ fn may_appeal(facts: &BadFacts) -> Result<(), Refusal> {
     if facts.appealed {
         return Err(Refusal::new(
             RefusalCode::Limit,
-            "该差评已申诉过一次,请按核实情况整改或说明。",
+            "该差评已申诉过一次，请按核实情况整改或说明。",
             "An appeal was made once; rectify or explain.",
         ));
     }
@@ -169,7 +169,7 @@ fn late(facts: &BadFacts, what: &str) -> Result<(), Refusal> {
     match facts.due_on {
         Some(due) if facts.today > due => Err(Refusal::new(
             RefusalCode::Late,
-            format!("{what}应于{due}前提出,现已逾期。"),
+            format!("{what}应于{due}前提出，现已逾期。"),
             format!("This had to be done by {due}."),
         )),
         _ => Ok(()),
@@ -182,7 +182,7 @@ fn reachable(facts: &BadFacts) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::State,
-        "评价人未留联系方式,由评价人凭回执码答复,到期未答复的自动办结。",
+        "评价人未留联系方式，由评价人凭回执码答复，到期未答复的自动办结。",
         "The rater left no contact; the rater may answer by code, and the case closes by itself otherwise.",
     ))
 }
@@ -198,7 +198,7 @@ fn may_send_back(facts: &BadFacts) -> Result<(), Refusal> {
     if facts.sent_back {
         return Err(Refusal::new(
             RefusalCode::Limit,
-            "该差评已退回整改一次,请办结并视情登记履职问题。",
+            "该差评已退回整改一次，请办结并视情登记履职问题。",
             "The case was sent back once; close it and raise a problem if need be.",
         ));
     }

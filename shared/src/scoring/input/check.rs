@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::levels::LevelCounts;
+use super::record::Topic;
 use super::{INPUT_FORMAT, ScoreInput, UnitInput};
+use crate::scoring::indicator::IndicatorCode;
 
 /// Units of one jurisdiction the engine takes at most.
 pub const MAX_UNITS: usize = 2_000;
@@ -193,6 +195,13 @@ fn check_voices(faults: &mut Faults, place: &str, unit: &UnitInput) {
     let inputs = &unit.inputs;
     records!(faults, at("B11"), inputs.evaluators, |at, record| {
         faults.points(|| format!("{at}/score"), record.score);
+        for topic in record.topics.keys().filter(|topic| !is_surveyed(**topic)) {
+            faults.add(
+                format!("{at}/topics/{topic}"),
+                "不是基层评价问卷的方面",
+                "is no topic of the grassroots questionnaire",
+            );
+        }
         either(
             faults,
             &at,
@@ -228,6 +237,68 @@ fn check_voices(faults: &mut Faults, place: &str, unit: &UnitInput) {
     });
     faults.levels(|| at("B51"), inputs.deputies);
     faults.levels(|| at("B61"), inputs.staff);
+    check_tallies(faults, place, unit);
+}
+
+/// Tallies stand for the answers of B11, B51 and B61; ratings left out belong to B21 and B22.
+fn check_tallies(faults: &mut Faults, place: &str, unit: &UnitInput) {
+    let inputs = &unit.inputs;
+    for (code, tallies) in &inputs.tallies {
+        let at = format!("{place}/inputs/tallies/{code}");
+        let answers = match code {
+            IndicatorCode::B11 => inputs.evaluators.is_empty(),
+            IndicatorCode::B51 => inputs.deputies.is_empty(),
+            IndicatorCode::B61 => inputs.staff.is_empty(),
+            _ => false,
+        };
+        if !answers {
+            faults.add(
+                at.clone(),
+                "只有B11、B51、B61可按计票汇总填报，且不得同时填单项答卷",
+                "only B11, B51 and B61 take tallies, and not beside single answers",
+            );
+        }
+        records!(faults, at, tallies, |at, record| {
+            if record.mean < Decimal::ZERO || record.mean > Decimal::ONE_HUNDRED {
+                faults.add(
+                    format!("{at}/mean"),
+                    "应为0到100之间的数",
+                    "must be a number between 0 and 100",
+                );
+            }
+            if record
+                .variance
+                .is_some_and(|variance| variance < Decimal::ZERO || variance > Decimal::from(10_000))
+            {
+                faults.add(
+                    format!("{at}/variance"),
+                    "应为0到10000之间的数",
+                    "must be a number between 0 and 10000",
+                );
+            }
+        });
+    }
+    for (code, counts) in &inputs.left_out {
+        let at = format!("{place}/inputs/left_out/{code}");
+        if !matches!(code, IndicatorCode::B21 | IndicatorCode::B22) {
+            faults.add(
+                at.clone(),
+                "只有B21、B22有未计入的评价",
+                "only B21 and B22 leave ratings out",
+            );
+        }
+        for (status, count) in counts {
+            faults.within(|| format!("{at}/{status}"), *count, 0, MAX_COUNT);
+        }
+    }
+}
+
+/// Whether a topic has a weight in B11 (§5.13 `topic_weights`).
+fn is_surveyed(topic: Topic) -> bool {
+    matches!(
+        topic,
+        Topic::TerritorialLists | Topic::CallResponse | Topic::Burden | Topic::Support
+    )
 }
 
 fn either(faults: &mut Faults, place: &str, given: bool, one: &str, other: &str) {

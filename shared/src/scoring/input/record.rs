@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -34,35 +35,33 @@ macro_rules! record {
     };
 }
 
-crate::wire_enum! {
-    /// How an effectiveness point ended (§5.4, A11).
-    pub enum PointOutcome {
-        OnTime = "ON_TIME", "按期完成", "on time";
-        LateMonth = "LATE_MONTH", "逾期30日内完成", "late by 30 days at most";
-        Later = "LATER", "逾期超过30日完成", "later";
-        NotDone = "NOT_DONE", "未完成", "not done";
-        Cancelled = "CANCELLED", "经批准取消", "cancelled by an approved change";
-    }
-}
-
-crate::wire_enum! {
-    /// How well a verified point was done; graded for the points of the sample (§5.3, A12).
-    pub enum PointQuality {
-        Excellent = "EXCELLENT", "优秀", "excellent";
-        Good = "GOOD", "良好", "good";
-        Fair = "FAIR", "一般", "fair";
-        Poor = "POOR", "较差", "poor";
-    }
-}
-
-pub use crate::rating::RatingLevel;
+pub use crate::evaluation::Topic;
+pub use crate::plan::point::{PointOutcome, PointQuality};
+pub use crate::rating::{RatingLevel, RatingStatus};
 
 crate::wire_enum! {
     /// When something that was due came (§5.4, A21 and A31).
     pub enum Timing {
         OnTime = "ON_TIME", "按时", "on time";
-        Late = "LATE", "逾期(宽限期内)", "late, within the grace of the indicator";
+        Late = "LATE", "逾期（宽限期内）", "late, within the grace of the indicator";
         Missed = "MISSED", "逾期过久或未办", "too late or never";
+    }
+}
+
+impl Timing {
+    /// How something stands at the cut-off that was due on a day, with grace until a later one (§5.4: 30 WD for A21,
+    /// 5 WD for A31). `None` while it is neither done nor overdue.
+    pub fn at(
+        cut_on: NaiveDate,
+        done_on: Option<NaiveDate>,
+        (due_on, grace_until): (NaiveDate, NaiveDate),
+    ) -> Option<Self> {
+        match done_on.filter(|day| *day <= cut_on) {
+            Some(day) if day <= due_on => Some(Self::OnTime),
+            Some(day) if day <= grace_until => Some(Self::Late),
+            Some(_) => Some(Self::Missed),
+            None => (cut_on > due_on).then_some(Self::Missed),
+        }
     }
 }
 
@@ -73,16 +72,6 @@ crate::wire_enum! {
         B = "B", "B级", "B";
         C = "C", "C级", "C";
         D = "D", "D级", "D";
-    }
-}
-
-crate::wire_enum! {
-    /// Topic of the grassroots questionnaire (§5.4, B11).
-    pub enum SurveyTopic {
-        TerritorialLists = "TERRITORIAL_LISTS", "“属地管理”责任清单", "territorial responsibility lists";
-        CallResponse = "CALL_RESPONSE", "“乡呼县应、上下联动”", "town calls, county answers";
-        Burden = "BURDEN", "为镇街减负", "burden reduction";
-        Support = "SUPPORT", "支持镇街发展", "support for town development";
     }
 }
 
@@ -131,10 +120,22 @@ record! {
     EvaluatorRecord {
         /// Levels of the topics answered.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        topics: BTreeMap<SurveyTopic, RatingLevel>,
+        topics: BTreeMap<Topic, RatingLevel>,
         /// The evaluator's score e, instead of topics.
         #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::scoring::number::optional")]
         score: Option<Decimal>,
+    }
+}
+
+record! {
+    /// A counted tally of ballots on the unit, where the single answers are nobody's to read (F1): `count` of them.
+    TallyRecord {
+        /// Their mean as §5.4 takes it, not rounded; for B11 with the extremes cut off.
+        #[serde(with = "crate::scoring::number")]
+        mean: Decimal,
+        /// Variance of the single scores, or what it is at most, for the second mode of §5.10.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::scoring::number::optional")]
+        variance: Option<Decimal>,
     }
 }
 

@@ -1,9 +1,13 @@
 //! The rows behind a score (§5.11).
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::rating::RatingStatus;
 use crate::scoring::raw::Raw;
+use crate::wire::Wire;
 
 crate::wire_enum! {
     /// What a row of a trace is.
@@ -14,6 +18,7 @@ crate::wire_enum! {
         Institution = "INSTITUTION", "所属事业单位", "institution";
         RollupCell = "ROLLUP_CELL", "评价汇总格", "cell of the ratings' rollup";
         Tally = "TALLY", "计票汇总", "tally of ballots or comments";
+        LeftOut = "LEFT_OUT", "未计入的评价", "ratings not counted";
         Prior = "PRIOR", "全市均值的拉动", "pull of the city's mean";
         Problem = "PROBLEM", "履职问题", "problem";
         BadRatings = "BAD_RATINGS", "逾期差评", "overdue bad ratings";
@@ -62,6 +67,19 @@ pub(super) fn rows(raw: &Raw, k: Decimal, prior: Option<Decimal>) -> Vec<TraceRo
         });
     }
     rows
+}
+
+/// Ratings that count for nothing, one row for what became of them, so that every count is on the trace (§5.6 d).
+pub(super) fn left_out(counts: Option<&BTreeMap<RatingStatus, u64>>) -> impl Iterator<Item = TraceRow> {
+    let counts = counts.into_iter().flatten();
+    counts.map(|(status, count)| TraceRow {
+        kind: TraceSource::LeftOut,
+        reference: Some(status.code().to_owned()),
+        count: *count,
+        value: Decimal::ZERO,
+        weight: Decimal::ZERO,
+        share: Decimal::ZERO,
+    })
 }
 
 fn tally(raw: &Raw, divisor: Decimal) -> Option<TraceRow> {

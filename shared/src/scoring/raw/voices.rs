@@ -6,8 +6,8 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{Item, Raw};
 use crate::plan::params::PlanParams;
 use crate::scoring::input::levels::points_of;
-use crate::scoring::input::record::SurveyTopic;
-use crate::scoring::input::{CommentRecord, EvaluatorRecord, LevelCounts};
+use crate::scoring::input::record::Topic;
+use crate::scoring::input::{CommentRecord, EvaluatorRecord, LevelCounts, TallyRecord};
 use crate::scoring::measure::TraceSource;
 
 /// Topics an evaluator must have answered (§5.4, B11).
@@ -42,10 +42,11 @@ fn evaluator_score(record: &EvaluatorRecord, params: &PlanParams) -> Option<Deci
     }
     let weights = &params.topic_weights;
     let weight_of = |topic| match topic {
-        SurveyTopic::TerritorialLists => weights.territorial_lists,
-        SurveyTopic::CallResponse => weights.call_response,
-        SurveyTopic::Burden => weights.burden,
-        SurveyTopic::Support => weights.support,
+        Topic::TerritorialLists => weights.territorial_lists,
+        Topic::CallResponse => weights.call_response,
+        Topic::Burden => weights.burden,
+        Topic::Support => weights.support,
+        Topic::Duty | Topic::Collab | Topic::Internal => Decimal::ZERO,
     };
     if record.topics.len() < MIN_TOPICS {
         return None;
@@ -91,6 +92,35 @@ pub(super) fn staff(levels: LevelCounts, params: &PlanParams) -> Raw {
         return Raw::default();
     }
     ballots(levels, params)
+}
+
+/// B11, B51, B61 as they were counted: the mean of all tallies, each by its ballots. `least` ballots make data.
+pub(super) fn tallies(records: &[TallyRecord], least: u32) -> Raw {
+    let n: u64 = records.iter().map(|record| record.count).sum();
+    if n < u64::from(least) {
+        return Raw::default();
+    }
+    let items: Vec<Item> = records
+        .iter()
+        .map(|record| Item {
+            kind: TraceSource::Tally,
+            reference: record.reference.clone(),
+            count: record.count,
+            value: record.mean,
+            weight: Decimal::from(record.count),
+        })
+        .collect();
+    let spreads: Option<Decimal> = records
+        .iter()
+        .map(|record| Some(record.variance? * Decimal::from(record.count)))
+        .sum();
+    Raw {
+        n: Decimal::from(n),
+        items,
+        spread: spreads.and_then(|sum| sum.checked_div(Decimal::from(n))),
+        sampled: spreads.is_some(),
+        ..Raw::default()
+    }
 }
 
 /// Points, how many answers, weight of each.

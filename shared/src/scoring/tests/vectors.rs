@@ -172,6 +172,7 @@ fn flat(code: &str, score: i64, deduction: &str, severe_overdue: bool) -> Figure
         code: code.to_owned(),
         group: crate::organisation::RankingGroup::Government,
         scores: [Some(Decimal::from(score)); 12],
+        applicable: [true; 12],
         errors: [0.0; 12],
         deduction: deduction.parse().unwrap(),
         severe_overdue,
@@ -225,6 +226,13 @@ fn too_little_weight_is_scored_but_not_ranked() {
     thin.scores[0] = None;
     thin.scores[1] = None;
     thin.scores[2] = None;
+    // Without data it is ranked all the same: the weight moves. It has to apply to too little.
+    let without_data = standings(&[thin.clone()], &Weights::default(), &params);
+    assert_eq!(
+        (without_data[0].rank, without_data[0].nominal_weight),
+        (Some(1), Decimal::from(100))
+    );
+    thin.applicable[..3].fill(false);
     let found = standings(
         &[thin, flat("full", 50, "0", false)],
         &Weights::default(),

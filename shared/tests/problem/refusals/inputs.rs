@@ -128,7 +128,7 @@ pub const INPUTS: &[Case] = &[
         |f| f.proposal.due_on = Some(d("2022-06-13")),
         C::Limit,
         Some("dueOn"),
-        "20个工作日,最迟为2022-06-10",
+        "20个工作日，最迟为2022-06-10",
     ),
     (
         "plan MODERATE too long",

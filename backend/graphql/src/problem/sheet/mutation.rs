@@ -104,7 +104,7 @@ impl TryFrom<WritePushSheetInput> for service::Write {
 
 fn half_named() -> Refusal {
     let (zh, en) = (
-        "修改草稿须同时提供编号和版本,请刷新页面。",
+        "修改草稿须同时提供编号和版本，请刷新页面。",
         "Name both the draft and its version; reload the page.",
     );
     Refusal::new(RefusalCode::Input, zh, en).on("version")

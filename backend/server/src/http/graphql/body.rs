@@ -45,14 +45,14 @@ impl Params {
                 return Problem::new(
                     StatusCode::BAD_REQUEST,
                     "PARAMETERS",
-                    "请求参数不正确:query 为字符串,operationName 为字符串,variables 和 extensions 为对象。",
+                    "请求参数不正确：query 为字符串，operationName 为字符串，variables 和 extensions 为对象。",
                     "The parameters are not right: query and operationName are strings, variables and extensions objects.",
                 );
             }
             Problem::new(
                 StatusCode::BAD_REQUEST,
                 "JSON",
-                format!("请求体不是有效的 JSON(第{}行第{}列)。", error.line(), error.column()),
+                format!("请求体不是有效的 JSON（第{}行第{}列）。", error.line(), error.column()),
                 format!("The body is not JSON (line {}, column {}).", error.line(), error.column()),
             )
         })
@@ -88,7 +88,7 @@ fn cut_off() -> Problem {
     Problem::new(
         StatusCode::BAD_REQUEST,
         "BODY",
-        "请求体未能完整接收,请重试。",
+        "请求体未能完整接收，请重试。",
         "The body did not arrive complete; please try again.",
     )
 }

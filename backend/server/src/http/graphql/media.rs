@@ -146,7 +146,7 @@ pub fn check_request(headers: &HeaderMap) -> Result<(), Problem> {
     Err(Problem::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "MEDIA_TYPE",
-        "请求体须为未压缩的 application/json(UTF-8)。",
+        "请求体须为未压缩的 application/json（UTF-8）。",
         "The body has to be application/json in UTF-8, not compressed.",
     ))
 }

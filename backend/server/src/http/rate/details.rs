@@ -28,7 +28,7 @@ pub struct Sent {
 pub fn broken() -> Refusal {
     Refusal::new(
         RefusalCode::Input,
-        "提交的内容未能读取,请返回重试;照片不超过2 MB。",
+        "提交的内容未能读取，请返回重试；照片不超过2 MB。",
         "The form could not be read; go back and try again. A photo has at most 2 MB.",
     )
 }

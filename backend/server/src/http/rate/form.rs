@@ -46,6 +46,22 @@ pub fn place(words: Words, place: &Open) -> String {
     )
 }
 
+/// The place in one line, under another heading.
+pub fn place_line(words: Words, place: &Open) -> String {
+    let receipt = place
+        .receipt_no
+        .as_deref()
+        .map(|no| format!(" · {} {}", words.say("办件编号", "Item"), escape(no)));
+    format!(
+        "<p class=\"m\">{} · {} {} {}{}</p>",
+        escape(&place.org.name),
+        words.say("窗口", "Window"),
+        escape(&place.window.no),
+        escape(&place.window.name),
+        receipt.unwrap_or_default()
+    )
+}
+
 /// Two taps: a face, then send.
 pub fn faces(words: Words, code: &str, open: &Open, client_id: Uuid) -> String {
     let mut main = place(words, open);
@@ -74,15 +90,15 @@ pub fn faces(words: Words, code: &str, open: &Open, client_id: Uuid) -> String {
          <p class=\"m\">{}</p><p class=\"m\"><a href=\"/r\">{}</a></p>",
         words.say("提交评价", "Send"),
         words.say(
-            "网络不畅,已保存您的评价,正在重新发送。",
+            "网络不畅，已保存您的评价，正在重新发送。",
             "The network is slow; your rating is kept and sent again."
         ),
         words.say(
-            "暂时无法发送,评价已保存在本机,下次打开本页时自动补发。",
+            "暂时无法发送，评价已保存在本机，下次打开本页时自动补发。",
             "It cannot be sent now; it is kept on this device and sent when you open the page again."
         ),
         words.say(
-            "匿名评价,不需要登录。窗口人员看不到您是谁,评价等级提交后不能更改。",
+            "匿名评价，不需要登录。窗口人员看不到您是谁，评价等级提交后不能更改。",
             "Anonymous, without signing in. The level cannot be changed once sent."
         ),
         words.say("凭回执码查询处理结果", "Follow up with a receipt code")
@@ -101,7 +117,7 @@ pub fn question(words: Words, code: &str, rated: &Rated, question: &Question) ->
          <button>{}</button></form>",
         words.say("请回答一个小问题", "One small question"),
         words.say(
-            "同一网络的评价较多,请填写得数后继续提交,您选择的等级已保留。",
+            "同一网络的评价较多，请填写得数后继续提交，您选择的等级已保留。",
             "Many ratings come from this network. Answer and go on; the level you chose is kept."
         ),
         escape(code),
@@ -113,7 +129,7 @@ pub fn question(words: Words, code: &str, rated: &Rated, question: &Question) ->
         words.say("加", "plus"),
         number(words, question.second),
         words.say("等于几", "makes"),
-        words.say("(填数字)", "(digits)"),
+        words.say("（填数字）", "(digits)"),
         words.say("继续提交", "Go on")
     );
     page(words, title(words), &main)
@@ -146,7 +162,7 @@ pub fn closed(words: Words, hotline: Option<&str>) -> String {
         "<h1>{}</h1><p class=\"b e\">{}</p><p>{call}</p><p class=\"m\"><a href=\"/r\">{}</a></p>",
         words.say("此二维码已失效", "This code is no longer valid"),
         words.say(
-            "二维码可能已更换或印制有误,本次未能评价。请扫描窗口现用的二维码。",
+            "二维码可能已更换或印制有误，本次未能评价。请扫描窗口现用的二维码。",
             "It may have been replaced. Nothing was rated; scan the code now at the window."
         ),
         words.say("凭回执码查询处理结果", "Follow up with a receipt code")

@@ -9,5 +9,6 @@ if(!d){d="";for(i=0;i<24;i++){d+="0123456789abcdef".charAt(Math.floor(Math.rando
 if(f&&f.elements.d){f.elements.d.value=d}
 if(f&&o){f.onsubmit=function(){f.elements.b.disabled=true;again(f.getAttribute("action"),q(f),0,function(s){o.style.display="block";o.firstChild.data=s?o.getAttribute("data-a"):o.getAttribute("data-b");if(!s){f.elements.b.disabled=false}});return false}}
 t=g(K);if(t&&f&&t.indexOf(" ")>0){send(t.slice(0,t.indexOf(" ")),t.slice(t.indexOf(" ")+1),function(){p(K,null)},function(){})}
+var c=document.getElementById("copy"),e=document.getElementById("code");if(c&&e&&document.createRange&&window.getSelection){c.style.display="block";c.onclick=function(){var r=document.createRange(),s=window.getSelection();r.selectNodeContents(e);s.removeAllRanges();s.addRange(r);try{if(document.execCommand("copy")){c.firstChild.data=c.getAttribute("data-a")}}catch(x){}}}
 var h=document.getElementById("photo");if(h&&window.FileReader){h.onchange=function(){var r=new FileReader(),z=h.files[0];if(!z){return}r.onload=function(){var m=new Image();m.onload=function(){var k=Math.min(1,1280/Math.max(m.width,m.height)),c=document.createElement("canvas");c.width=m.width*k;c.height=m.height*k;c.getContext("2d").drawImage(m,0,0,c.width,c.height);h.form.elements.p.value=c.toDataURL("image/jpeg",0.75);h.name=""};m.src=r.result};r.readAsDataURL(z)}}
 })();

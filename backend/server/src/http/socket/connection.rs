@@ -173,7 +173,7 @@ impl Connection {
         }
         Err(Rejection::new(
             Code::Operation,
-            "此连接仅用于订阅,查询和办理请发往 /graphql。",
+            "此连接仅用于订阅，查询和办理请发往 /graphql。",
             "This connection is for subscriptions; send queries and mutations to /graphql.",
         ))
     }

@@ -204,7 +204,7 @@ async fn disable_one(work: &mut Work<'_>, id: Uuid) -> Answer<()> {
 fn not_by_hand() -> Refusal {
     Refusal::new(
         RefusalCode::Input,
-        "锁定由系统在连续登录失败后自动实施,不能手动设置;如需停止使用请选择“停用”。",
+        "锁定由系统在连续登录失败后自动实施，不能手动设置；如需停止使用请选择“停用”。",
         "Locking is done by the system after repeated failures; to stop an account, disable it.",
     )
     .on("state")
@@ -212,8 +212,8 @@ fn not_by_hand() -> Refusal {
 
 fn already(state: AccountState) -> Refusal {
     let (zh, en) = match state {
-        AccountState::Disabled => ("该账号已停用,无需重复操作。", "The account is disabled already."),
-        _ => ("该账号状态正常,无需操作。", "The account is active already."),
+        AccountState::Disabled => ("该账号已停用，无需重复操作。", "The account is disabled already."),
+        _ => ("该账号状态正常，无需操作。", "The account is active already."),
     };
     Refusal::new(RefusalCode::State, zh, en)
 }

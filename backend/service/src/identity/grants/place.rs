@@ -74,12 +74,12 @@ fn suits(role: Role, kind: OrgKind) -> Result<(), Refusal> {
     let (fits, zh, en) = match role {
         Role::Sa | Role::Se | Role::Au => (
             false,
-            "系统、安全、审计管理员不限定单位,请清空所属单位。",
+            "系统、安全、审计管理员不限定单位，请清空所属单位。",
             "Administrators belong to no unit; leave it empty.",
         ),
         Role::Ol | Role::Ov | Role::Os => (
             kind == OrgKind::OversightOffice,
-            "该岗位只能设在编办,请选择编办。",
+            "该岗位只能设在编办，请选择编办。",
             "This role belongs to the staffing office; choose the office.",
         ),
         Role::Dl | Role::Dc => (
@@ -87,12 +87,12 @@ fn suits(role: Role, kind: OrgKind) -> Result<(), Refusal> {
                 kind,
                 OrgKind::OversightOffice | OrgKind::University | OrgKind::NewsMedia
             ),
-            "部门负责人、联络员须属于机关、事业单位或镇街,请重新选择单位。",
+            "部门负责人、联络员须属于机关、事业单位或镇街，请重新选择单位。",
             "Unit leads and contacts belong to an organ, an institution, a town or a subdistrict; choose one.",
         ),
         Role::Lk => (
             kind != OrgKind::OversightOffice,
-            "联动部门不能是编办本身,请重新选择单位。",
+            "联动部门不能是编办本身，请重新选择单位。",
             "The office is not a linkage department of its own; choose another unit.",
         ),
         _ => (true, "", ""),
@@ -116,7 +116,7 @@ async fn check_section(work: &Work<'_>, org: Option<Uuid>, section: Uuid) -> Ans
     }
     Err(Refusal::new(
         RefusalCode::Input,
-        "所选科室不属于该单位,请重新选择。",
+        "所选科室不属于该单位，请重新选择。",
         "The section does not belong to the unit; choose another.",
     )
     .on("sectionId")

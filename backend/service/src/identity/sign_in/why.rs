@@ -48,7 +48,7 @@ impl Why {
         if self == Self::NoHat {
             return Refusal::new(
                 RefusalCode::SignIn,
-                "身份已核验,但该账号目前没有有效的岗位授权,请联系安全管理员。",
+                "身份已核验，但该账号目前没有有效的岗位授权，请联系安全管理员。",
                 "You are who you say, but the account has no role at present; ask the security administrator.",
             );
         }
@@ -56,7 +56,7 @@ impl Why {
         Refusal::new(
             RefusalCode::SignIn,
             format!(
-                "登录未成功:登录名、密码或动态口令不正确,或账号暂不可用。连续{LOCKOUT_FAILURES}次不正确将锁定{minutes}分钟;忘记密码或被锁定的,请联系系统管理员。"
+                "登录未成功：登录名、密码或动态口令不正确，或账号暂不可用。连续{LOCKOUT_FAILURES}次不正确将锁定{minutes}分钟；忘记密码或被锁定的，请联系系统管理员。"
             ),
             format!(
                 "Sign-in failed: the login, the password or the code is not right, or the account cannot be used at present. {LOCKOUT_FAILURES} failures in a row lock it for {minutes} minutes; the system administrator can help."
@@ -70,7 +70,7 @@ pub(super) fn wait(remaining: Duration) -> Refusal {
     let minutes = remaining.num_seconds().max(1).unsigned_abs().div_ceil(60);
     Refusal::new(
         RefusalCode::Throttled,
-        format!("该网络地址登录失败次数过多,请{minutes}分钟后再试。"),
+        format!("该网络地址登录失败次数过多，请{minutes}分钟后再试。"),
         format!("Too many failed sign-ins from this address; try again in {minutes} minute(s)."),
     )
 }

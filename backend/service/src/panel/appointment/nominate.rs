@@ -103,7 +103,7 @@ async fn source(work: &Work<'_>, org: Uuid) -> Answer<Option<SourceKind>> {
     let body = body.ok_or_else(|| {
         Refusal::new(
             RefusalCode::NotFound,
-            "未找到该来源单位,请从名录中选择。",
+            "未找到该来源单位，请从名录中选择。",
             "There is no such body; choose it from the registry.",
         )
         .on("sourceOrgId")

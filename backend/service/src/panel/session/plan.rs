@@ -127,7 +127,7 @@ async fn invited(work: &Work<'_>, input: &Plan) -> Answer<Vec<person::Model>> {
     if found.is_empty() || found.len() != wanted.len() {
         return Err(Refusal::new(
             RefusalCode::Input,
-            "请选择在聘的监管专家,至少一名。",
+            "请选择在聘的监管专家，至少一名。",
             "Choose experts whose terms are active, at least one.",
         )
         .on("expertIds")
@@ -140,7 +140,7 @@ async fn check_units(work: &Work<'_>, input: &Plan) -> Answer<()> {
     if input.units.len() > UNITS_MAX || (input.kind == SessionKind::Evaluation && input.units.is_empty()) {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("运行情况评价须选定被评价单位,每次不超过{UNITS_MAX}个。"),
+            format!("运行情况评价须选定被评价单位，每次不超过{UNITS_MAX}个。"),
             format!("An evaluation names the units it judges, {UNITS_MAX} at most."),
         )
         .on("unitIds")

@@ -237,7 +237,7 @@ async fn raise(
             return Err(Refusal::new(
                 RefusalCode::Dup,
                 format!(
-                    "该单位已有{}个相似的履职问题,请先查看;确属不同事项的,请勾选“不重复”后再转。",
+                    "该单位已有{}个相似的履职问题，请先查看；确属不同事项的，请勾选“不重复”后再转。",
                     similar.len()
                 ),
                 format!(

@@ -73,7 +73,7 @@ fn repeated(first: suggestion::Model, input: &Submit, said: &str) -> Answer<sugg
     }
     Err(Refusal::new(
         RefusalCode::Dup,
-        format!("这份意见建议已提交,编号{};内容有变化的请另行提交。", first.no),
+        format!("这份意见建议已提交，编号{}；内容有变化的请另行提交。", first.no),
         format!(
             "This form was already sent as {}; send other words as a new suggestion.",
             first.no

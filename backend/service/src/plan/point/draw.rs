@@ -58,7 +58,7 @@ async fn draw_in(work: &mut Work<'_>, of_year: i32) -> Answer<point_draw::Model>
     let entrants = rows::entrants(&work.tx, jurisdiction, of_year).await?;
     if entrants.is_empty() {
         return Err(early(
-            "台账中还没有问效点,请先审核问效点。",
+            "台账中还没有问效点，请先审核问效点。",
             "There is no point in the ledger yet.",
         )
         .into());
@@ -98,7 +98,7 @@ async fn draw_in(work: &mut Work<'_>, of_year: i32) -> Answer<point_draw::Model>
 async fn check(work: &Work<'_>, year: i32, starts_on: chrono::NaiveDate) -> Answer<()> {
     if work.ctx.today() < starts_on {
         return Err(early(
-            &format!("监管期自{starts_on}起,届时再抽取核验样本。"),
+            &format!("监管期自{starts_on}起，届时再抽取核验样本。"),
             &format!("Supervision begins on {starts_on}; draw the sample then."),
         )
         .into());
@@ -109,7 +109,7 @@ async fn check(work: &Work<'_>, year: i32, starts_on: chrono::NaiveDate) -> Answ
     {
         return Err(Refusal::new(
             RefusalCode::Dup,
-            format!("{year}年度核验样本已抽取,每年只抽取一次。"),
+            format!("{year}年度核验样本已抽取，每年只抽取一次。"),
             format!("The sample of {year} has been drawn; it is drawn once a year."),
         )
         .into());

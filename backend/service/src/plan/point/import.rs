@@ -188,7 +188,7 @@ fn foreign_code(code: &str, unit: &org::Model) -> Refusal {
     let prefix = prefix(unit);
     Refusal::new(
         RefusalCode::Scope,
-        format!("编号{code}不属于本单位,本单位编号以“{prefix}”开头,例如{prefix}01。"),
+        format!("编号{code}不属于本单位，本单位编号以“{prefix}”开头，例如{prefix}01。"),
         format!("The code {code} is not your unit's; its codes begin with {prefix}."),
     )
     .on("code")

@@ -57,13 +57,13 @@ fn facts(work: &Work<'_>, points: &[effectiveness_point::Model]) -> String {
         .take(20)
         .map(|point| {
             format!(
-                "{} {}:应于{}完成,截至{today}进度{}%。",
+                "{} {}：应于{}完成，截至{today}进度{}%。",
                 point.code, point.title, point.due_on, point.progress
             )
         })
         .collect();
     format!(
-        "以下问效点逾期超过30日仍未申报完成,由日常监管台账转为履职问题。\n{}",
+        "以下问效点逾期超过30日仍未申报完成，由日常监管台账转为履职问题。\n{}",
         lines.join("\n")
     )
 }

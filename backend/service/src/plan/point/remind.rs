@@ -43,7 +43,7 @@ async fn remind_in(work: &mut Work<'_>, points: &[Uuid]) -> Answer<Reminded> {
     if units.is_empty() {
         return Err(Refusal::new(
             RefusalCode::State,
-            "所选问效点均不在推进中,无需催报。",
+            "所选问效点均不在推进中，无需催报。",
             "None of these points is under way, so there is nothing to be reminded of.",
         )
         .into());

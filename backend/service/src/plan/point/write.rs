@@ -68,7 +68,7 @@ fn repeated(first: effectiveness_point::Model, input: &Create) -> Answer<effecti
     }
     Err(Refusal::new(
         RefusalCode::Dup,
-        format!("同一份表单已保存为{},填写其他问效点请重新打开表单。", first.code),
+        format!("同一份表单已保存为{}，填写其他问效点请重新打开表单。", first.code),
         format!(
             "This form was saved as {}; open a new form for another point.",
             first.code
@@ -87,7 +87,7 @@ pub(super) async fn own_unit(work: &Work<'_>) -> Answer<org::Model> {
     }
     Err(Refusal::new(
         RefusalCode::Scope,
-        "本单位不是被监管单位,无需填报问效点。",
+        "本单位不是被监管单位，无需填报问效点。",
         "Your unit is not supervised and has no points to write.",
     )
     .into())

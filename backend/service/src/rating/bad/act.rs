@@ -109,7 +109,7 @@ async fn act_in(work: &mut Work<'_>, act: Act) -> Answer<bad_rating_case::Model>
 fn by_itself() -> Refusal {
     Refusal::new(
         RefusalCode::Role,
-        "该事项由系统或评价人办理,不能代办。",
+        "该事项由系统或评价人办理，不能代办。",
         "Only the system or the rater does this.",
     )
 }

@@ -67,9 +67,9 @@ pub(super) async fn fire(
 fn remark(event: BadEventKind, said: &Said<'_>) -> Option<String> {
     let text = said.proposal.text.trim();
     let text = match (event, said.proposal.ground, said.proposal.result) {
-        (BadEventKind::Appeal, Some(ground), _) => format!("{}:{text};佐证:{}", ground.zh(), said.evidence),
-        (BadEventKind::Decide, ..) if said.proposal.exclude => format!("同意剔除:{text}"),
-        (BadEventKind::Decide, ..) => format!("不予剔除:{text}"),
+        (BadEventKind::Appeal, Some(ground), _) => format!("{}:{text}；佐证：{}", ground.zh(), said.evidence),
+        (BadEventKind::Decide, ..) if said.proposal.exclude => format!("同意剔除：{text}"),
+        (BadEventKind::Decide, ..) => format!("不予剔除：{text}"),
         (BadEventKind::Revisit | BadEventKind::RaterAnswers, _, Some(result)) if text.is_empty() => {
             result.zh().to_owned()
         }

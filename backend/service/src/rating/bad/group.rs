@@ -44,7 +44,7 @@ async fn raise_one(
         section: None,
         title: format!("{}30日内差评达{count}件", place.name),
         facts: format!(
-            "{}({}号窗口,{})自{}以来收到差评{count}件,请核实原因并整改。差评逐件办理情况见差评台账。",
+            "{}（{}号窗口，{}）自{}以来收到差评{count}件，请核实原因并整改。差评逐件办理情况见差评台账。",
             place.name,
             place.no,
             place.hall,

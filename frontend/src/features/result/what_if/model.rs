@@ -5,7 +5,7 @@ use remit_shared::scoring::indicator::POSITIVE;
 use remit_shared::scoring::input::ScoreInput;
 use remit_shared::scoring::measure::measure;
 use remit_shared::scoring::standing::Figures;
-use remit_shared::scoring::{IndicatorCode, Weights};
+use remit_shared::scoring::{IndicatorCode, ScoreStatus, Weights};
 use rust_decimal::Decimal;
 
 use super::what_if_inputs::WhatIfInputsScoreRun as Run;
@@ -47,6 +47,7 @@ impl Inputs {
                 code: result.org.id.clone(),
                 group: result.ranking_group,
                 scores: [None; POSITIVE],
+                applicable: [true; POSITIVE],
                 errors: [0.0; POSITIVE],
                 deduction: result.deduction.parse().ok()?,
                 severe_overdue: result.severe_overdue,
@@ -57,6 +58,7 @@ impl Inputs {
                     continue;
                 };
                 figures.scores[place] = indicator.score.as_deref().and_then(|score| score.parse().ok());
+                figures.applicable[place] = indicator.status != ScoreStatus::NotApplicable;
                 figures.errors[place] = indicator.error.unwrap_or_default();
                 weights[place] = indicator.nominal_weight.parse().ok()?;
             }

@@ -34,7 +34,7 @@ fn check_entry(facts: &Facts) -> Result<(), Refusal> {
     if proposal.foreign_duties > 0 {
         return Err(say::no(
             RefusalCode::Scope,
-            "所选职责不属于本单位,请从本单位职责中选择。",
+            "所选职责不属于本单位，请从本单位职责中选择。",
             "A duty named here is not your unit's; choose from your unit's duties.",
         )
         .on("dutyIds"));
@@ -42,7 +42,7 @@ fn check_entry(facts: &Facts) -> Result<(), Refusal> {
     if proposal.duties == 0 {
         return Err(say::no(
             RefusalCode::Scope,
-            "问效点须对应本单位至少一项职责,请选择职责。",
+            "问效点须对应本单位至少一项职责，请选择职责。",
             "A point rests on at least one duty of your own unit; choose one.",
         )
         .on("dutyIds"));
@@ -58,7 +58,7 @@ fn check_copy(proposal: &Proposal) -> Result<(), Refusal> {
         None => Ok(()),
         Some(code) => Err(say::no(
             RefusalCode::Dup,
-            format!("与问效点{code}内容重复,请退回修改后再审核。"),
+            format!("与问效点{code}内容重复，请退回修改后再审核。"),
             format!("This is a copy of point {code}; return it to be rewritten."),
         )),
     }
@@ -77,7 +77,7 @@ fn check_progress(facts: &Facts) -> Result<(), Refusal> {
         let before = facts.progress;
         return Err(say::no(
             RefusalCode::Reason,
-            format!("进度由{before}%降为{progress}%,请说明原因。"),
+            format!("进度由{before}%降为{progress}%，请说明原因。"),
             format!("The progress falls from {before} % to {progress} %; say why."),
         )
         .on("note"));
@@ -96,14 +96,14 @@ fn check_change(facts: &Facts) -> Result<(), Refusal> {
     if !change.alters {
         return Err(say::no(
             RefusalCode::Input,
-            "调整内容与原内容相同,请修改目标、重要程度或完成时限后再申请。",
+            "调整内容与原内容相同，请修改目标、重要程度或完成时限后再申请。",
             "Nothing would change; alter the target, the importance or the due date.",
         ));
     }
     if change.entry.due_on <= facts.today {
         return Err(say::no(
             RefusalCode::Input,
-            format!("调整后的完成时限须晚于今天({})。", facts.today),
+            format!("调整后的完成时限须晚于今天（{}）。", facts.today),
             format!("The new due date has to be after today ({}).", facts.today),
         )
         .on("dueOn"));
@@ -131,7 +131,7 @@ fn check_visit(facts: &Facts) -> Result<(), Refusal> {
     if !facts.proposal.visited {
         return Err(say::no(
             RefusalCode::Evidence,
-            "该问效点已抽入核验样本,须现场核验,请现场核查后勾选。",
+            "该问效点已抽入核验样本，须现场核验，请现场核查后勾选。",
             "The point is in the sample; visit the unit and say so.",
         )
         .on("visited"));
@@ -139,7 +139,7 @@ fn check_visit(facts: &Facts) -> Result<(), Refusal> {
     if facts.proposal.quality.is_none() {
         return Err(say::no(
             RefusalCode::Input,
-            "该问效点已抽入核验样本,请评定完成质量。",
+            "该问效点已抽入核验样本，请评定完成质量。",
             "The point is in the sample; grade its quality.",
         )
         .on("quality"));

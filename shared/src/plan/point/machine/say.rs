@@ -10,7 +10,7 @@ pub(super) fn role(event: PointEventKind, may: &[Role]) -> Refusal {
     if may.is_empty() {
         return Refusal::new(
             RefusalCode::Role,
-            format!("“{}”由系统到期自动办理,不能人工操作。", event.zh()),
+            format!("“{}”由系统到期自动办理，不能人工操作。", event.zh()),
             format!(
                 "The system does \"{}\" by itself; nobody can do it by hand.",
                 event.en()
@@ -31,7 +31,7 @@ pub(super) fn state(event: PointEventKind, from: &[PointState], now: PointState)
     if now == PointState::Archived {
         return Refusal::new(
             RefusalCode::Frozen,
-            format!("该问效点已归档,年度结果已冻结,不能再办理“{}”。", event.zh()),
+            format!("该问效点已归档，年度结果已冻结，不能再办理“{}”。", event.zh()),
             format!(
                 "The point is archived with its year's frozen result; \"{}\" is not possible.",
                 event.en()
@@ -53,7 +53,7 @@ pub(super) fn state(event: PointEventKind, from: &[PointState], now: PointState)
     Refusal::new(
         RefusalCode::State,
         format!(
-            "问效点当前状态为“{}”,“{}”只能在{only_zh}状态下办理。",
+            "问效点当前状态为“{}”，“{}”只能在{only_zh}状态下办理。",
             now.zh(),
             event.zh()
         ),

@@ -58,14 +58,14 @@ pub(super) fn check_plan(facts: &Facts) -> Result<(), Refusal> {
     if !facts.plan.published {
         return Err(say::no(
             RefusalCode::State,
-            format!("{year}年度监管方案尚未发布,不能填报问效点,请待方案发布后填报。"),
+            format!("{year}年度监管方案尚未发布，不能填报问效点，请待方案发布后填报。"),
             format!("The plan of {year} is not published yet; points are written under a published plan."),
         ));
     }
     if facts.today > year_end(year) {
         return Err(say::no(
             RefusalCode::Late,
-            format!("{year}年度已结束,不能再填报该年度问效点。"),
+            format!("{year}年度已结束，不能再填报该年度问效点。"),
             format!("The year {year} has ended; its points can no longer be written."),
         ));
     }
@@ -75,7 +75,7 @@ pub(super) fn check_plan(facts: &Facts) -> Result<(), Refusal> {
 fn frozen() -> Refusal {
     say::no(
         RefusalCode::Frozen,
-        "年度结果已冻结,问效点不能再更改。",
+        "年度结果已冻结，问效点不能再更改。",
         "The year's result is frozen; points cannot be changed any more.",
     )
 }
@@ -88,7 +88,7 @@ fn check_own_unit(facts: &Facts, acting: Acting) -> Result<(), Refusal> {
     if acting.recused || acting.home_org == Some(facts.org) {
         return Err(say::no(
             RefusalCode::Conflict,
-            "该问效点属于您所在或应当回避的单位,请由其他人员办理。",
+            "该问效点属于您所在或应当回避的单位，请由其他人员办理。",
             "The point is of the unit you come from or are recused for; somebody else has to handle it.",
         ));
     }
@@ -98,7 +98,7 @@ fn check_own_unit(facts: &Facts, acting: Acting) -> Result<(), Refusal> {
 fn early(zh: &str, en: &str) -> Refusal {
     say::no(
         RefusalCode::Early,
-        format!("{zh},届时由系统自动办理。"),
+        format!("{zh}，届时由系统自动办理。"),
         format!("{en}; the system acts when it is."),
     )
 }
@@ -139,7 +139,7 @@ fn check_overdue(facts: &Facts) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(early(
-            &format!("逾期满{}日(至{last})后转为履职问题", facts.rules.point_overdue),
+            &format!("逾期满{}日（至{last}）后转为履职问题", facts.rules.point_overdue),
             &format!("It becomes a problem when it is overdue on {last}"),
         ))
     }
@@ -151,7 +151,7 @@ fn check_ask(facts: &Facts) -> Result<(), Refusal> {
         return Err(say::no(
             RefusalCode::Limit,
             format!(
-                "每个问效点最多调整{most}次,本问效点已调整{}次,不能再申请。",
+                "每个问效点最多调整{most}次，本问效点已调整{}次，不能再申请。",
                 facts.changes_count
             ),
             format!(
@@ -163,7 +163,7 @@ fn check_ask(facts: &Facts) -> Result<(), Refusal> {
     if facts.today >= facts.due_on {
         return Err(say::no(
             RefusalCode::Late,
-            format!("调整须在完成时限({})之前申请,现已到期。", facts.due_on),
+            format!("调整须在完成时限（{}）之前申请，现已到期。", facts.due_on),
             format!(
                 "A change is asked for before the due date; it was due on {}.",
                 facts.due_on
@@ -188,7 +188,7 @@ fn check_decision(facts: &Facts) -> Result<(), Refusal> {
         return Err(say::no(
             RefusalCode::Role,
             format!(
-                "本次调整由{}审批:延后不超过{days}日的由职能运行监管科审批,超过{days}日或取消的由编办负责人审批。",
+                "本次调整由{}审批：延后不超过{days}日的由职能运行监管科审批，超过{days}日或取消的由编办负责人审批。",
                 decider.zh()
             ),
             format!(
@@ -200,7 +200,7 @@ fn check_decision(facts: &Facts) -> Result<(), Refusal> {
     if acting.person == pending.asked_by {
         return Err(say::no(
             RefusalCode::Conflict,
-            "调整由您本人申请,不能由您审批,请由其他人员办理。",
+            "调整由您本人申请，不能由您审批，请由其他人员办理。",
             "You asked for this change yourself; somebody else has to decide it.",
         ));
     }
@@ -214,7 +214,7 @@ fn check_drawn(facts: &Facts) -> Result<(), Refusal> {
     }
     Err(say::no(
         RefusalCode::Early,
-        "本年度核验样本尚未抽取,请先在“核验抽样”中抽取样本,再办理核验。",
+        "本年度核验样本尚未抽取，请先在“核验抽样”中抽取样本，再办理核验。",
         "The year's sample is not drawn yet; draw it under Verification sample first.",
     ))
 }
@@ -224,7 +224,7 @@ fn check_other(facts: &Facts) -> Result<(), Refusal> {
     if person.is_some() && person == facts.claimant {
         return Err(say::no(
             RefusalCode::Conflict,
-            "该问效点由您申报完成,不能由您核验,请由其他人员办理。",
+            "该问效点由您申报完成，不能由您核验，请由其他人员办理。",
             "You claimed this point as done; somebody else has to verify it.",
         ));
     }

@@ -32,7 +32,7 @@ fn section(known: &Known, name: &str) -> Result<Uuid, Refusal> {
         .ok_or_else(|| {
             Refusal::new(
                 RefusalCode::Scope,
-                format!("本单位没有科室“{name}”,请按“职责与科室”表中的名称填写。"),
+                format!("本单位没有科室“{name}”，请按“职责与科室”表中的名称填写。"),
                 format!("Your unit has no section {name}."),
             )
             .on("sectionId")
@@ -51,7 +51,7 @@ fn duty(known: &Known, text: &str) -> Result<Uuid, Refusal> {
             let shown: String = text.chars().take(30).collect();
             Refusal::new(
                 RefusalCode::Scope,
-                format!("“{shown}”不是本单位现行职责,请填写“职责与科室”表中的职责或其序号,一行一项。"),
+                format!("“{shown}”不是本单位现行职责，请填写“职责与科室”表中的职责或其序号，一行一项。"),
                 "This is not a duty of your unit; use the texts or numbers of the list, one a line.",
             )
             .on("dutyIds")
