@@ -68,6 +68,9 @@ migrations!(
     m20261125_000051_create_windows,
     m20261125_000052_create_ratings,
     m20261125_000053_create_bad_ratings,
+    m20261126_000020_create_voices,
+    m20261126_000021_create_appraisals,
+    m20261126_000022_create_violations,
 );
 
 /// The migrations in their order.

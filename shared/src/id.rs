@@ -77,6 +77,16 @@ pub enum NodeKind {
     ExpertReview,
     /// Service window.
     WindowPoint,
+    /// Window for comments or mutual ballots.
+    VoiceWindow,
+    /// City leader's comment.
+    LeaderComment,
+    /// Mutual ballot of a department.
+    MutualBallot,
+    /// Appraisal of an institution.
+    Appraisal,
+    /// Negative record.
+    Violation,
 }
 
 impl NodeKind {
@@ -116,6 +126,11 @@ impl NodeKind {
         (Self::ExpertSession, "exs"),
         (Self::ExpertReview, "exr"),
         (Self::WindowPoint, "win"),
+        (Self::VoiceWindow, "vow"),
+        (Self::LeaderComment, "lcm"),
+        (Self::MutualBallot, "mbl"),
+        (Self::Appraisal, "apr"),
+        (Self::Violation, "vio"),
     ];
 
     /// The three-letter prefix.

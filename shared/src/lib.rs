@@ -26,4 +26,5 @@ pub mod rating;
 pub mod refusal;
 pub mod scoring;
 pub mod text;
+pub mod voice;
 pub mod wire;
