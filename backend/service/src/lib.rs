@@ -32,6 +32,8 @@ pub mod problem;
 pub mod rating;
 pub mod scoring;
 pub mod secret;
+mod table_file;
+pub mod voice;
 pub mod work;
 pub mod workbench;
 
@@ -62,5 +64,7 @@ pub mod rows {
     pub use remit_store::problem::sheet::{SheetFilter, SheetSort};
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};
     pub use remit_store::rating::bad::{BadFilter, BadRow, BadSort};
+    pub use remit_store::voice::appraisal::{AppraisalFilter, AppraisalSort};
+    pub use remit_store::voice::violation::{ViolationFilter, ViolationSort};
     pub use remit_store::{Db, StoreError, Text};
 }

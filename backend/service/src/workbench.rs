@@ -3,6 +3,7 @@
 mod points;
 
 use chrono::NaiveDate;
+use remit_shared::calendar::shanghai_day;
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
 use remit_shared::linkage::SubmissionEventKind;
@@ -11,8 +12,10 @@ use remit_shared::policy::{Capability, Reach};
 use remit_shared::problem::machine::Availability;
 use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState};
 use remit_shared::rating::BadEventKind;
+use remit_shared::voice::ViolationEventKind;
 use remit_store::entity::{
-    campaign, linkage_submission, linkage_window, problem, push_sheet, supervision_plan,
+    campaign, linkage_submission, linkage_window, problem, push_sheet, supervision_plan, violation,
+    voice_window,
 };
 use remit_store::page::Slice;
 use remit_store::problem::sheet::{self, SheetFilter, SheetSort};
@@ -27,6 +30,7 @@ use crate::panel::queue::{self as panel, PanelItem};
 use crate::plan::queue as plans;
 use crate::problem::read::{self, Reader};
 use crate::rating::desk;
+use crate::voice::waiting as voices;
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
 const QUEUE_SHOWN: usize = 30;
@@ -63,6 +67,10 @@ pub enum QueueItem {
     Linkage(Box<linkage_submission::Model>, SubmissionEventKind),
     /// A linkage window and the code of what this person has to do about it.
     LinkageWindow(Box<linkage_window::Model>, &'static str),
+    /// A window for comments or ballots and the code of what this person has to do about it.
+    VoiceWindow(Box<voice_window::Model>, &'static str),
+    /// A negative record and the first thing that this person can do about it.
+    Violation(Box<violation::Model>, ViolationEventKind),
 }
 
 impl QueueItem {
@@ -77,6 +85,9 @@ impl QueueItem {
             Self::BadRating(row, _) => row.case.due_on,
             Self::Linkage(row, _) => row.due_on,
             Self::LinkageWindow(window, _) => window.due_on,
+            Self::VoiceWindow(window, "PUBLISH") => window.closed_at.map(shanghai_day),
+            Self::VoiceWindow(window, _) => Some(window.closes_on),
+            Self::Violation(row, _) => row.due_on,
         }
     }
 
@@ -89,7 +100,9 @@ impl QueueItem {
             | Self::Plan(..)
             | Self::Campaign(..)
             | Self::Linkage(..)
-            | Self::LinkageWindow(..) => Alert::None,
+            | Self::LinkageWindow(..)
+            | Self::VoiceWindow(..)
+            | Self::Violation(..) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
@@ -183,6 +196,8 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     );
     queue.extend(desk::queue(app, ctx).await?);
     queue.extend(linkage::waiting::queue(app, ctx).await?);
+    queue.extend(voices::queue(app, ctx).await?);
+    counts.extend(voices::counts(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

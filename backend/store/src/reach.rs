@@ -11,7 +11,9 @@ use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
-use crate::entity::{appraisal_row, bad_rating_case, rating_flag, rating_rollup, service_receipt, violation, window_point};
+use crate::entity::{
+    appraisal_row, bad_rating_case, rating_flag, rating_rollup, service_receipt, violation, window_point,
+};
 use crate::entity::{
     effectiveness_point, ledger_entry, linkage_submission, plan_opinion, problem, push_sheet, regulation,
     supervision_plan,

@@ -198,7 +198,12 @@ mod tests {
         assert_eq!(line.institution, "市社会福利中心");
         assert_eq!((line.grade, line.score_centi), (AppraisalMark::A, Some(9125)));
         assert_eq!(score_of(9125).to_string(), "91.25");
-        assert_eq!(read(&written("某中心", "市民政局", "Ｄ", "")).unwrap().score_centi, None);
+        assert_eq!(
+            read(&written("某中心", "市民政局", "Ｄ", ""))
+                .unwrap()
+                .score_centi,
+            None
+        );
     }
 
     #[test]

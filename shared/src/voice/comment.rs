@@ -89,7 +89,11 @@ pub fn summary(comments: &[Said], params: &PlanParams) -> Summary {
 
 /// Points of a level by the plan (§5.3).
 pub(super) fn points(level: RatingLevel, params: &PlanParams) -> Decimal {
-    params.level_points.get(level as usize).copied().unwrap_or_default()
+    params
+        .level_points
+        .get(level as usize)
+        .copied()
+        .unwrap_or_default()
 }
 
 /// Two decimals, half away from zero: how means are shown.
@@ -124,7 +128,10 @@ mod tests {
 
     #[test]
     fn below_three_leaders_neither_mean_nor_text_is_shown() {
-        let comments = [said(RatingLevel::L1, true, "有待改进"), said(RatingLevel::L5, false, "很好")];
+        let comments = [
+            said(RatingLevel::L1, true, "有待改进"),
+            said(RatingLevel::L5, false, "很好"),
+        ];
         let summary = summary(&comments, &PlanParams::default());
         assert_eq!((summary.leaders, summary.mean, summary.texts.len()), (2, None, 0));
     }

@@ -98,7 +98,11 @@ pub fn check_draft(own: Uuid, targets: &[Uuid], marks: &[Mark]) -> Result<(), Re
 pub fn check_cast(own: Uuid, targets: &[Uuid], marks: &[Mark]) -> Result<(), Refusal> {
     check_draft(own, targets, marks)?;
     let whole = marks.iter().filter(|mark| mark.is_whole()).count();
-    let open = targets.iter().filter(|target| **target != own).count().saturating_sub(whole);
+    let open = targets
+        .iter()
+        .filter(|target| **target != own)
+        .count()
+        .saturating_sub(whole);
     if open > 0 {
         return Err(Refusal::new(
             RefusalCode::Input,
@@ -151,19 +155,30 @@ mod tests {
         assert_eq!(cast(&[mark(2, ALL, false), mark(3, NONE, true)]), Ok(()));
         assert_eq!(cast(&[mark(2, ALL, false)]), Err(RefusalCode::Input));
         let part = [Some(RatingLevel::L4), None, None];
-        assert_eq!(cast(&[mark(2, ALL, false), mark(3, part, false)]), Err(RefusalCode::Input));
-        assert_eq!(cast(&[mark(2, ALL, false), mark(3, ALL, true)]), Err(RefusalCode::Input));
-        assert_eq!(cast(&[mark(2, NONE, true), mark(3, NONE, true)]), Err(RefusalCode::Input));
+        assert_eq!(
+            cast(&[mark(2, ALL, false), mark(3, part, false)]),
+            Err(RefusalCode::Input)
+        );
+        assert_eq!(
+            cast(&[mark(2, ALL, false), mark(3, ALL, true)]),
+            Err(RefusalCode::Input)
+        );
+        assert_eq!(
+            cast(&[mark(2, NONE, true), mark(3, NONE, true)]),
+            Err(RefusalCode::Input)
+        );
     }
 
     #[test]
     fn a_unit_cannot_rate_itself_a_stranger_or_one_twice() {
-        let draft = |marks: &[Mark]| {
-            check_draft(unit(1), &[unit(1), unit(2)], marks).map_err(|refusal| refusal.code)
-        };
+        let draft =
+            |marks: &[Mark]| check_draft(unit(1), &[unit(1), unit(2)], marks).map_err(|refusal| refusal.code);
         assert_eq!(draft(&[mark(1, ALL, false)]), Err(RefusalCode::Conflict));
         assert_eq!(draft(&[mark(9, ALL, false)]), Err(RefusalCode::NotFound));
-        assert_eq!(draft(&[mark(2, ALL, false), mark(2, NONE, true)]), Err(RefusalCode::Dup));
+        assert_eq!(
+            draft(&[mark(2, ALL, false), mark(2, NONE, true)]),
+            Err(RefusalCode::Dup)
+        );
         assert_eq!(draft(&[mark(2, NONE, false)]), Ok(()));
     }
 
@@ -171,8 +186,14 @@ mod tests {
     fn departments_cast_and_institutions_do_not() {
         assert!(casts(OrgKind::GovDept, true).is_ok());
         assert!(casts(OrgKind::MassOrg, true).is_ok());
-        assert_eq!(casts(OrgKind::PublicInstitution, true).unwrap_err().code, RefusalCode::Scope);
-        assert_eq!(casts(OrgKind::OversightOffice, false).unwrap_err().code, RefusalCode::Scope);
+        assert_eq!(
+            casts(OrgKind::PublicInstitution, true).unwrap_err().code,
+            RefusalCode::Scope
+        );
+        assert_eq!(
+            casts(OrgKind::OversightOffice, false).unwrap_err().code,
+            RefusalCode::Scope
+        );
         assert_eq!(check_state(MutualState::Cast).unwrap_err().code, RefusalCode::Dup);
     }
 }

@@ -184,7 +184,11 @@ fn standing(state: S, event: E, facts: &ViolationFacts) -> Result<(), Refusal> {
         return Err(Refusal::new(
             RefusalCode::State,
             format!("该记录目前“{}”，不能{}。", state.zh(), event.zh()),
-            format!("The record is \"{}\"; it cannot be {}ed now.", state.en(), event.en()),
+            format!(
+                "The record is \"{}\"; it cannot be {}ed now.",
+                state.en(),
+                event.en()
+            ),
         ));
     }
     match event {
@@ -203,7 +207,10 @@ fn standing(state: S, event: E, facts: &ViolationFacts) -> Result<(), Refusal> {
 }
 
 fn role(event: E, facts: &ViolationFacts) -> Result<(), Refusal> {
-    if facts.acting.is_some_and(|acting| roles_of(event).contains(&acting.role)) {
+    if facts
+        .acting
+        .is_some_and(|acting| roles_of(event).contains(&acting.role))
+    {
         return Ok(());
     }
     let (zh, en): (Vec<_>, Vec<_>) = roles_of(event).iter().map(|role| (role.zh(), role.en())).unzip();

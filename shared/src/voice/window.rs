@@ -155,7 +155,12 @@ fn standing(state: S, event: E, facts: &WindowFacts) -> Result<(), Refusal> {
         let from: Vec<_> = from(event).iter().map(|state| state.zh()).collect();
         return Err(Refusal::new(
             RefusalCode::State,
-            format!("该窗口目前“{}”，在“{}”时方可{}。", state.zh(), from.join("”或“"), event.zh()),
+            format!(
+                "该窗口目前“{}”，在“{}”时方可{}。",
+                state.zh(),
+                from.join("”或“"),
+                event.zh()
+            ),
             format!("The window is \"{}\"; it cannot {} now.", state.en(), event.en()),
         ));
     }
@@ -175,27 +180,46 @@ fn standing(state: S, event: E, facts: &WindowFacts) -> Result<(), Refusal> {
 /// Days lie between 1 January of the plan's year and the cut-off of 10 January after it (§3.10).
 fn check_days(state: S, facts: &WindowFacts) -> Result<(), Refusal> {
     let Some(Days { opens_on, closes_on }) = facts.proposed else {
-        return Err(input("opensOn", "请填写开放和截止日期。", "Enter the first and the last day."));
+        return Err(input(
+            "opensOn",
+            "请填写开放和截止日期。",
+            "Enter the first and the last day.",
+        ));
     };
     if closes_on < opens_on {
-        return Err(input("closesOn", "截止日期不能早于开放日期。", "The last day lies before the first."));
+        return Err(input(
+            "closesOn",
+            "截止日期不能早于开放日期。",
+            "The last day lies before the first.",
+        ));
     }
     let cut_off = NaiveDate::from_ymd_opt(facts.year.saturating_add(1), 1, 10);
     if opens_on.year() != facts.year || cut_off.is_none_or(|cut_off| closes_on > cut_off) {
         return Err(input(
             "opensOn",
             &format!("开放时间应在{0}年内，并于次年1月10日前截止。", facts.year),
-            &format!("The window belongs into {} and ends by 10 January after it.", facts.year),
+            &format!(
+                "The window belongs into {} and ends by 10 January after it.",
+                facts.year
+            ),
         ));
     }
     if closes_on < facts.today {
         return Err(late("closesOn", closes_on));
     }
     if state == S::Scheduled {
-        return if opens_on < facts.today { Err(late("opensOn", opens_on)) } else { Ok(()) };
+        return if opens_on < facts.today {
+            Err(late("opensOn", opens_on))
+        } else {
+            Ok(())
+        };
     }
     if opens_on != facts.days.opens_on {
-        return Err(input("opensOn", "已经开放，开放日期不能再改。", "It is open; its first day cannot change."));
+        return Err(input(
+            "opensOn",
+            "已经开放，开放日期不能再改。",
+            "It is open; its first day cannot change.",
+        ));
     }
     text::reason("reason", facts.reason).map(drop)
 }

@@ -48,7 +48,12 @@ fn condition(engine: Engine, scope: &Scope, filter: &AppraisalFilter) -> Conditi
     if !filter.grades.is_empty() {
         all = all.add(Column::Grade.is_in(filter.grades.iter().map(|grade| grade.code())));
     }
-    match filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+    match filter
+        .text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         Some(text) => all.add(contains(engine, Column::Institution, text)),
         None => all,
     }
@@ -70,7 +75,9 @@ pub async fn page(
             .order_by_asc(org::Column::Sort)
             .order_by_asc(Column::Institution),
         AppraisalSort::Name => select.order_by_asc(Column::Institution),
-        AppraisalSort::Grade => select.order_by_asc(Column::Grade).order_by_asc(Column::Institution),
+        AppraisalSort::Grade => select
+            .order_by_asc(Column::Grade)
+            .order_by_asc(Column::Institution),
     };
     Ok(Page {
         rows: cut(select, slice).all(conn).await?,
@@ -111,7 +118,10 @@ pub async fn by_institution(
         .filter(Column::Year.eq(year))
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.institution.clone(), row)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.institution.clone(), row))
+        .collect())
 }
 
 /// The list already imported with this content.

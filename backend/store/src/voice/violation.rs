@@ -8,7 +8,8 @@ use remit_shared::voice::{ViolationKind, ViolationState};
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{NullOrdering, Order};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -61,7 +62,12 @@ fn condition(engine: Engine, scope: &Scope, filter: &ViolationFilter) -> Conditi
     if !filter.kinds.is_empty() {
         all = all.add(Column::Kind.is_in(filter.kinds.iter().map(|kind| kind.code())));
     }
-    match filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+    match filter
+        .text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         Some(text) => all.add(
             Condition::any()
                 .add(contains(engine, Column::Code, text))

@@ -127,7 +127,11 @@ fn mean<'a>(ballots: impl Iterator<Item = &'a Rated>, params: &PlanParams) -> De
         sum += rated.score(params);
         count += 1;
     }
-    if count == 0 { Decimal::ZERO } else { sum / Decimal::from(count) }
+    if count == 0 {
+        Decimal::ZERO
+    } else {
+        sum / Decimal::from(count)
+    }
 }
 
 fn is_straight(rated: &[&Rated]) -> bool {
@@ -147,7 +151,11 @@ pub struct Pair {
 
 /// The reciprocal pairs (§5.6), each once.
 pub fn pairs(ballots: &[Rated], params: &PlanParams) -> Vec<Pair> {
-    let full = params.level_points.first().copied().unwrap_or(Decimal::ONE_HUNDRED);
+    let full = params
+        .level_points
+        .first()
+        .copied()
+        .unwrap_or(Decimal::ONE_HUNDRED);
     let given: BTreeMap<(Uuid, Uuid), Decimal> = ballots
         .iter()
         .map(|rated| ((rated.from, rated.to), rated.score(params)))
@@ -222,7 +230,13 @@ mod tests {
         let levels = |n: u32| if n < 3 { RatingLevel::L4 } else { RatingLevel::L3 };
         let strict: Vec<Rated> = (0..6).map(|n| rated(1, 10 + u128::from(n), levels(n))).collect();
         let mild: Vec<Rated> = (0..6)
-            .map(|n| rated(2, 10 + u128::from(n), if n < 3 { RatingLevel::L5 } else { RatingLevel::L4 }))
+            .map(|n: u32| {
+                rated(
+                    2,
+                    10 + u128::from(n),
+                    if n < 3 { RatingLevel::L5 } else { RatingLevel::L4 },
+                )
+            })
             .collect();
         let ballots = [strict, mild].concat();
         let reports = casters(&ballots, &PlanParams::default());
@@ -243,7 +257,9 @@ mod tests {
     fn two_that_give_each_other_full_marks_against_the_others_are_reported_once() {
         let mut ballots = vec![rated(1, 2, RatingLevel::L5), rated(2, 1, RatingLevel::L5)];
         assert_eq!(pairs(&ballots, &PlanParams::default()), []);
-        ballots.extend((3..6).flat_map(|from| [rated(from, 1, RatingLevel::L3), rated(from, 2, RatingLevel::L4)]));
+        ballots.extend(
+            (3..6).flat_map(|from| [rated(from, 1, RatingLevel::L3), rated(from, 2, RatingLevel::L4)]),
+        );
         let found = pairs(&ballots, &PlanParams::default());
         let (sixty, eighty) = (Decimal::from(60), Decimal::from(80));
         assert_eq!(

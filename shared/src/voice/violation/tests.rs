@@ -62,7 +62,9 @@ fn every_event_in_every_state() {
     for event in E::ALL {
         for state in S::ALL {
             let got = with(actor_of(*event), |facts| next(*state, *event, facts));
-            let wanted = table.iter().find(|(known, from, _)| known == event && from == state);
+            let wanted = table
+                .iter()
+                .find(|(known, from, _)| known == event && from == state);
             match wanted {
                 Some((_, _, to)) => assert_eq!(got.unwrap().to, *to, "{event} in {state}"),
                 None => assert_eq!(got.unwrap_err().code, RefusalCode::State, "{event} in {state}"),
@@ -88,14 +90,20 @@ fn other_roles_fire_nothing() {
 #[test]
 fn recording_confirming_and_deciding_are_three_persons_and_none_of_the_unit() {
     let code = |acting, state, event| {
-        with(acting, |facts| next(state, event, facts).map_err(|refusal| refusal.code)).map(|step| step.to)
+        with(acting, |facts| {
+            next(state, event, facts).map_err(|refusal| refusal.code)
+        })
+        .map(|step| step.to)
     };
     let conflict = Err(RefusalCode::Conflict);
     assert_eq!(code(by(Role::Ov, 1, OFFICE), S::Recorded, E::Confirm), conflict);
     assert_eq!(code(by(Role::Ov, 4, UNIT), S::Recorded, E::Confirm), conflict);
     assert_eq!(code(by(Role::Ov, 1, OFFICE), S::Contested, E::Uphold), conflict);
     assert_eq!(code(by(Role::Ov, 2, OFFICE), S::Contested, E::Revoke), conflict);
-    assert_eq!(code(by(Role::Ov, 4, OFFICE), S::Contested, E::Uphold), Ok(S::Upheld));
+    assert_eq!(
+        code(by(Role::Ov, 4, OFFICE), S::Contested, E::Uphold),
+        Ok(S::Upheld)
+    );
 }
 
 #[test]
@@ -110,10 +118,22 @@ fn a_unit_contests_once_in_time_with_reason_and_evidence() {
     };
     // 10 working days from 15 June 2022.
     assert_eq!(contest(|_| ()).unwrap().due_on, Some(day(6, 29)));
-    assert_eq!(contest(|facts| facts.contested = true).unwrap_err(), RefusalCode::Limit);
-    assert_eq!(contest(|facts| facts.today = day(6, 21)).unwrap_err(), RefusalCode::Late);
-    assert_eq!(contest(|facts| facts.reason = " ").unwrap_err(), RefusalCode::Reason);
-    assert_eq!(contest(|facts| facts.evidence = 0).unwrap_err(), RefusalCode::Evidence);
+    assert_eq!(
+        contest(|facts| facts.contested = true).unwrap_err(),
+        RefusalCode::Limit
+    );
+    assert_eq!(
+        contest(|facts| facts.today = day(6, 21)).unwrap_err(),
+        RefusalCode::Late
+    );
+    assert_eq!(
+        contest(|facts| facts.reason = " ").unwrap_err(),
+        RefusalCode::Reason
+    );
+    assert_eq!(
+        contest(|facts| facts.evidence = 0).unwrap_err(),
+        RefusalCode::Evidence
+    );
 }
 
 #[test]
@@ -128,17 +148,47 @@ fn a_record_needs_its_document_its_day_its_facts_and_evidence() {
     let record = |entered: Entered<'_>, evidence: usize| {
         with(by(Role::Ov, 1, OFFICE), |facts| {
             let facts = ViolationFacts { evidence, ..*facts };
-            super::record(&entered, &facts).map_err(|refusal| refusal.code)
+            record(&entered, &facts).map_err(|refusal| refusal.code)
         })
     };
     let done = record(entered, 1).unwrap();
     assert_eq!((done.to, done.due_on), (S::Recorded, Some(day(6, 22))));
     assert_eq!(record(entered, 0), Err(RefusalCode::Evidence));
-    assert_eq!(record(Entered { doc_no: "", ..entered }, 1), Err(RefusalCode::Input));
-    assert_eq!(record(Entered { facts: "", ..entered }, 1), Err(RefusalCode::Input));
+    assert_eq!(
+        record(
+            Entered {
+                doc_no: "",
+                ..entered
+            },
+            1
+        ),
+        Err(RefusalCode::Input)
+    );
+    assert_eq!(
+        record(Entered { facts: "", ..entered }, 1),
+        Err(RefusalCode::Input)
+    );
     let tomorrow = day(6, 16);
-    assert_eq!(record(Entered { issued_on: tomorrow, ..entered }, 1), Err(RefusalCode::Early));
-    assert_eq!(record(Entered { supervised: false, ..entered }, 1), Err(RefusalCode::Scope));
+    assert_eq!(
+        record(
+            Entered {
+                issued_on: tomorrow,
+                ..entered
+            },
+            1
+        ),
+        Err(RefusalCode::Early)
+    );
+    assert_eq!(
+        record(
+            Entered {
+                supervised: false,
+                ..entered
+            },
+            1
+        ),
+        Err(RefusalCode::Scope)
+    );
 }
 
 #[test]

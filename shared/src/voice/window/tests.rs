@@ -86,15 +86,39 @@ fn days_stay_within_the_year_and_an_open_window_keeps_its_first_day() {
         next(state, E::Set, &facts).map_err(|refusal| refusal.code)
     };
     let cut_off = NaiveDate::from_ymd_opt(2023, 1, 10).unwrap();
-    assert_eq!(set(S::Scheduled, day(9, 1), day(10, 1), cut_off, ""), Ok(S::Scheduled));
+    assert_eq!(
+        set(S::Scheduled, day(9, 1), day(10, 1), cut_off, ""),
+        Ok(S::Scheduled)
+    );
     let after = cut_off.succ_opt().unwrap();
-    assert_eq!(set(S::Scheduled, day(9, 1), day(10, 1), after, ""), Err(RefusalCode::Input));
-    assert_eq!(set(S::Scheduled, day(9, 1), day(8, 1), day(10, 1), ""), Err(RefusalCode::Late));
-    assert_eq!(set(S::Scheduled, day(9, 1), day(10, 2), day(10, 1), ""), Err(RefusalCode::Input));
-    assert_eq!(set(S::Open, day(10, 25), day(10, 20), day(11, 11), "延长"), Ok(S::Open));
-    assert_eq!(set(S::Open, day(10, 25), day(10, 20), day(11, 11), ""), Err(RefusalCode::Reason));
-    assert_eq!(set(S::Open, day(10, 25), day(10, 21), day(11, 11), "延长"), Err(RefusalCode::Input));
-    assert_eq!(set(S::Open, day(10, 25), day(10, 20), day(10, 24), "提前"), Err(RefusalCode::Late));
+    assert_eq!(
+        set(S::Scheduled, day(9, 1), day(10, 1), after, ""),
+        Err(RefusalCode::Input)
+    );
+    assert_eq!(
+        set(S::Scheduled, day(9, 1), day(8, 1), day(10, 1), ""),
+        Err(RefusalCode::Late)
+    );
+    assert_eq!(
+        set(S::Scheduled, day(9, 1), day(10, 2), day(10, 1), ""),
+        Err(RefusalCode::Input)
+    );
+    assert_eq!(
+        set(S::Open, day(10, 25), day(10, 20), day(11, 11), "延长"),
+        Ok(S::Open)
+    );
+    assert_eq!(
+        set(S::Open, day(10, 25), day(10, 20), day(11, 11), ""),
+        Err(RefusalCode::Reason)
+    );
+    assert_eq!(
+        set(S::Open, day(10, 25), day(10, 21), day(11, 11), "延长"),
+        Err(RefusalCode::Input)
+    );
+    assert_eq!(
+        set(S::Open, day(10, 25), day(10, 20), day(10, 24), "提前"),
+        Err(RefusalCode::Late)
+    );
 }
 
 #[test]
@@ -103,5 +127,8 @@ fn nobody_is_reminded_twice_on_one_day() {
         reminded_on: Some(day(11, 1)),
         ..facts(day(11, 1), Some(Role::Ov))
     };
-    assert_eq!(next(S::Open, E::Remind, &twice).unwrap_err().code, RefusalCode::Limit);
+    assert_eq!(
+        next(S::Open, E::Remind, &twice).unwrap_err().code,
+        RefusalCode::Limit
+    );
 }
