@@ -16,5 +16,6 @@ mod scenario {
     mod refusals;
     mod regulation;
     mod suggestion;
+    mod voice;
     mod yearly_result;
 }

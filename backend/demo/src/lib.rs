@@ -32,6 +32,7 @@ mod ratings;
 mod regime;
 mod rng;
 mod sign_in;
+mod voices;
 mod yearly_plan;
 
 pub use clock::{AS_OF, DemoClock};

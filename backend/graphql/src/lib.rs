@@ -41,6 +41,7 @@ pub mod rating;
 pub mod schema;
 pub mod scoring;
 pub mod session_slot;
+pub mod voice;
 pub mod workbench;
 
 pub use context::RequestContext;

@@ -6,6 +6,7 @@ use remit_shared::linkage::{SubmissionEventKind, WindowEventKind};
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::plan::regulation::RegulationEventKind;
 use remit_shared::problem::SheetEventKind;
+use remit_shared::voice::VoiceWindowEventKind;
 
 use crate::app_info::AppQuery;
 use crate::audit::AuditQuery;
@@ -48,6 +49,9 @@ use crate::rating::mutation::RatingMutation;
 use crate::rating::query::RatingQuery;
 use crate::scoring::mutation::ScoringMutation;
 use crate::scoring::query::ScoringQuery;
+use crate::voice::mutation::VoiceMutation;
+use crate::voice::query::VoiceQuery;
+use crate::voice::record::{ViolationMutation, ViolationQuery};
 use crate::workbench::WorkbenchQuery;
 
 /// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
@@ -71,6 +75,7 @@ pub struct Query(
     EvaluationQuery,
     BallotQuery,
     LinkageQuery,
+    OtherVoicesQuery,
     ChangeQuery,
     PartnerQuery,
     PolicyQuery,
@@ -99,6 +104,7 @@ pub struct Mutation(
     RatingIntakeMutation,
     LinkageMutation,
     LinkageOfficeMutation,
+    OtherVoicesMutation,
     PartnerMutation,
     NoticeMutation,
 );
@@ -110,6 +116,14 @@ pub struct SupervisionMutation(SheetMutation, ProblemMutation, LedgerMutation, P
 /// Reads of daily supervision; see [`SupervisionMutation`].
 #[derive(Debug, Default, MergedObject)]
 pub struct SupervisionQuery(SheetQuery, ProblemQuery, LedgerQuery, PointQuery);
+
+/// Writes of the other voices; see [`SupervisionMutation`].
+#[derive(Debug, Default, MergedObject)]
+pub struct OtherVoicesMutation(VoiceMutation, ViolationMutation);
+
+/// Reads of the other voices; see [`SupervisionMutation`].
+#[derive(Debug, Default, MergedObject)]
+pub struct OtherVoicesQuery(VoiceQuery, ViolationQuery);
 
 /// The schema. It holds no state: a request brings its [`RequestContext`](crate::context::RequestContext).
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
@@ -126,6 +140,7 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<CampaignEventKind>>()
         .register_output_type::<Code<SubmissionEventKind>>()
         .register_output_type::<Code<WindowEventKind>>()
+        .register_output_type::<Code<VoiceWindowEventKind>>()
 }
 
 /// The finished schema.

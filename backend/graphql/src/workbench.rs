@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use remit_service::linkage::waiting::title;
 use remit_service::panel::queue::PanelItem;
 use remit_service::problem::read::Reader;
+use remit_service::voice::waiting as voices;
 use remit_service::workbench as service;
 use remit_shared::id::NodeKind;
 use remit_shared::problem::Alert;
@@ -95,6 +96,10 @@ pub enum QueueKind {
     Campaign,
     /// A bad rating.
     BadRating,
+    /// A window for city leaders' comments or mutual ballots.
+    VoiceWindow,
+    /// A negative record.
+    Violation,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -121,6 +126,8 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
             service::QueueItem::Linkage(row, _) => global(NodeKind::LinkageSubmission, row.id),
             service::QueueItem::LinkageWindow(window, _) => global(NodeKind::LinkageWindow, window.id),
+            service::QueueItem::VoiceWindow(window, _) => global(NodeKind::VoiceWindow, window.id),
+            service::QueueItem::Violation(row, _) => global(NodeKind::Violation, row.id),
         }
     }
 
@@ -137,6 +144,8 @@ impl QueueItem {
             service::QueueItem::BadRating(..) => QueueKind::BadRating,
             service::QueueItem::Linkage(..) => QueueKind::LinkageSubmission,
             service::QueueItem::LinkageWindow(..) => QueueKind::LinkageWindow,
+            service::QueueItem::VoiceWindow(..) => QueueKind::VoiceWindow,
+            service::QueueItem::Violation(..) => QueueKind::Violation,
         }
     }
 
@@ -148,7 +157,9 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Suggestion(row, ..)) => &row.no,
             service::QueueItem::Panel(PanelItem::Review(_))
             | service::QueueItem::Plan(..)
+            | service::QueueItem::VoiceWindow(..)
             | service::QueueItem::LinkageWindow(..) => "",
+            service::QueueItem::Violation(row, _) => &row.code,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
             service::QueueItem::BadRating(row, _) => {
@@ -174,6 +185,8 @@ impl QueueItem {
             service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
             service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
             service::QueueItem::LinkageWindow(window, action) => title(window, action),
+            service::QueueItem::VoiceWindow(window, _) => voices::title(window),
+            service::QueueItem::Violation(row, _) => row.title.clone(),
         }
     }
 
@@ -187,7 +200,9 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
             service::QueueItem::Plan(..)
             | service::QueueItem::Campaign(..)
+            | service::QueueItem::VoiceWindow(..)
             | service::QueueItem::LinkageWindow(..) => None,
+            service::QueueItem::Violation(row, _) => Some(row.org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
         };
@@ -210,6 +225,8 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
             service::QueueItem::Linkage(row, _) => row.state.get().code(),
             service::QueueItem::LinkageWindow(window, _) => window.state.get().code(),
+            service::QueueItem::VoiceWindow(window, _) => window.state.get().code(),
+            service::QueueItem::Violation(row, _) => row.state.get().code(),
         }
     }
 
@@ -248,6 +265,8 @@ impl QueueItem {
             service::QueueItem::BadRating(_, event) => event.code(),
             service::QueueItem::Linkage(_, event) => event.code(),
             service::QueueItem::LinkageWindow(_, action) => action,
+            service::QueueItem::VoiceWindow(_, action) => action,
+            service::QueueItem::Violation(_, event) => event.code(),
         }
     }
 }

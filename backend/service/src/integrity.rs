@@ -6,6 +6,7 @@ mod panel;
 mod points;
 mod problems;
 mod ratings;
+mod voices;
 
 use remit_store::Db;
 use uuid::Uuid;
@@ -54,6 +55,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     campaigns::check(app, jurisdiction, &mut report).await?;
     points::check(app, jurisdiction, &mut report).await?;
     ratings::check(app, jurisdiction, &mut report).await?;
+    voices::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

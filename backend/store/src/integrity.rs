@@ -1,5 +1,7 @@
 //! Whole tables for `remit check`, which acts for nobody and takes the jurisdiction instead of a scope.
 
+mod voices;
+
 use std::collections::BTreeSet;
 
 use remit_shared::rating::RatingLevel;
@@ -13,6 +15,11 @@ use crate::entity::{
 };
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
 use crate::error::Result;
+
+pub use voices::{
+    appraisal_rows, leader_comments, mutual_ballots, mutual_marks, supervised, violation_events, violations,
+    voice_windows,
+};
 
 /// Every problem, by code.
 pub async fn problems(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<problem::Model>> {

@@ -198,17 +198,21 @@ async fn act_in(work: &mut Work<'_>, input: &Act) -> Answer<violation::Model> {
     file::attach(work, &input.files, VIOLATION, saved.id).await?;
     let remark = text::optional_body("reason", &input.reason, text::REASON_MAX)?;
     note(work, &saved, (input.event, Some(from)), Some(remark)).await?;
-    tell::of_violation(work, &saved, notice_of(input.event)).await?;
+    if let Some(kind) = notice_of(input.event) {
+        tell::of_violation(work, &saved, kind).await?;
+    }
     Ok(saved)
 }
 
-fn notice_of(event: ViolationEventKind) -> NoticeKind {
-    match event {
-        ViolationEventKind::Record | ViolationEventKind::Reject => NoticeKind::ViolationRecorded,
+/// A unit has not heard of a record before it is confirmed, and hears nothing of one that is rejected.
+fn notice_of(event: ViolationEventKind) -> Option<NoticeKind> {
+    Some(match event {
+        ViolationEventKind::Record => NoticeKind::ViolationRecorded,
+        ViolationEventKind::Reject => return None,
         ViolationEventKind::Confirm => NoticeKind::ViolationConfirmed,
         ViolationEventKind::Contest => NoticeKind::ViolationContested,
         ViolationEventKind::Uphold | ViolationEventKind::Revoke => NoticeKind::ViolationDecided,
-    }
+    })
 }
 
 /// What the machine has to know before a record is at hand.

@@ -10,7 +10,7 @@ use remit_shared::voice::{VoiceKind, VoiceWindowEventKind, VoiceWindowState};
 use remit_store::entity::{org, supervision_plan, voice_window};
 use remit_store::scoring::inputs;
 use remit_store::voice::{comment, mutual, window as rows};
-use remit_store::{StoreError, Text, plan, row};
+use remit_store::{StoreError, Text, organisation, plan, row};
 use uuid::Uuid;
 
 use super::tell;
@@ -246,8 +246,8 @@ pub struct Progress {
     pub done: usize,
     /// Comments written, or ballots cast.
     pub written: usize,
-    /// Leaders (persons) or departments (units) that have not.
-    pub missing: Vec<Uuid>,
+    /// Names of the leaders or departments that have not.
+    pub missing: Vec<String>,
 }
 
 /// A window as the office sees it.
@@ -301,7 +301,10 @@ async fn progress(app: &App, window: &voice_window::Model, today: NaiveDate) -> 
             asked: asked.len(),
             done: asked.iter().filter(|unit| cast.contains(unit)).count(),
             written: cast.len(),
-            missing: asked.into_iter().filter(|unit| !cast.contains(unit)).collect(),
+            missing: casters(&units)
+                .filter(|unit| !cast.contains(&unit.id))
+                .map(|unit| unit.name.clone())
+                .collect(),
         });
     }
     let comments = comment::counted(conn, jurisdiction, window.year, None).await?;
@@ -312,8 +315,15 @@ async fn progress(app: &App, window: &voice_window::Model, today: NaiveDate) -> 
         asked: leaders.len(),
         done: leaders.len() - missing.len(),
         written: said.len(),
-        missing,
+        missing: names(app, jurisdiction, &missing).await?,
     })
+}
+
+async fn names(app: &App, jurisdiction: Uuid, persons: &[Uuid]) -> Answer<Vec<String>> {
+    let rows = organisation::persons(app.db.read(), jurisdiction, persons).await?;
+    let mut names: Vec<String> = rows.into_iter().map(|person| person.display_name).collect();
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// The units that cast a mutual ballot.

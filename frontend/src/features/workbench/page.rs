@@ -9,6 +9,7 @@ use remit_shared::panel::{
 };
 use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
+use remit_shared::voice::{ViolationEventKind, ViolationState, VoiceWindowEventKind, VoiceWindowState};
 use remit_shared::wire::Wire;
 
 use super::{
@@ -98,6 +99,8 @@ fn label(key: &str) -> Text {
         "badRatings.toRevisit" => t::workbench::count::BAD_REVISIT,
         "badRatings.appealed" => t::workbench::count::BAD_APPEALED,
         "ratingFlags.open" => t::workbench::count::FLAGS_OPEN,
+        "violations.toConfirm" => t::workbench::count::VIOLATIONS_TO_CONFIRM,
+        "violations.confirmed" => t::workbench::count::VIOLATIONS_CONFIRMED,
         "problems.toVerify" => t::workbench::count::TO_VERIFY,
         "problems.toReverify" => t::workbench::count::TO_REVERIFY,
         "problems.red" => t::workbench::count::RED,
@@ -163,6 +166,12 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::Plan => format!("/plans/{}", item.subject_id),
         QueueKind::Campaign => format!("/campaigns/{}", item.subject_id),
         QueueKind::BadRating => format!("/bad-ratings/{}", item.subject_id),
+        QueueKind::VoiceWindow => match item.action.as_str() {
+            "COMMENT" => "/comments".to_owned(),
+            "CAST" => "/mutual".to_owned(),
+            _ => "/voices".to_owned(),
+        },
+        QueueKind::Violation => format!("/violations/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -195,6 +204,12 @@ fn act(item: &Item) -> AnyView {
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
         QueueKind::BadRating => BadEventKind::parse(&code).map(word),
+        QueueKind::VoiceWindow => match code.as_str() {
+            "COMMENT" => Some(t::workbench::COMMENT.get()),
+            "CAST" => Some(t::workbench::CAST.get()),
+            _ => VoiceWindowEventKind::parse(&code).map(word),
+        },
+        QueueKind::Violation => ViolationEventKind::parse(&code).map(word),
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
             let window = WindowEventKind::parse(&code).map(word);
@@ -214,6 +229,8 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
+        QueueKind::VoiceWindow => VoiceWindowState::parse(&item.state).map(tag),
+        QueueKind::Violation => ViolationState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
