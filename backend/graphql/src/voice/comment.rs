@@ -86,9 +86,9 @@ pub struct CommentDesk {
 
 impl CommentDesk {
     /// Wraps what the use case found.
-    pub fn of(request: &RequestContext, desk: Desk) -> Result<Self> {
+    pub fn of(request: &RequestContext, desk: Desk) -> Self {
         let own = desk.cards.iter().filter(|card| card.in_charge);
-        Ok(Self {
+        Self {
             year: desk.year,
             window: desk.window.as_ref().map(VoiceDays::of),
             closed: desk
@@ -98,13 +98,13 @@ impl CommentDesk {
             own: whole(own.clone().count()),
             own_done: whole(own.filter(|card| card.comment.is_some()).count()),
             cards: desk.cards.into_iter().map(CommentCard).collect(),
-        })
+        }
     }
 
     /// Reads the cards of the leader who asks.
     pub async fn load(ctx: &Context<'_>, year: Option<i32>) -> Result<Self> {
         let request = RequestContext::of(ctx)?;
         let desk = remit_service::voice::comment::desk(&request.app, &request.op, year).await;
-        Self::of(request, request.value(desk)?)
+        Ok(Self::of(request, request.value(desk)?))
     }
 }

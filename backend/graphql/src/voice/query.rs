@@ -111,7 +111,6 @@ impl VoiceQuery {
     }
 
     /// Appraisals of public institutions that the reader's scope opens (K29).
-    #[expect(clippy::too_many_arguments, reason = "the arguments of a list")]
     async fn appraisals(
         &self,
         ctx: &Context<'_>,

@@ -220,7 +220,6 @@ pub struct ViolationQuery;
 #[Object]
 impl ViolationQuery {
     /// Negative records that the reader's scope opens (C21).
-    #[expect(clippy::too_many_arguments, reason = "the arguments of a list")]
     async fn violations(
         &self,
         ctx: &Context<'_>,

@@ -107,7 +107,7 @@ fn Cards(desk: Memo<Desk>, search: RwSignal<String>, changed: Callback<()>) -> i
 #[component]
 fn One(id: String, desk: Memo<Desk>, changed: Callback<()>) -> impl IntoView {
     let (form, toasts) = (Form::new(), use_toasts());
-    let key = StoredValue::new(id.clone());
+    let key = StoredValue::new(id);
     let card = Memo::new(move |_| {
         desk.with(|desk| {
             desk.cards

@@ -123,7 +123,7 @@ pub(super) fn Pager(ballot: Ballot, place: RwSignal<usize>) -> impl IntoView {
     };
     let card = move || {
         unit().map(|(id, name)| {
-            let key = StoredValue::new(id.clone());
+            let key = StoredValue::new(id);
             let items = MutualAspect::ALL.iter().copied().enumerate().map(|(place, aspect)| {
                 let value = Signal::derive(move || {
                     key.with_value(|id| ballot.mark(id)).levels.get(place).copied().flatten()

@@ -237,7 +237,7 @@ fn CheckDialog(
         }
     };
     view! {
-        <ActionDialog open=open form=form title=t::voice::mutual::CHECK_TITLE explain=None submit=t::voice::mutual::CAST on_submit=send>
+        <ActionDialog open=open form=form title=t::voice::mutual::CHECK_TITLE submit=t::voice::mutual::CAST on_submit=send>
             {sums}
         </ActionDialog>
     }
