@@ -18,7 +18,6 @@ pub(crate) mod regulation;
 pub(crate) mod result;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
-pub(crate) mod voice;
 pub(crate) mod workbench;
 
 /// Declares a page that is loaded when it is first opened: `lazy_page!(desk: ProblemList => list::page);`, or with the
@@ -27,7 +26,7 @@ pub(crate) mod workbench;
 ///
 /// The first word is the chunk: `shell` (everybody, in the first seconds), `desk` (workbench and lists of problems and
 /// sheets), `record` (their single records), `hall` (overview, registry, own account), `guard` (the three
-/// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `campaign`, `rating`, `voice` and `result`; `whatif`
+/// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `campaign`, `rating` and `result`; `whatif`
 /// carries the scoring engine and `ballot` the voters' credential. Code that several chunks need becomes a file for
 /// each combination of them.
 ///

@@ -33,9 +33,6 @@ use crate::features::regulation::{RegulationDetail, RegulationList};
 use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
-use crate::features::voice::{
-    AppraisalList, CommentCards, MutualBallotPage, ViolationDetail, ViolationList, VoiceBoardPage,
-};
 use crate::features::workbench::Workbench;
 
 /// A page on its way.
@@ -112,12 +109,6 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/linkage") view={page::<LinkageHome>()}/>
             <Route path=path!("/linkage/submissions") view={page::<LinkageList>()}/>
             <Route path=path!("/linkage/submissions/:id") view={page::<LinkageDetail>()}/>
-            <Route path=path!("/voices") view={page::<VoiceBoardPage>()}/>
-            <Route path=path!("/comments") view={page::<CommentCards>()}/>
-            <Route path=path!("/mutual") view={page::<MutualBallotPage>()}/>
-            <Route path=path!("/appraisals") view={page::<AppraisalList>()}/>
-            <Route path=path!("/violations") view={page::<ViolationList>()}/>
-            <Route path=path!("/violations/:id") view={page::<ViolationDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

@@ -9,7 +9,7 @@ use remit_shared::panel::{
 };
 use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
-use remit_shared::voice::{ViolationEventKind, ViolationState, VoiceWindowEventKind, VoiceWindowState};
+use remit_shared::voice::{ViolationEventKind, VoiceWindowEventKind};
 use remit_shared::wire::Wire;
 
 use super::{
@@ -229,8 +229,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
-        QueueKind::VoiceWindow => VoiceWindowState::parse(&item.state).map(tag),
-        QueueKind::Violation => ViolationState::parse(&item.state).map(tag),
+        QueueKind::VoiceWindow | QueueKind::Violation => None,
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
