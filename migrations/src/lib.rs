@@ -71,6 +71,9 @@ migrations!(
     m20261125_000053_create_bad_ratings,
     m20261126_000010_extend_appeals,
     m20261126_000011_create_staffing_proposals,
+    m20261126_000020_create_voices,
+    m20261126_000021_create_appraisals,
+    m20261126_000022_create_violations,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

@@ -79,6 +79,16 @@ pub enum NodeKind {
     StaffingProposal,
     /// Service window.
     WindowPoint,
+    /// Window for comments or mutual ballots.
+    VoiceWindow,
+    /// City leader's comment.
+    LeaderComment,
+    /// Mutual ballot of a department.
+    MutualBallot,
+    /// Appraisal of an institution.
+    Appraisal,
+    /// Negative record.
+    Violation,
 }
 
 impl NodeKind {
@@ -119,6 +129,11 @@ impl NodeKind {
         (Self::ExpertReview, "exr"),
         (Self::StaffingProposal, "stf"),
         (Self::WindowPoint, "win"),
+        (Self::VoiceWindow, "vow"),
+        (Self::LeaderComment, "lcm"),
+        (Self::MutualBallot, "mbl"),
+        (Self::Appraisal, "apr"),
+        (Self::Violation, "vio"),
     ];
 
     /// The three-letter prefix.

@@ -27,4 +27,5 @@ pub mod refusal;
 pub mod scoring;
 pub mod staffing;
 pub mod text;
+pub mod voice;
 pub mod wire;

@@ -78,6 +78,14 @@ crate::wire_enum! {
         PointVerified = "POINT_VERIFIED", "问效点核验通过", "point verified";
         PointRejected = "POINT_REJECTED", "问效点核验未通过", "claim of a point rejected";
         PointNotDone = "POINT_NOT_DONE", "问效点年度未完成", "point not done at the year's end";
+        VoiceOpened = "VOICE_OPENED", "点评或互评已开放，请在截止日前完成", "comments or mutual ballots are open";
+        VoiceReminder = "VOICE_REMINDER", "点评或互评即将截止，请尽快完成", "comments or mutual ballots close soon, please finish";
+        VoiceClosed = "VOICE_CLOSED", "点评或互评已截止，请公布汇总", "comments or mutual ballots are closed, publish the summary";
+        VoicePublished = "VOICE_PUBLISHED", "点评或互评汇总已公布，可查看本单位结果", "the summary of comments or mutual ballots is published";
+        ViolationRecorded = "VIOLATION_RECORDED", "负面记录待第二人认定", "a negative record waits for a second person";
+        ViolationConfirmed = "VIOLATION_CONFIRMED", "负面记录已认定，如有异议请在期限内申辩", "a negative record is confirmed; it can be contested within the deadline";
+        ViolationContested = "VIOLATION_CONTESTED", "单位对负面记录提出申辩", "a unit contests a negative record";
+        ViolationDecided = "VIOLATION_DECIDED", "负面记录申辩已答复", "the objection to a negative record is decided";
         PointReminded = "POINT_REMINDED", "请填报问效点进度", "reminder: report the progress of points";
     }
 }

@@ -119,6 +119,8 @@ fn scalar(root: &str, name: &str, field: &str) -> String {
 fn prefix(root: &str, field: &str) -> &'static str {
     let root = root.to_lowercase();
     let by_noun = [
+        ("voice", "vow"),
+        ("violation", "vio"),
         ("sheet", "psh"),
         ("suggestion", "sug"),
         ("appointment", "apt"),

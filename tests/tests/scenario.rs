@@ -19,5 +19,6 @@ mod scenario {
     mod score_inputs;
     mod staffing;
     mod suggestion;
+    mod voice;
     mod yearly_result;
 }

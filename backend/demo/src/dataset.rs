@@ -132,6 +132,22 @@ dataset! {
     countermeasures: countermeasure,
     /// Submissions and nil returns.
     linkage_submissions: linkage_submission,
+    /// Windows for comments and ballots.
+    voice_windows: voice_window,
+    /// City leaders' comments.
+    leader_comments: leader_comment,
+    /// Mutual ballots of the departments.
+    mutual_ballots: mutual_ballot,
+    /// What they say.
+    mutual_marks: mutual_mark,
+    /// Lists imported.
+    import_batches: import_batch,
+    /// Appraisals of institutions.
+    appraisal_rows: appraisal_row,
+    /// Negative records.
+    violations: violation,
+    /// Their histories.
+    violation_events: violation_event,
     /// Partners' machine clients.
     api_clients: api_client,
     /// Contents of evidence files.

@@ -21,6 +21,7 @@ use crate::panel;
 use crate::plan::Rules;
 use crate::points;
 use crate::ratings::{self, Makers, RatingRows, Ratings, window};
+use crate::voices;
 use crate::yearly_plan;
 
 /// The seed of the demo city (§6.1).
@@ -64,6 +65,7 @@ pub fn generate_with(
     let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
     let last = points::add(&city, &calendar, &mut mint, &mut data, last)?;
     let last = linkage::add(&city, rules, &mut mint, &mut data, last)?;
+    let last = voices::add(&city, rules, &mut mint, &mut data, last)?;
     window::tie_problems(seed, &city, &mut data);
     let change = last + 1;
     finish(&mut data, &city, &mut mint, change)?;

@@ -34,6 +34,7 @@ mod ratings;
 mod regime;
 mod rng;
 mod sign_in;
+mod voices;
 mod yearly_plan;
 
 pub use acts::{enact, is_enacted};

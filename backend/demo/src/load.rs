@@ -121,6 +121,14 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.linkage_windows).await?;
     append_all(tx, data.countermeasures).await?;
     append_all(tx, data.linkage_submissions).await?;
+    append_all(tx, data.voice_windows).await?;
+    append_all(tx, data.leader_comments).await?;
+    append_all(tx, data.mutual_ballots).await?;
+    append_all(tx, data.mutual_marks).await?;
+    append_all(tx, data.import_batches).await?;
+    append_all(tx, data.appraisal_rows).await?;
+    append_all(tx, data.violations).await?;
+    append_all(tx, data.violation_events).await?;
     append_all(tx, data.api_clients).await?;
     append_all(tx, data.contents).await?;
     append_all(tx, data.files).await?;

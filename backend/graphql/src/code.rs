@@ -216,5 +216,13 @@ about! {
     remit_shared::rating::RatingStatus => "What became of a rating (§5.6).";
     remit_shared::rating::ReceiptChannel => "Where an item was handled (K22).";
     remit_shared::rating::RevisitResult => "What a revisit found (§3.9).";
+    remit_shared::voice::AppraisalMark => "Appraisal grade of a public institution (§5.3).";
+    remit_shared::voice::MutualState => "State of a department's mutual ballot (K26).";
+    remit_shared::voice::ViolationEventKind => "What happens to a negative record; also the name of the action (C21).";
+    remit_shared::voice::ViolationKind => "What the negative indicator C21 counts (§5.7).";
+    remit_shared::voice::ViolationState => "State of a negative record (C21).";
+    remit_shared::voice::VoiceKind => "What a window collects (K25, K26).";
+    remit_shared::voice::VoiceWindowEventKind => "What happens to a window; also the name of the action (K25, K26).";
+    remit_shared::voice::VoiceWindowState => "State of a window for comments or ballots (K25, K26).";
     remit_shared::refusal::RefusalCode => "Stable codes of refusals: nothing was changed, and this is why (§3).";
 }

@@ -11,7 +11,7 @@ use remit_service::problem::read::{self, Reader};
 use remit_service::rows::{
     AccountRow, OrgCounts, Reply, countermeasure, escalation, extension, file_object, ledger_entry,
     linkage_window, org, org_section, person, problem, problem_event, push_sheet, rectification,
-    reverification,
+    reverification, violation_event,
 };
 use remit_shared::policy::Capability;
 use uuid::Uuid;
@@ -74,6 +74,10 @@ pub struct Batches {
     pub linkage_replies: Lists<Reply>,
     /// Countermeasures by id.
     pub countermeasures: Batch<Uuid, countermeasure::Model>,
+    /// Histories by negative record.
+    pub violation_events: Lists<violation_event::Model>,
+    /// Evidence by negative record.
+    pub violation_files: Lists<file_object::Model>,
     /// Countermeasures by linkage window.
     pub countermeasures_of: Lists<countermeasure::Model>,
 }

@@ -42,6 +42,7 @@ pub mod schema;
 pub mod scoring;
 pub mod session_slot;
 pub mod staffing;
+pub mod voice;
 pub mod workbench;
 
 pub use context::RequestContext;

@@ -66,6 +66,10 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         | N::LinkageClosed
         | N::LinkageStudied
         | N::LinkageFedBack => NodeKind::LinkageWindow,
+        N::VoiceOpened | N::VoiceReminder | N::VoiceClosed | N::VoicePublished => NodeKind::VoiceWindow,
+        N::ViolationRecorded | N::ViolationConfirmed | N::ViolationContested | N::ViolationDecided => {
+            NodeKind::Violation
+        }
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

@@ -6,6 +6,7 @@ use remit_shared::linkage::{SubmissionEventKind, WindowEventKind};
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::plan::regulation::RegulationEventKind;
 use remit_shared::problem::SheetEventKind;
+use remit_shared::voice::VoiceWindowEventKind;
 
 use crate::app_info::AppQuery;
 use crate::audit::AuditQuery;
@@ -50,6 +51,9 @@ use crate::scoring::mutation::ScoringMutation;
 use crate::scoring::query::ScoringQuery;
 use crate::staffing::mutation::StaffingMutation;
 use crate::staffing::query::StaffingQuery;
+use crate::voice::mutation::VoiceMutation;
+use crate::voice::query::VoiceQuery;
+use crate::voice::record::{ViolationMutation, ViolationQuery};
 use crate::workbench::WorkbenchQuery;
 
 /// Everything that can be asked. Each field checks the permission policy (§4) for the hat worn.
@@ -74,6 +78,7 @@ pub struct Query(
     EvaluationQuery,
     BallotQuery,
     LinkageQuery,
+    OtherVoicesQuery,
     ChangeQuery,
     PartnerQuery,
     PolicyQuery,
@@ -103,6 +108,7 @@ pub struct Mutation(
     RatingIntakeMutation,
     LinkageMutation,
     LinkageOfficeMutation,
+    OtherVoicesMutation,
     PartnerMutation,
     NoticeMutation,
 );
@@ -114,6 +120,14 @@ pub struct SupervisionMutation(SheetMutation, ProblemMutation, LedgerMutation, P
 /// Reads of daily supervision; see [`SupervisionMutation`].
 #[derive(Debug, Default, MergedObject)]
 pub struct SupervisionQuery(SheetQuery, ProblemQuery, LedgerQuery, PointQuery);
+
+/// Writes of the other voices; see [`SupervisionMutation`].
+#[derive(Debug, Default, MergedObject)]
+pub struct OtherVoicesMutation(VoiceMutation, ViolationMutation);
+
+/// Reads of the other voices; see [`SupervisionMutation`].
+#[derive(Debug, Default, MergedObject)]
+pub struct OtherVoicesQuery(VoiceQuery, ViolationQuery);
 
 /// The schema. It holds no state: a request brings its [`RequestContext`](crate::context::RequestContext).
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
@@ -130,6 +144,7 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<CampaignEventKind>>()
         .register_output_type::<Code<SubmissionEventKind>>()
         .register_output_type::<Code<WindowEventKind>>()
+        .register_output_type::<Code<VoiceWindowEventKind>>()
 }
 
 /// The finished schema.

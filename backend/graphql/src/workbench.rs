@@ -4,6 +4,7 @@ use async_graphql::{Context, Description, Enum, ID, Object, Result, SimpleObject
 use chrono::NaiveDate;
 use remit_service::linkage::waiting::title;
 use remit_service::panel::queue::PanelItem;
+use remit_service::voice::waiting as voices;
 use remit_service::workbench as service;
 use remit_shared::id::NodeKind;
 use remit_shared::problem::Alert;
@@ -94,6 +95,10 @@ pub enum QueueKind {
     Appeal,
     /// A staffing proposal.
     StaffingProposal,
+    /// A window for city leaders' comments or mutual ballots.
+    VoiceWindow,
+    /// A negative record.
+    Violation,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -123,6 +128,8 @@ impl QueueItem {
             service::QueueItem::Appeal(appeal) => global(NodeKind::ScoreRun, appeal.run_id),
             service::QueueItem::Proposal(row, _) => global(NodeKind::StaffingProposal, row.id),
             service::QueueItem::Grant(row) => global(NodeKind::Grant, row.grant.id),
+            service::QueueItem::VoiceWindow(window, _) => global(NodeKind::VoiceWindow, window.id),
+            service::QueueItem::Violation(row, _) => global(NodeKind::Violation, row.id),
         }
     }
 
@@ -143,6 +150,8 @@ impl QueueItem {
             service::QueueItem::Appeal(_) => QueueKind::Appeal,
             service::QueueItem::Proposal(..) => QueueKind::StaffingProposal,
             service::QueueItem::Grant(_) => QueueKind::Grant,
+            service::QueueItem::VoiceWindow(..) => QueueKind::VoiceWindow,
+            service::QueueItem::Violation(..) => QueueKind::Violation,
         }
     }
 
@@ -158,6 +167,8 @@ impl QueueItem {
             | service::QueueItem::ScoreRun(..) => "",
             service::QueueItem::Appeal(appeal) => appeal.indicator.get().code(),
             service::QueueItem::Proposal(row, _) => &row.no,
+            | service::QueueItem::VoiceWindow(..)
+            service::QueueItem::Violation(row, _) => &row.code,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
             service::QueueItem::BadRating(row, _) => {
@@ -190,6 +201,8 @@ impl QueueItem {
             service::QueueItem::Grant(row) => {
                 format!("{}：{}", row.person.display_name, row.grant.role.get().zh())
             }
+            service::QueueItem::VoiceWindow(window, _) => voices::title(window),
+            service::QueueItem::Violation(row, _) => row.title.clone(),
         }
     }
 
@@ -207,6 +220,8 @@ impl QueueItem {
             | service::QueueItem::ScoreRun(..) => None,
             service::QueueItem::Appeal(appeal) => Some(appeal.org_id),
             service::QueueItem::Proposal(row, _) => Some(row.org_id),
+            | service::QueueItem::VoiceWindow(..)
+            service::QueueItem::Violation(row, _) => Some(row.org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
             service::QueueItem::Grant(row) => row.grant.org_id,
@@ -234,6 +249,8 @@ impl QueueItem {
             service::QueueItem::Appeal(appeal) => appeal.state.get().code(),
             service::QueueItem::Proposal(row, _) => row.state.get().code(),
             service::QueueItem::Grant(row) => row.grant.state.get().code(),
+            service::QueueItem::VoiceWindow(window, _) => window.state.get().code(),
+            service::QueueItem::Violation(row, _) => row.state.get().code(),
         }
     }
 
@@ -269,6 +286,8 @@ impl QueueItem {
             service::QueueItem::Appeal(_) => "DECIDE",
             service::QueueItem::Proposal(_, event) => event.code(),
             service::QueueItem::Grant(_) => "CONFIRM",
+            service::QueueItem::VoiceWindow(_, action) => action,
+            service::QueueItem::Violation(_, event) => event.code(),
         }
     }
 }

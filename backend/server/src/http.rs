@@ -48,6 +48,15 @@ pub fn router(state: ServerState) -> Router {
         .route("/exports/ledger.xlsx", get(exports::ledger))
         .route("/exports/points.xlsx", get(exports::points))
         .route("/exports/points-template.xlsx", get(exports::point_template))
+        .route("/exports/appraisals.xlsx", get(exports::appraisals))
+        .route(
+            "/exports/appraisals-template.xlsx",
+            get(exports::appraisal_template),
+        )
+        .route(
+            "/imports/appraisals",
+            post(imports::appraisals).layer(DefaultBodyLimit::max(imports::BYTES_MAX)),
+        )
         .route(
             "/imports/points",
             post(imports::points).layer(DefaultBodyLimit::max(imports::BYTES_MAX)),

@@ -11,6 +11,7 @@ use remit_service::panel;
 use remit_service::plan::point::jobs as points;
 use remit_service::problem::jobs::run_due;
 use remit_service::rating::jobs as ratings;
+use remit_service::voice::clock as voices;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use tracing::Instrument;
@@ -34,7 +35,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let terms = panel::jobs::run_due(&state.app, &op).await?;
         let campaigns = campaign_clock::run_due(&state.app, &op).await?;
         let windows = linkage::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms + campaigns + windows)
+        let voices = voices::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms + campaigns + windows + voices)
     }));
     jobs.spawn(every(clock, "points", state.clone(), |state| async move {
         let op = state.anonymous(state.new_trace());

@@ -102,6 +102,8 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::RegulationEdit,
         Capability::PointProgress,
         Capability::LinkageSubmit,
+        Capability::ViolationRecord,
+        Capability::ViolationContest,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -186,6 +188,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
     let (problems, sheets) = (may(Capability::ProblemRead), may(Capability::PushRead));
     let (points, appeals) = (may(Capability::PointRead), may(Capability::ResultRead));
     let regulations = may(Capability::RegulationRead);
+    let violations = may(Capability::ViolationRead);
     let submissions = may(Capability::LinkageRead).or_else(|| may(Capability::LinkageOwnRead));
     let suggestions = may(Capability::SuggestionRead).or_else(|| may(Capability::SuggestionOwnRead));
     let readable = rows::Readable {
@@ -198,6 +201,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         regulations: regulations.as_ref(),
         points: points.as_ref(),
         submissions: submissions.as_ref(),
+        violations: violations.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

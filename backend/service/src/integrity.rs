@@ -7,6 +7,7 @@ mod points;
 mod problems;
 mod ratings;
 mod results;
+mod voices;
 
 use remit_store::Db;
 use uuid::Uuid;
@@ -56,6 +57,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     points::check(app, jurisdiction, &mut report).await?;
     ratings::check(app, jurisdiction, &mut report).await?;
     results::check(app, jurisdiction, &mut report).await?;
+    voices::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

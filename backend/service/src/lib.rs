@@ -33,6 +33,8 @@ pub mod rating;
 pub mod scoring;
 pub mod secret;
 pub mod staffing;
+mod table_file;
+pub mod voice;
 pub mod work;
 pub mod workbench;
 
@@ -64,5 +66,7 @@ pub mod rows {
     pub use remit_store::problem::{Horizon, OrgCounts, ProblemFilter, ProblemRow, ProblemSort, ProblemView};
     pub use remit_store::rating::bad::{BadFilter, BadRow, BadSort};
     pub use remit_store::staffing::ProposalFilter;
+    pub use remit_store::voice::appraisal::{AppraisalFilter, AppraisalSort};
+    pub use remit_store::voice::violation::{ViolationFilter, ViolationSort};
     pub use remit_store::{Db, StoreError, Text};
 }

@@ -22,6 +22,9 @@ const SUGGESTION: &str = "YJ";
 /// Prefix of close-out numbers of the daily ledger: 日常销号 (rìcháng xiāohào).
 const DAILY: &str = "RX";
 
+/// Prefix of negative records: 负面 (fùmiàn).
+const VIOLATION: &str = "FM";
+
 async fn next(work: &Work<'_>, counter: &str, prefix: &str) -> Answer<String> {
     let year = work.ctx.today().year();
     let number = work.tx.next_number(&format!("{counter}:{year}")).await?;
@@ -62,4 +65,9 @@ pub(crate) async fn daily_close(work: &Work<'_>) -> Answer<String> {
 /// The next number of a linkage submission or nil return of the year; it is the receipt.
 pub(crate) async fn linkage(work: &Work<'_>) -> Answer<String> {
     next(work, "linkage", LINKAGE).await
+}
+
+/// The next number of a negative record of the year.
+pub(crate) async fn violation(work: &Work<'_>) -> Answer<String> {
+    next(work, "violation", VIOLATION).await
 }

@@ -4,6 +4,7 @@ mod guard;
 mod points;
 
 use chrono::NaiveDate;
+use remit_shared::calendar::shanghai_day;
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
 use remit_shared::linkage::SubmissionEventKind;
@@ -14,9 +15,10 @@ use remit_shared::problem::{Alert, ProblemEventKind, SheetEventKind, SheetState}
 use remit_shared::rating::BadEventKind;
 use remit_shared::scoring::life::RunEventKind;
 use remit_shared::staffing::ProposalEventKind;
+use remit_shared::voice::ViolationEventKind;
 use remit_store::entity::{
     appeal, campaign, linkage_submission, linkage_window, problem, push_sheet, staffing_proposal,
-    supervision_plan,
+    supervision_plan, violation, voice_window,
 };
 use remit_store::identity::GrantRow;
 use remit_store::page::Slice;
@@ -33,6 +35,7 @@ use crate::panel::queue::{self as panel, PanelItem};
 use crate::plan::queue as plans;
 use crate::problem::read::{self, Reader};
 use crate::rating::desk;
+use crate::voice::waiting as voices;
 
 /// Lines of the queue shown at most; the lists behind the counts hold the rest.
 const QUEUE_SHOWN: usize = 30;
@@ -77,6 +80,10 @@ pub enum QueueItem {
     Proposal(Box<staffing_proposal::Model>, ProposalEventKind),
     /// A grant that waits for this person as the second one.
     Grant(Box<GrantRow>),
+    /// A window for comments or ballots and the code of what this person has to do about it.
+    VoiceWindow(Box<voice_window::Model>, &'static str),
+    /// A negative record and the first thing that this person can do about it.
+    Violation(Box<violation::Model>, ViolationEventKind),
 }
 
 impl QueueItem {
@@ -95,6 +102,9 @@ impl QueueItem {
             Self::Appeal(appeal) => Some(appeal.due_on),
             Self::Proposal(proposal, _) => proposal.due_on,
             Self::Grant(_) => None,
+            Self::VoiceWindow(window, "PUBLISH") => window.closed_at.map(shanghai_day),
+            Self::VoiceWindow(window, _) => Some(window.closes_on),
+            Self::Violation(row, _) => row.due_on,
         }
     }
 
@@ -111,7 +121,9 @@ impl QueueItem {
             | Self::ScoreRun(..)
             | Self::Appeal(_)
             | Self::Proposal(..)
-            | Self::Grant(_) => Alert::None,
+            | Self::Grant(_)
+            | Self::VoiceWindow(..)
+            | Self::Violation(..) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
         }
     }
@@ -231,6 +243,8 @@ async fn other_duties(app: &App, ctx: &OpCtx) -> Answer<Vec<QueueItem>> {
     queue.extend(crate::scoring::waiting::queue(app, ctx).await?);
     queue.extend(guard::queue(app, ctx).await?);
     Ok(queue)
+    queue.extend(voices::queue(app, ctx).await?);
+    counts.extend(voices::counts(app, ctx).await?);
 }
 
 /// The rating administrator's: bad ratings by deadline, groups to review.

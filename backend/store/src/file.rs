@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::entity::file_content;
 use crate::entity::file_object::{
-    APPEAL, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
+    APPEAL, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION, VIOLATION,
 };
 use crate::error::Result;
 use crate::panel::suggestion;
@@ -40,6 +40,8 @@ pub struct Readable<'a> {
     pub regulations: Option<&'a Scope>,
     /// Scope of the linkage submissions, if any.
     pub submissions: Option<&'a Scope>,
+    /// Scope of the negative records, if any.
+    pub violations: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -82,6 +84,11 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(LINKAGE))
                 .add(Column::SubjectId.in_subquery(reach::submission_ids(scope)))
         });
+        let violations = self.violations.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(VIOLATION))
+                .add(Column::SubjectId.in_subquery(reach::violation_ids(scope)))
+        });
         let hanging = [
             problems,
             sheets,
@@ -90,6 +97,7 @@ impl Readable<'_> {
             regulations,
             points,
             submissions,
+            violations,
         ];
         let readable = hanging
             .into_iter()
@@ -186,6 +194,16 @@ pub async fn of_submissions(
 ) -> Result<HashMap<Uuid, Vec<Model>>> {
     let opened = Column::SubjectId.in_subquery(reach::submission_ids(scope));
     of(conn, scope, LINKAGE, submission_ids, opened).await
+}
+
+/// The files that hang on negative records, oldest first.
+pub async fn of_violations(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    violation_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::violation_ids(scope));
+    of(conn, scope, VIOLATION, violation_ids, opened).await
 }
 
 async fn of(

@@ -1,5 +1,7 @@
 //! Whole tables for `remit check`, which acts for nobody and takes the jurisdiction instead of a scope.
 
+mod voices;
+
 use remit_shared::rating::RatingLevel;
 use remit_shared::wire::Wire;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
@@ -12,6 +14,11 @@ use crate::entity::{
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
 use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;
+
+pub use voices::{
+    appraisal_rows, leader_comments, mutual_ballots, mutual_marks, supervised, violation_events, violations,
+    voice_windows,
+};
 
 /// Every problem, by code.
 pub async fn problems(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<problem::Model>> {

@@ -36,6 +36,7 @@
 //! | [`evaluation`] | `pool::{page find active counts}` · `campaign::{page find strata watch_live watch_year}` · without a scope, because voters have no account: `ballot`, `cells`, `seal` |
 //! | [`rating`] | `intake::…` (the writer of ratings) · `bad::{page find events count}` · `flag::{page find times}` · `rollup::{by_day by_org by_window}` · `window::{list find receipts}` |
 //! | [`panel`] [`calendar`] [`plan`] [`figures`] | `page find` · `all_days days` · `regime` · `appointments coverage towns problems` |
+//! | [`voice`] | `window::{of_year find by_id in_states}` · `comment::{own counted progress}` · `mutual::{own own_marks cast counted}` · `appraisal::{page grades by_institution batch}` · `violation::{page find events count}` · `inputs::{comments mutual appraisals violations}` for the scoring |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -89,6 +90,7 @@ pub mod staffing;
 pub mod testing;
 pub mod text;
 pub mod tx;
+pub mod voice;
 
 pub use db::{Db, Engine, StoreOptions};
 pub use error::{Result, StoreError};

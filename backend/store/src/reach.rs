@@ -6,11 +6,14 @@ use remit_shared::linkage::SubmissionState;
 use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::policy::{Reach, Scope};
 use remit_shared::problem::{SheetDirection, SheetState};
+use remit_shared::voice::ViolationState;
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
-use crate::entity::{bad_rating_case, rating_flag, rating_rollup, service_receipt, window_point};
+use crate::entity::{
+    appraisal_row, bad_rating_case, rating_flag, rating_rollup, service_receipt, violation, window_point,
+};
 use crate::entity::{
     effectiveness_point, ledger_entry, linkage_submission, plan_opinion, problem, push_sheet, regulation,
     supervision_plan,
@@ -270,4 +273,34 @@ pub(crate) fn windows(scope: &Scope) -> Condition {
 pub(crate) fn receipts(scope: &Scope) -> Condition {
     use service_receipt::Column;
     of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// Appraisals of institutions (K29): all, or those that count for the opened units.
+pub(crate) fn appraisals(scope: &Scope) -> Condition {
+    use appraisal_row::Column;
+    of_units(scope, Column::JurisdictionId, Column::ParentOrgId)
+}
+
+/// Negative records (C21): all; a unit's own from their confirmation on, since before that they may still fall.
+pub(crate) fn violations(scope: &Scope) -> Condition {
+    use violation::Column;
+    let within = of_units(scope, Column::JurisdictionId, Column::OrgId);
+    match scope.role() {
+        Role::Dl | Role::Dc => within.add(
+            Condition::any()
+                .add(Column::Contested.eq(true))
+                .add(Column::State.is_in([ViolationState::Confirmed.code(), ViolationState::Upheld.code()])),
+        ),
+        Role::Cl => within.add(Column::State.ne(ViolationState::Recorded.code())),
+        _ => within,
+    }
+}
+
+/// The ids of [`violations`], for histories and files.
+pub(crate) fn violation_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(violation::Column::Id)
+        .from(violation::Entity)
+        .cond_where(violations(scope))
+        .to_owned()
 }

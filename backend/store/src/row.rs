@@ -100,6 +100,12 @@ rows!(
     service_receipt,
     window_point,
     work_day,
+    voice_window,
+    leader_comment,
+    mutual_ballot,
+    import_batch,
+    appraisal_row,
+    violation,
 );
 
 /// Writes a new row as version 1 (or the version it already has, for loaded histories) and returns it as stored.

@@ -159,6 +159,8 @@ wire_enum! {
         NotSubmitted = "NOT_SUBMITTED", "应报未报", "not submitted";
         Capped = "CAPPED", "扣分封顶", "capped";
         Guarded = "GUARDED", "评价覆盖过低", "too few receipts rated";
+        VoiceWindow = "VOICE_WINDOW", "点评与互评", "comments and mutual ballots";
+        Violation = "VIOLATION", "负面记录", "negative record";
     }
 }
 wire_enum! {

@@ -160,6 +160,8 @@ fn href(id: &str) -> Option<String> {
         "run" => Some(format!("/results?run={id}")),
         "pln" => Some(format!("/plans/{id}")),
         "reg" => Some(format!("/regulations/{id}")),
+        "vow" => Some("/voices".to_owned()),
+        "vio" => Some(format!("/violations/{id}")),
         "grt" => Some("/grants".to_owned()),
         "sug" => Some(format!("/suggestions/{id}")),
         "apt" => Some(format!("/appointments/{id}")),

@@ -123,5 +123,9 @@ crate::wire_enum! {
         PolicyRead = "policy.read", "查看权限策略", "read the permission policy";
         PointChangeDecide = "point.change.decide", "审批问效点调整", "decide changes of points";
         AuditVerify = "audit.verify", "校验审计链", "verify the audit chain";
+        ViolationRead = "violation.read", "查看负面记录", "read negative records";
+        ViolationRecord = "violation.record", "登记负面记录", "record violations, criticism and lost suits";
+        ViolationDecide = "violation.decide", "认定负面记录", "confirm negative records and decide on objections";
+        ViolationContest = "violation.contest", "申辩负面记录", "contest a negative record";
     }
 }

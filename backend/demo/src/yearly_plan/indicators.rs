@@ -16,6 +16,8 @@ use crate::error::DemoError;
 use crate::hours;
 use crate::mint::Mint;
 use crate::names::{self, Unit};
+use crate::voices::has_institutions;
+use remit_shared::organisation::OrgKind;
 
 /// Adds the tree and returns the ids of its nodes by code.
 pub(super) fn add(
@@ -62,7 +64,7 @@ pub(super) fn add(
 /// Indicator, whom it does not apply to, and why.
 type Exception = (&'static str, fn(&Unit) -> bool, &'static str);
 
-const EXCEPTIONS: [Exception; 3] = [
+const EXCEPTIONS: [Exception; 4] = [
     (
         "B11",
         |unit| !unit.towns,
@@ -70,6 +72,11 @@ const EXCEPTIONS: [Exception; 3] = [
     ),
     ("B21", |unit| !unit.window, "未设办事窗口，不面向群众办理服务事项"),
     ("B22", |unit| !unit.window, "无网上办理事项和热线承办事项"),
+    (
+        "B62",
+        |unit| !has_institutions(unit.code, unit.kind == OrgKind::PublicInstitution),
+        "无所属事业单位",
+    ),
 ];
 
 /// Declares them (§5.8): by the oversight section, approved with the plan.

@@ -26,3 +26,5 @@ mod problems;
 mod regime;
 #[cfg(test)]
 mod rows;
+#[cfg(test)]
+mod voices;

@@ -11,11 +11,13 @@ use chrono::NaiveDate;
 use remit_graphql::plan::point::query::{PointSort, PointView};
 use remit_graphql::problem::ledger::query::LedgerSort;
 use remit_graphql::problem::query::{ProblemSort, ProblemView};
+use remit_graphql::voice::query::AppraisalSort;
 use remit_service::export::{self, Workbook};
 use remit_service::plan::point::import::template;
 use remit_service::plan::point::read::Reader;
 use remit_service::problem::read::Narrow;
 use remit_service::rows;
+use remit_service::voice::appraisal;
 use remit_shared::id::{NodeKind, decode};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::wire::Wire;
@@ -112,6 +114,57 @@ pub async fn point_template(
         workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
     };
     send(answer.await, &trace)
+}
+
+/// The list of institution appraisals.
+pub async fn appraisals(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(pairs): Pairs,
+) -> Response {
+    let answer = async {
+        let op = reader(&state, peer, &trace, &headers).await?;
+        let mut asked = Asked::new(pairs);
+        let (filter, sort) = appraisal_filter(&mut asked).map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let words = asked.finish().map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let workbook = appraisal::export(&state.app, &op, &filter, sort, &words).await;
+        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
+    };
+    send(answer.await, &trace)
+}
+
+/// The template of a year's appraisals.
+pub async fn appraisal_template(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(pairs): Pairs,
+) -> Response {
+    let answer = async {
+        let op = reader(&state, peer, &trace, &headers).await?;
+        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
+        let mut asked = Asked::new(pairs);
+        let year = asked.year("year").map_err(refused)?;
+        let year = year.ok_or_else(|| refused(unknown("year")))?;
+        asked.finish().map_err(refused)?;
+        let workbook = appraisal::sheet::template(&state.app, &op, year).await;
+        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
+    };
+    send(answer.await, &trace)
+}
+
+fn appraisal_filter(asked: &mut Asked) -> Result<(rows::AppraisalFilter, rows::AppraisalSort), Refusal> {
+    let sort: Option<AppraisalSort> = asked.choice("sort")?;
+    let filter = rows::AppraisalFilter {
+        year: asked.year("year")?,
+        text: asked.text("q", "关键词"),
+        grades: asked.codes("grades", "等次")?,
+        org_id: asked.org("org")?,
+    };
+    Ok((filter, sort.unwrap_or_default().into()))
 }
 
 fn point_filter(asked: &mut Asked, reader: &Reader) -> Result<(rows::PointFilter, rows::PointSort), Refusal> {

@@ -1,6 +1,7 @@
-//! `POST /imports/points`: a workbook of points, tried or taken (docs/decisions/0002-files-beside-graphql.md).
+//! `POST /imports/points` and `/imports/appraisals`: a list, tried or taken
+//! (docs/decisions/0002-files-beside-graphql.md).
 //!
-//! The body is the workbook itself. `dryRun=1` only says what would happen; `answer=sheet` gives the sheet back with
+//! The body is the file itself. `dryRun=1` only says what would happen; `answer=sheet` gives the sheet back with
 //! a column that says what became of each row, else the answer is JSON.
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use remit_service::failure::Failure;
 use remit_service::plan::point::import::{self, ImportLine, ImportReport};
+use remit_service::voice::appraisal::{self, Mode};
 use remit_shared::wire::Wire;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -36,6 +38,12 @@ pub struct Asked {
     dry_run: u8,
     #[serde(default)]
     answer: String,
+    /// Take the good rows although others are refused (appraisals).
+    #[serde(default)]
+    leave_out: u8,
+    /// Name of the file, for the record (appraisals).
+    #[serde(default)]
+    name: String,
 }
 
 /// Takes a workbook of the own unit's points.
@@ -59,9 +67,43 @@ pub async fn points(
             fault @ Failure::Fault(_) => Problem::of_failure(&fault, &trace),
         })
     };
-    match report.await {
-        Err(problem) => problem.into_response(&trace, Some("file")),
-        Ok(report) if asked.answer == "sheet" => send(Ok(report.answer), &trace),
+    reply(report.await, &asked, &trace)
+}
+
+/// Takes a list of institution appraisals (K29).
+pub async fn appraisals(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let report = async {
+        origin::check_post(&headers, state.cookies, &state.config.public_url)?;
+        let body = body.map_err(|_| too_large())?;
+        let op = identify(&state, peer, &headers, &trace).await?.op;
+        op.signed_in().map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let list = appraisal::read_file(asked.year, &asked.name, &body);
+        let list = list.map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let mode = match (asked.dry_run, asked.leave_out) {
+            (1, _) => Mode::Try,
+            (_, 1) => Mode::LeaveOut,
+            _ => Mode::Whole,
+        };
+        let report = appraisal::import(&state.app, &op, list, mode).await;
+        report.map_err(|failure| match failure {
+            Failure::Refused(refusal) => Problem::of_refusal(&refusal),
+            fault @ Failure::Fault(_) => Problem::of_failure(&fault, &trace),
+        })
+    };
+    reply(report.await, &asked, &trace)
+}
+
+fn reply(report: Result<ImportReport, Problem>, asked: &Asked, trace: &str) -> Response {
+    match report {
+        Err(problem) => problem.into_response(trace, Some("file")),
+        Ok(report) if asked.answer == "sheet" => send(Ok(report.answer), trace),
         Ok(report) => (
             StatusCode::OK,
             [(header::CACHE_CONTROL, "no-store")],

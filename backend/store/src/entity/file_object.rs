@@ -18,6 +18,8 @@ pub const LINKAGE: &str = "LINKAGE";
 
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";
+/// `subject_kind` of a file that hangs on a negative record.
+pub const VIOLATION: &str = "VIOLATION";
 
 /// An evidence file: what is known of it; the bytes are in `file_content` (K45).
 #[sea_orm::model]

@@ -132,6 +132,14 @@ fn entities() -> Columns {
         service_receipt,
         window_point,
         work_day,
+        voice_window,
+        leader_comment,
+        mutual_ballot,
+        mutual_mark,
+        import_batch,
+        appraisal_row,
+        violation,
+        violation_event,
     )
 }
 

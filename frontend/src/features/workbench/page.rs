@@ -11,6 +11,7 @@ use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
 use remit_shared::staffing::{ProposalEventKind, ProposalState};
+use remit_shared::voice::{ViolationEventKind, VoiceWindowEventKind};
 use remit_shared::wire::Wire;
 
 use super::{
@@ -102,6 +103,8 @@ fn label(key: &str) -> Text {
         "badRatings.toRevisit" => t::workbench::count::BAD_REVISIT,
         "badRatings.appealed" => t::workbench::count::BAD_APPEALED,
         "ratingFlags.open" => t::workbench::count::FLAGS_OPEN,
+        "violations.toConfirm" => t::workbench::count::VIOLATIONS_TO_CONFIRM,
+        "violations.confirmed" => t::workbench::count::VIOLATIONS_CONFIRMED,
         "problems.toVerify" => t::workbench::count::TO_VERIFY,
         "problems.toReverify" => t::workbench::count::TO_REVERIFY,
         "problems.red" => t::workbench::count::RED,
@@ -171,6 +174,12 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::BadRating => format!("/bad-ratings/{}", item.subject_id),
         QueueKind::ScoreRun | QueueKind::Appeal => format!("/results?run={}", item.subject_id),
         QueueKind::StaffingProposal => format!("/staffing/{}", item.subject_id),
+        QueueKind::VoiceWindow => match item.action.as_str() {
+            "COMMENT" => "/comments".to_owned(),
+            "CAST" => "/mutual".to_owned(),
+            _ => "/voices".to_owned(),
+        },
+        QueueKind::Violation => format!("/violations/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -207,6 +216,12 @@ fn act(item: &Item) -> AnyView {
         QueueKind::ScoreRun => RunEventKind::parse(&code).map(word),
         QueueKind::Appeal => Some(t::workbench::DECIDE.get()),
         QueueKind::StaffingProposal => ProposalEventKind::parse(&code).map(word),
+        QueueKind::VoiceWindow => match code.as_str() {
+            "COMMENT" => Some(t::workbench::COMMENT.get()),
+            "CAST" => Some(t::workbench::CAST.get()),
+            _ => VoiceWindowEventKind::parse(&code).map(word),
+        },
+        QueueKind::Violation => ViolationEventKind::parse(&code).map(word),
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
             let window = WindowEventKind::parse(&code).map(word);
@@ -229,6 +244,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::ScoreRun => RunState::parse(&item.state).map(tag),
         QueueKind::Appeal => AppealState::parse(&item.state).map(tag),
         QueueKind::StaffingProposal => ProposalState::parse(&item.state).map(tag),
+        QueueKind::VoiceWindow | QueueKind::Violation => None,
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::Grant => GrantState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),

@@ -146,4 +146,12 @@ pub(super) const TABLE: &[Row] = &[
     (Capability::PointChangeDecide, "K04 §3.2", "AA--------------"),
     // the same as audit.read.
     (Capability::AuditVerify, "K42", "---------------A"),
+    // §5.7 C21: the office keeps what it deducts for; the unit and the city leaders see why.
+    (Capability::ViolationRead, "C21 §5.7", "AAADD---A-------"),
+    // §5.7 C21: the oversight section enters it.
+    (Capability::ViolationRecord, "C21 §5.7", "-A--------------"),
+    // §5.7 C21, R10: a second person confirms, a third decides on an objection; the machine says which is which.
+    (Capability::ViolationDecide, "C21 R10", "AA--------------"),
+    // §5.7 C21: the unit's lead answers for it.
+    (Capability::ViolationContest, "C21 §5.7", "---D------------"),
 ];

@@ -195,7 +195,8 @@ fn foreign_code(code: &str, unit: &org::Model) -> Refusal {
 }
 
 impl ImportLine {
-    fn words(&self) -> String {
+    /// The words of a row given back: what became of it, and why not.
+    pub(crate) fn words(&self) -> String {
         use remit_shared::wire::Wire;
         match &self.refusal {
             None => self.outcome.zh().to_owned(),

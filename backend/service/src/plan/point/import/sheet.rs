@@ -1,17 +1,11 @@
-//! A workbook read cell by cell, within limits: a small file may claim a million rows.
+//! The sheet of points: its header, and the rows below it.
 
-use std::io::Cursor;
-
-use calamine::{Data, DataRef, Reader, Xlsx};
 use remit_shared::plan::point::table::{Cell, Layout, PointColumn};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::wire::Wire;
 
-/// Largest workbook, bytes.
-pub(super) const BYTES_MAX: usize = 2 * 1024 * 1024;
-/// Rows and columns of a sheet that are looked at.
-const ROWS_MAX: u32 = 3000;
-const COLUMNS_MAX: u32 = 60;
+use crate::table_file::{self, BYTES_MAX};
+
 /// The header stands within these rows.
 const HEADER_WITHIN: usize = 12;
 
@@ -31,7 +25,7 @@ impl Sheet {
                 "The workbook is over 2 MB; keep the sheet of points only.",
             ));
         }
-        let all = cells(bytes)?;
+        let all = table_file::workbook(bytes)?;
         let header = all
             .iter()
             .take(HEADER_WITHIN)
@@ -80,65 +74,8 @@ fn texts(row: &[Cell]) -> Vec<String> {
     row.iter().map(Cell::text).collect()
 }
 
-fn cells(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, Refusal> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| not_a_workbook())?;
-    let name = book.sheet_names().into_iter().next().ok_or_else(not_a_workbook)?;
-    let mut reader = book.worksheet_cells_reader(&name).map_err(|_| not_a_workbook())?;
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    while let Some(cell) = reader.next_cell().map_err(|_| not_a_workbook())? {
-        let (row, column) = cell.get_position();
-        let value = value(cell.get_value());
-        if value == Cell::Empty {
-            continue;
-        }
-        if row >= ROWS_MAX || column >= COLUMNS_MAX {
-            return Err(refuse(
                 &format!("表格超过{ROWS_MAX}行或{COLUMNS_MAX}列，请分批导入。"),
-                &format!("The sheet has more than {ROWS_MAX} rows or {COLUMNS_MAX} columns."),
-            ));
-        }
-        let (row, column) = (place(row), place(column));
-        if rows.len() <= row {
-            rows.resize(row + 1, Vec::new());
-        }
-        if let Some(line) = rows.get_mut(row) {
-            if line.len() <= column {
-                line.resize(column + 1, Cell::Empty);
-            }
-            if let Some(at) = line.get_mut(column) {
-                *at = value;
-            }
-        }
-    }
-    Ok(rows)
-}
-
-fn place(index: u32) -> usize {
-    usize::try_from(index).unwrap_or(usize::MAX)
-}
-
-fn value(cell: &DataRef<'_>) -> Cell {
-    match Data::from(cell.clone()) {
-        Data::Empty | Data::Error(_) => Cell::Empty,
-        Data::String(text) if text.trim().is_empty() => Cell::Empty,
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text),
-        Data::Float(number) => Cell::Number(number),
-        #[expect(clippy::cast_precision_loss, reason = "spreadsheets keep numbers as floats")]
-        Data::Int(number) => Cell::Number(number as f64),
-        Data::Bool(flag) => Cell::Text(if flag { "是" } else { "否" }.to_owned()),
-        Data::DateTime(moment) => moment
-            .as_datetime()
-            .map_or(Cell::Empty, |at| Cell::Day(at.date())),
-    }
-}
-
-fn not_a_workbook() -> Refusal {
-    refuse(
         "无法读取该文件，请上传 .xlsx 格式的表格。",
-        "The file cannot be read; upload an .xlsx workbook.",
-    )
-}
-
 fn refuse(zh: &str, en: &str) -> Refusal {
     Refusal::new(RefusalCode::Input, zh, en).on("file")
 }
