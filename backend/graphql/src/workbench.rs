@@ -167,7 +167,7 @@ impl QueueItem {
             | service::QueueItem::ScoreRun(..) => "",
             service::QueueItem::Appeal(appeal) => appeal.indicator.get().code(),
             service::QueueItem::Proposal(row, _) => &row.no,
-            | service::QueueItem::VoiceWindow(..)
+            service::QueueItem::VoiceWindow(..) => "",
             service::QueueItem::Violation(row, _) => &row.code,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
@@ -217,10 +217,10 @@ impl QueueItem {
             service::QueueItem::Plan(..)
             | service::QueueItem::Campaign(..)
             | service::QueueItem::LinkageWindow(..)
-            | service::QueueItem::ScoreRun(..) => None,
+            | service::QueueItem::ScoreRun(..)
+            | service::QueueItem::VoiceWindow(..) => None,
             service::QueueItem::Appeal(appeal) => Some(appeal.org_id),
             service::QueueItem::Proposal(row, _) => Some(row.org_id),
-            | service::QueueItem::VoiceWindow(..)
             service::QueueItem::Violation(row, _) => Some(row.org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),

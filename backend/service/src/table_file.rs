@@ -50,7 +50,7 @@ pub(crate) fn workbook(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, Refusal> {
 fn put(rows: &mut Vec<Vec<Cell>>, (row, column): (u32, u32), value: Cell) -> Result<(), Refusal> {
     if row >= ROWS_MAX || column >= COLUMNS_MAX {
         return Err(refuse(
-            &format!("表格超过{ROWS_MAX}行或{COLUMNS_MAX}列,请分批导入。"),
+            &format!("表格超过{ROWS_MAX}行或{COLUMNS_MAX}列，请分批导入。"),
             &format!("The sheet has more than {ROWS_MAX} rows or {COLUMNS_MAX} columns."),
         ));
     }
@@ -146,7 +146,7 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
 
 fn not_a_workbook() -> Refusal {
     refuse(
-        "无法读取该文件,请上传 .xlsx 格式的表格。",
+        "无法读取该文件，请上传 .xlsx 格式的表格。",
         "The file cannot be read; upload an .xlsx workbook.",
     )
 }

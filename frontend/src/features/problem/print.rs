@@ -102,11 +102,7 @@ fn slip_of(problem: &Problem) -> Option<AnyView> {
         } else {
             t::problem::form::ON_PAPER.get()
         };
-        format!(
-            "{}（{visited}）\n{}",
-            t::problem::RECTIFIED.get(),
-            row.remark
-        )
+        format!("{}（{visited}）\n{}", t::problem::RECTIFIED.get(), row.remark)
     });
     let verifier = last.map_or_else(String::new, |row| row.by.clone());
     let due = time::day_or_dash(problem.due_on);

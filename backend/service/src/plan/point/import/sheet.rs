@@ -21,7 +21,7 @@ impl Sheet {
     pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         if bytes.len() > BYTES_MAX {
             return Err(refuse(
-                "表格超过2 MB，请只保留问效点工作表后再上传。",
+                "表格超过2 MB,请只保留问效点工作表后再上传。",
                 "The workbook is over 2 MB; keep the sheet of points only.",
             ));
         }
@@ -32,7 +32,7 @@ impl Sheet {
             .position(|row| Layout::is_header(&texts(row)))
             .ok_or_else(|| {
                 refuse(
-                    "未找到表头（应含“编号”“问效点”等列），请使用系统模板。",
+                    "未找到表头(应含“编号”“问效点”等列),请使用系统模板。",
                     "There is no header row; use the template.",
                 )
             })?;
@@ -45,7 +45,7 @@ impl Sheet {
             .collect::<Vec<_>>();
         if rows.is_empty() {
             return Err(refuse(
-                "表格中没有问效点，请填写后再导入。",
+                "表格中没有问效点,请填写后再导入。",
                 "The sheet has no points.",
             ));
         }
@@ -74,8 +74,6 @@ fn texts(row: &[Cell]) -> Vec<String> {
     row.iter().map(Cell::text).collect()
 }
 
-                &format!("表格超过{ROWS_MAX}行或{COLUMNS_MAX}列，请分批导入。"),
-        "无法读取该文件，请上传 .xlsx 格式的表格。",
 fn refuse(zh: &str, en: &str) -> Refusal {
     Refusal::new(RefusalCode::Input, zh, en).on("file")
 }
