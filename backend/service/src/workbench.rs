@@ -200,6 +200,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     counts.extend(panel::counts(app, ctx).await?);
     counts.extend(points::counts(app, ctx, role).await?);
     counts.extend(desk::counts(app, ctx).await?);
+    counts.extend(voices::counts(app, ctx).await?);
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
@@ -242,9 +243,8 @@ async fn other_duties(app: &App, ctx: &OpCtx) -> Answer<Vec<QueueItem>> {
     queue.extend(linkage::waiting::queue(app, ctx).await?);
     queue.extend(crate::scoring::waiting::queue(app, ctx).await?);
     queue.extend(guard::queue(app, ctx).await?);
-    Ok(queue)
     queue.extend(voices::queue(app, ctx).await?);
-    counts.extend(voices::counts(app, ctx).await?);
+    Ok(queue)
 }
 
 /// The rating administrator's: bad ratings by deadline, groups to review.

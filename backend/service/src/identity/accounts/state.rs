@@ -1,8 +1,8 @@
 //! Disabling, enabling and unlocking an account, and what the clock disables.
 
 use chrono::{DateTime, Utc};
-use remit_shared::identity::{AccountState, Role};
 use remit_shared::identity::session::{DORMANT, is_dormant};
+use remit_shared::identity::{AccountState, Role};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
@@ -101,8 +101,7 @@ async fn set_state_in(
 async fn refuse_last(work: &Work<'_>, account: &account::Model) -> Answer<()> {
     let today = work.ctx.today();
     for role in [Role::Se, Role::Au] {
-        let others =
-            rows::addressees(&work.tx, account.jurisdiction_id, role, None, None, today).await?;
+        let others = rows::addressees(&work.tx, account.jurisdiction_id, role, None, None, today).await?;
         if others == [account.id] {
             return Err(last_of(role).into());
         }
