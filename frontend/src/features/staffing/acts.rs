@@ -7,7 +7,7 @@ use remit_shared::wire::Wire;
 use super::sheet::Proposal;
 use super::{MoveProposal, move_proposal};
 use crate::api::mutate;
-use crate::i18n::{lang, t, tr, word};
+use crate::i18n::{lang, t, word};
 use crate::ui::dialog::{ActionDialog, open_while};
 use crate::ui::form::{Form, TextArea, TextField};
 use crate::ui::page::Card;
