@@ -59,15 +59,14 @@ pub(super) fn page() -> AnyView {
 }
 
 fn sheet(row: &Proposal) -> AnyView {
+    let (what, words) = (details(proposed(row)), prose(row.text.clone()));
+    let (why, how) = (details(ground(row)), details(course(row)));
     view! {
         <div class="columns">
-            <Card title=t::staffing::PROPOSED>
-                {details(proposed(row))}
-                {prose(row.text.clone())}
-            </Card>
+            <Card title=t::staffing::PROPOSED>{what}{words}</Card>
             <div class="stack">
-                <Card title=t::staffing::GROUND>{details(ground(row))}</Card>
-                <Card title=t::staffing::COURSE>{details(course(row))}</Card>
+                <Card title=t::staffing::GROUND>{why}</Card>
+                <Card title=t::staffing::COURSE>{how}</Card>
             </div>
         </div>
     }
