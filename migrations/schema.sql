@@ -29,6 +29,49 @@ CREATE TABLE "account" (
 CREATE INDEX ix_account_person_id ON account (jurisdiction_id, person_id);
 CREATE UNIQUE INDEX uq_account_login ON account (jurisdiction_id, login);
 
+CREATE TABLE "adjustment_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "adjustment_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "remark" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("adjustment_id") REFERENCES "duty_adjustment" ("id"),
+    FOREIGN KEY ("actor_id") REFERENCES "person" ("id")
+);
+CREATE UNIQUE INDEX uq_adjustment_event_adjustment_id_seq ON adjustment_event (jurisdiction_id, adjustment_id, seq);
+
+CREATE TABLE "adjustment_party" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "adjustment_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "sort" integer NOT NULL,
+    "signed_on" date_text NULL,
+    "signed_by" uuid_text NULL,
+    "remark" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("adjustment_id") REFERENCES "duty_adjustment" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("signed_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_adjustment_party_version" CHECK (version >= 1),
+    CONSTRAINT "ck_adjustment_party_signed" CHECK ((signed_on IS NULL) = (signed_by IS NULL))
+);
+CREATE INDEX ix_adjustment_party_org_id ON adjustment_party (jurisdiction_id, org_id);
+CREATE UNIQUE INDEX uq_adjustment_party_adjustment_id_org_id ON adjustment_party (jurisdiction_id, adjustment_id, org_id);
+
 CREATE TABLE "api_assertion" (
     "jurisdiction_id" uuid_text NOT NULL,
     "client_id" uuid_text NOT NULL,
@@ -459,6 +502,98 @@ CREATE TABLE "duty" (
     CONSTRAINT "ck_duty_term" CHECK (valid_to IS NULL OR valid_to >= valid_from)
 );
 CREATE INDEX ix_duty_org_id_sort ON duty (jurisdiction_id, org_id, sort);
+
+CREATE TABLE "duty_adjustment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "no" text NOT NULL,
+    "kind" text NOT NULL,
+    "title" text NOT NULL,
+    "text" text NOT NULL,
+    "basis" text NOT NULL,
+    "proposer_org_id" uuid_text NULL,
+    "author_id" uuid_text NOT NULL,
+    "source_kind" text NULL,
+    "source_id" uuid_text NULL,
+    "case_no" text NULL,
+    "state" text NOT NULL,
+    "due_from" date_text NULL,
+    "due_wd" integer NULL,
+    "due_on" date_text NULL,
+    "consulted_on" date_text NULL,
+    "legal_sent_on" date_text NULL,
+    "legal_opinion" text NULL,
+    "legal_on" date_text NULL,
+    "doc_no" text NULL,
+    "approved_on" date_text NULL,
+    "approved_by" uuid_text NULL,
+    "effective_on" date_text NULL,
+    "lists_updated_on" date_text NULL,
+    "published_on" date_text NULL,
+    "checked_on" date_text NULL,
+    "check_result" text NULL,
+    "check_note" text NULL,
+    "reject_reason" text NULL,
+    "reminded_on" date_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("proposer_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("author_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("approved_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_duty_adjustment_version" CHECK (version >= 1),
+    CONSTRAINT "ck_duty_adjustment_title" CHECK (length(title) BETWEEN 1 AND 120),
+    CONSTRAINT "ck_duty_adjustment_due" CHECK ((due_on IS NULL) = (due_from IS NULL)),
+    CONSTRAINT "ck_duty_adjustment_source" CHECK ((source_id IS NULL) = (source_kind IS NULL)),
+    CONSTRAINT "ck_duty_adjustment_approved" CHECK (state NOT IN ('APPROVED', 'LISTS_UPDATED', 'PUBLISHED', 'CHECKED') OR (doc_no IS NOT NULL AND approved_on IS NOT NULL AND effective_on IS NOT NULL)),
+    CONSTRAINT "ck_duty_adjustment_published" CHECK (state NOT IN ('PUBLISHED', 'CHECKED') OR published_on IS NOT NULL),
+    CONSTRAINT "ck_duty_adjustment_checked" CHECK ((state = 'CHECKED') = (check_result IS NOT NULL AND check_note IS NOT NULL)),
+    CONSTRAINT "ck_duty_adjustment_rejected" CHECK ((state = 'REJECTED') = (reject_reason IS NOT NULL))
+);
+CREATE INDEX ix_duty_adjustment_state ON duty_adjustment (jurisdiction_id, state);
+CREATE UNIQUE INDEX uq_duty_adjustment_created_by_client_id ON duty_adjustment (jurisdiction_id, created_by, client_id);
+CREATE UNIQUE INDEX uq_duty_adjustment_no ON duty_adjustment (jurisdiction_id, no);
+
+CREATE TABLE "duty_task_line" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "list_id" uuid_text NOT NULL,
+    "no" integer NOT NULL,
+    "sort" integer NOT NULL,
+    "duty" text NOT NULL,
+    "tasks" text NOT NULL,
+    "basis" text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("list_id") REFERENCES "duty_task_list" ("id")
+);
+CREATE UNIQUE INDEX uq_duty_task_line_list_id_no ON duty_task_line (jurisdiction_id, list_id, no);
+
+CREATE TABLE "duty_task_list" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "effective_on" date_text NOT NULL,
+    "published_on" date_text NULL,
+    "adjustment_id" uuid_text NULL,
+    "reason" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("adjustment_id") REFERENCES "duty_adjustment" ("id"),
+    CONSTRAINT "ck_duty_task_list_version" CHECK (version >= 1),
+    CONSTRAINT "ck_duty_task_list_number" CHECK (number >= 1)
+);
+CREATE INDEX ix_duty_task_list_adjustment_id ON duty_task_list (jurisdiction_id, adjustment_id);
+CREATE UNIQUE INDEX uq_duty_task_list_org_id_number ON duty_task_list (jurisdiction_id, org_id, number);
 
 CREATE TABLE "effectiveness_point" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -895,6 +1030,89 @@ CREATE TABLE "linkage_window" (
 CREATE INDEX ix_linkage_window_change_seq ON linkage_window (jurisdiction_id, change_seq);
 CREATE UNIQUE INDEX uq_linkage_window_year_quarter ON linkage_window (jurisdiction_id, year, quarter);
 
+CREATE TABLE "list_change" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "adjustment_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "op" text NOT NULL,
+    "item_id" uuid_text NULL,
+    "code" text NOT NULL,
+    "from_org_id" uuid_text NULL,
+    "to_org_id" uuid_text NULL,
+    "before" text NULL,
+    "after" text NULL,
+    "dropped" boolean NOT NULL,
+    "drop_reason" text NULL,
+    "doc_no" text NULL,
+    "effective_on" date_text NULL,
+    "published_on" date_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("adjustment_id") REFERENCES "duty_adjustment" ("id"),
+    FOREIGN KEY ("item_id") REFERENCES "power_list_item" ("id"),
+    FOREIGN KEY ("from_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("to_org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_list_change_version" CHECK (version >= 1),
+    CONSTRAINT "ck_list_change_before" CHECK ((op = 'ADD') = (from_org_id IS NULL)),
+    CONSTRAINT "ck_list_change_after" CHECK ((op = 'CANCEL') = (to_org_id IS NULL)),
+    CONSTRAINT "ck_list_change_dropped" CHECK (dropped = (drop_reason IS NOT NULL)),
+    CONSTRAINT "ck_list_change_effective" CHECK (effective_on IS NULL OR (item_id IS NOT NULL AND NOT dropped)),
+    CONSTRAINT "ck_list_change_published" CHECK (published_on IS NULL OR effective_on IS NOT NULL)
+);
+CREATE INDEX ix_list_change_item_id ON list_change (jurisdiction_id, item_id);
+CREATE INDEX ix_list_change_published_on ON list_change (jurisdiction_id, published_on);
+CREATE UNIQUE INDEX uq_list_change_adjustment_id_seq ON list_change (jurisdiction_id, adjustment_id, seq);
+
+CREATE TABLE "list_trigger" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "cause" text NOT NULL,
+    "title" text NOT NULL,
+    "basis" text NOT NULL,
+    "occurred_on" date_text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "due_wd" integer NOT NULL,
+    "state" text NOT NULL,
+    "submitted_on" date_text NULL,
+    "submitted_by" uuid_text NULL,
+    "note" text NULL,
+    "returned_count" integer NOT NULL,
+    "office_reason" text NULL,
+    "adjustment_id" uuid_text NULL,
+    "source_kind" text NULL,
+    "source_id" uuid_text NULL,
+    "reminded_on" date_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("submitted_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("adjustment_id") REFERENCES "duty_adjustment" ("id"),
+    CONSTRAINT "ck_list_trigger_version" CHECK (version >= 1),
+    CONSTRAINT "ck_list_trigger_title" CHECK (length(title) BETWEEN 1 AND 120),
+    CONSTRAINT "ck_list_trigger_due" CHECK (due_on > occurred_on AND due_wd >= 1),
+    CONSTRAINT "ck_list_trigger_submitted" CHECK (state <> 'SUBMITTED' OR (submitted_on IS NOT NULL AND submitted_by IS NOT NULL AND note IS NOT NULL)),
+    CONSTRAINT "ck_list_trigger_open" CHECK (state <> 'OPEN' OR submitted_on IS NULL),
+    CONSTRAINT "ck_list_trigger_source" CHECK ((source_id IS NULL) = (source_kind IS NULL)),
+    CONSTRAINT "ck_list_trigger_returned" CHECK (returned_count >= 0),
+    CONSTRAINT "ck_list_trigger_voided" CHECK (state <> 'VOIDED' OR office_reason IS NOT NULL)
+);
+CREATE INDEX ix_list_trigger_adjustment_id ON list_trigger (jurisdiction_id, adjustment_id);
+CREATE INDEX ix_list_trigger_org_id_due_on ON list_trigger (jurisdiction_id, org_id, due_on);
+CREATE INDEX ix_list_trigger_state_due_on ON list_trigger (jurisdiction_id, state, due_on);
+CREATE UNIQUE INDEX uq_list_trigger_created_by_client_id ON list_trigger (jurisdiction_id, created_by, client_id);
+CREATE UNIQUE INDEX uq_list_trigger_org_id_source_kind_source_id ON list_trigger (jurisdiction_id, org_id, source_kind, source_id) WHERE source_id IS NOT NULL AND state <> 'VOIDED';
+
 CREATE TABLE "notification" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -1188,6 +1406,56 @@ CREATE TABLE "point_verification" (
     FOREIGN KEY ("by_id") REFERENCES "person" ("id")
 );
 CREATE INDEX ix_point_verification_point_id ON point_verification (jurisdiction_id, point_id);
+
+CREATE TABLE "power_list_item" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "code" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_power_list_item_version" CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX uq_power_list_item_code ON power_list_item (jurisdiction_id, code);
+
+CREATE TABLE "power_list_version" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "item_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "code" text NOT NULL,
+    "category" text NOT NULL,
+    "name" text NOT NULL,
+    "basis" text NOT NULL,
+    "valid_from" date_text NOT NULL,
+    "valid_to" date_text NULL,
+    "cancelled" boolean NOT NULL,
+    "change_id" uuid_text NULL,
+    "ended_by" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("item_id") REFERENCES "power_list_item" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("change_id") REFERENCES "list_change" ("id"),
+    FOREIGN KEY ("ended_by") REFERENCES "list_change" ("id"),
+    CONSTRAINT "ck_power_list_version_version" CHECK (version >= 1),
+    CONSTRAINT "ck_power_list_version_term" CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CONSTRAINT "ck_power_list_version_ended" CHECK ((valid_to IS NULL) = (ended_by IS NULL)),
+    CONSTRAINT "ck_power_list_version_cancelled" CHECK (NOT cancelled OR valid_to IS NOT NULL)
+);
+CREATE INDEX ix_power_list_version_code ON power_list_version (jurisdiction_id, code);
+CREATE INDEX ix_power_list_version_org_id_valid_from ON power_list_version (jurisdiction_id, org_id, valid_from);
+CREATE UNIQUE INDEX uq_power_list_version_item_id ON power_list_version (jurisdiction_id, item_id) WHERE valid_to IS NULL;
+CREATE UNIQUE INDEX uq_power_list_version_item_id_valid_from ON power_list_version (jurisdiction_id, item_id, valid_from);
 
 CREATE TABLE "problem" (
     "id" uuid_text NOT NULL PRIMARY KEY,

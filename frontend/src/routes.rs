@@ -11,11 +11,15 @@ use leptos_router::hooks::use_location;
 use leptos_router::{ChooseView, path};
 
 use crate::features::accounts::{AccountList, GrantList};
+use crate::features::adjustment::{AdjustmentDetail, AdjustmentList};
 use crate::features::audit::AuditSearch;
 use crate::features::ballot::BallotPage;
 use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, Pool};
 use crate::features::ledger::LedgerList;
 use crate::features::linkage::{LinkageDetail, LinkageHome, LinkageList};
+use crate::features::list::{
+    ChangeList, PowerDifference, PowerItem, PowerList, TaskLists, TriggerDetail, TriggerList,
+};
 use crate::features::overview::Overview;
 use crate::features::own::OwnAccount;
 use crate::features::panel::{
@@ -112,6 +116,15 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/linkage") view={page::<LinkageHome>()}/>
             <Route path=path!("/linkage/submissions") view={page::<LinkageList>()}/>
             <Route path=path!("/linkage/submissions/:id") view={page::<LinkageDetail>()}/>
+            <Route path=path!("/lists") view={page::<PowerList>()}/>
+            <Route path=path!("/lists/items/:id") view={page::<PowerItem>()}/>
+            <Route path=path!("/lists/compare") view={page::<PowerDifference>()}/>
+            <Route path=path!("/lists/changes") view={page::<ChangeList>()}/>
+            <Route path=path!("/lists/tasks/:id") view={page::<TaskLists>()}/>
+            <Route path=path!("/list-triggers") view={page::<TriggerList>()}/>
+            <Route path=path!("/list-triggers/:id") view={page::<TriggerDetail>()}/>
+            <Route path=path!("/adjustments") view={page::<AdjustmentList>()}/>
+            <Route path=path!("/adjustments/:id") view={page::<AdjustmentDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

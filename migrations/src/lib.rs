@@ -74,6 +74,9 @@ migrations!(
     m20261126_000020_create_voices,
     m20261126_000021_create_appraisals,
     m20261126_000022_create_violations,
+    m20261126_000040_create_adjustments,
+    m20261126_000041_create_list_versions,
+    m20261126_000042_create_list_triggers,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

@@ -43,6 +43,16 @@ pub enum NodeKind {
     LinkageSubmission,
     /// Linkage window.
     LinkageWindow,
+    /// Duty adjustment.
+    Adjustment,
+    /// Change of a powers list.
+    ListChange,
+    /// Occasion to revise lists.
+    ListTrigger,
+    /// Item of a powers list.
+    PowerItem,
+    /// Version of a duty-task list.
+    TaskList,
     /// Notification.
     Notification,
     /// Organisation.
@@ -111,6 +121,11 @@ impl NodeKind {
         (Self::LedgerEntry, "led"),
         (Self::LinkageSubmission, "lks"),
         (Self::LinkageWindow, "lkw"),
+        (Self::Adjustment, "adj"),
+        (Self::ListChange, "lch"),
+        (Self::ListTrigger, "ltr"),
+        (Self::PowerItem, "pli"),
+        (Self::TaskList, "dtl"),
         (Self::Notification, "ntf"),
         (Self::Org, "org"),
         (Self::OrgSection, "sec"),

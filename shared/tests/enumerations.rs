@@ -16,6 +16,10 @@ mod tests {
     use remit_shared::linkage::{
         LinkageKind, SubmissionEventKind, SubmissionOutcome, SubmissionState, WindowEventKind, WindowState,
     };
+    use remit_shared::list::{
+        AdjustmentEventKind, AdjustmentKind, AdjustmentState, CheckResult, ListOp, PowerCategory, PowerState,
+        TriggerCause, TriggerEventKind, TriggerState, table::PowerColumn, tasks::LineChange,
+    };
     use remit_shared::notice::NoticeKind;
     use remit_shared::organisation::{OrgKind, RankingGroup};
     use remit_shared::panel::{
@@ -143,6 +147,22 @@ mod tests {
         check::<SubmissionOutcome>();
         check::<PartnerScope>();
         check::<ClientState>();
+    }
+
+    #[test]
+    fn lists_and_adjustments() {
+        check::<AdjustmentEventKind>();
+        check::<AdjustmentKind>();
+        check::<AdjustmentState>();
+        check::<CheckResult>();
+        check::<ListOp>();
+        check::<PowerCategory>();
+        check::<PowerState>();
+        check::<TriggerCause>();
+        check::<TriggerEventKind>();
+        check::<TriggerState>();
+        check::<PowerColumn>();
+        check::<LineChange>();
     }
 
     #[test]

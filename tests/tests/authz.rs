@@ -121,6 +121,13 @@ fn prefix(root: &str, field: &str) -> &'static str {
     let by_noun = [
         ("voice", "vow"),
         ("violation", "vio"),
+        ("listtrigger", "ltr"),
+        ("powerlisthistory", "pli"),
+        ("adjustment", "adj"),
+        ("listchange", "adj"),
+        ("legalopinion", "adj"),
+        ("updatelists", "adj"),
+        ("dutytasklist", "adj"),
         ("sheet", "psh"),
         ("suggestion", "sug"),
         ("appointment", "apt"),
@@ -158,8 +165,11 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("rating", "bad"),
     ];
     match field {
-        "orgId" | "sourceOrgId" | "townId" | "aboutOrgId" | "responsibleOrgId" | "targetIds" | "townIds"
-        | "unitIds" => "org",
+        "orgId" | "orgIds" | "sourceOrgId" | "townId" | "aboutOrgId" | "responsibleOrgId" | "targetIds"
+        | "townIds" | "unitIds" => "org",
+        "itemId" => "pli",
+        "changeId" => "lch",
+        "fromId" | "toId" => "dtl",
         "countermeasureId" => "ctm",
         "supersedesId" => "reg",
         "duplicateOfId" => "sug",

@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod scenario {
+    mod adjustment;
     mod appointment;
     mod campaign;
     mod expert_session;

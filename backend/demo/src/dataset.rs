@@ -150,6 +150,24 @@ dataset! {
     violation_events: violation_event,
     /// Partners' machine clients.
     api_clients: api_client,
+    /// Duty adjustments.
+    adjustments: duty_adjustment,
+    /// Units concerned by them.
+    adjustment_parties: adjustment_party,
+    /// Their histories.
+    adjustment_events: adjustment_event,
+    /// Items of the powers lists.
+    power_items: power_list_item,
+    /// Changes of the powers lists.
+    list_changes: list_change,
+    /// What the items say, stretch by stretch.
+    power_versions: power_list_version,
+    /// Versions of duty-task lists.
+    task_lists: duty_task_list,
+    /// Their lines.
+    task_lines: duty_task_line,
+    /// Occasions to revise lists.
+    list_triggers: list_trigger,
     /// Contents of evidence files.
     contents: file_content,
     /// Evidence files.

@@ -16,6 +16,7 @@ use crate::desk;
 use crate::error::DemoError;
 use crate::founding;
 use crate::linkage;
+use crate::lists;
 use crate::mint::Mint;
 use crate::panel;
 use crate::plan::Rules;
@@ -66,6 +67,7 @@ pub fn generate_with(
     let last = points::add(&city, &calendar, &mut mint, &mut data, last)?;
     let last = linkage::add(&city, rules, &mut mint, &mut data, last)?;
     let last = voices::add(&city, rules, &mut mint, &mut data, last)?;
+    let last = lists::add(&city, rules, &mut mint, &mut data, last)?;
     window::tie_problems(seed, &city, &mut data);
     let change = last + 1;
     finish(&mut data, &city, &mut mint, change)?;

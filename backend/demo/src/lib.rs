@@ -24,6 +24,7 @@ mod founding;
 mod generate;
 mod hours;
 mod linkage;
+mod lists;
 mod load;
 mod mint;
 mod names;

@@ -130,6 +130,15 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.violations).await?;
     append_all(tx, data.violation_events).await?;
     append_all(tx, data.api_clients).await?;
+    append_all(tx, data.adjustments).await?;
+    append_all(tx, data.adjustment_parties).await?;
+    append_all(tx, data.adjustment_events).await?;
+    append_all(tx, data.power_items).await?;
+    append_all(tx, data.list_changes).await?;
+    append_all(tx, data.power_versions).await?;
+    append_all(tx, data.task_lists).await?;
+    append_all(tx, data.task_lines).await?;
+    append_all(tx, data.list_triggers).await?;
     append_all(tx, data.contents).await?;
     append_all(tx, data.files).await?;
     append_all(tx, data.notifications).await?;

@@ -134,6 +134,17 @@ about! {
     remit_shared::linkage::WindowEventKind => "What happens to a linkage window; also the name of the action that makes it happen (§3.6).";
     remit_shared::linkage::WindowState => "State of a quarter's linkage window (§3.6).";
     remit_shared::linkage::partner::ClientState => "State of a partner's machine client (§8).";
+    remit_shared::list::AdjustmentEventKind => "What happens to a duty adjustment; also the name of the action that makes it happen (§3.12).";
+    remit_shared::list::AdjustmentKind => "Why duties are adjusted (§2).";
+    remit_shared::list::AdjustmentState => "State of a duty adjustment (§3.12).";
+    remit_shared::list::CheckResult => "What the check after an adjustment found (§3.12).";
+    remit_shared::list::ListOp => "What a list change does with an item (§2).";
+    remit_shared::list::PowerCategory => "Kind of power (§2).";
+    remit_shared::list::PowerState => "State of an item of a powers list on a day (§2).";
+    remit_shared::list::TriggerCause => "Why a unit has to revise its lists (§2).";
+    remit_shared::list::TriggerEventKind => "What happens to an occasion to revise lists; also the name of the action that makes it happen (K36).";
+    remit_shared::list::TriggerState => "State of an occasion to revise lists (§2).";
+    remit_shared::list::tasks::LineChange => "What became of a line between two versions of a duty-task list (K36).";
     remit_shared::notice::NoticeKind => "What a notification tells its addressee (K38).";
     remit_shared::organisation::OrgKind => "Kind of an organisation (§2).";
     remit_shared::organisation::RankingGroup => "Group within which supervised units are ranked (§5.9).";

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::batch::Batch;
 use crate::failure::{self, Settled};
+use crate::list::ListBatches;
 use crate::page::{Paging, Window};
 use crate::panel::PanelBatches;
 use crate::session_slot::SessionSlot;
@@ -64,6 +65,8 @@ pub struct Batches {
     pub points: crate::plan::point::hanging::PointBatches,
     /// Evidence by push sheet.
     pub sheet_evidence: Lists<file_object::Model>,
+    /// Those of adjustments and lists.
+    pub lists: ListBatches,
     /// Those of the panel.
     pub panel: PanelBatches,
     /// Evidence by linkage submission.

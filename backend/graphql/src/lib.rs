@@ -30,6 +30,7 @@ pub mod guard;
 pub mod id;
 pub mod identity;
 pub mod linkage;
+pub mod list;
 pub mod notice;
 pub mod organisation;
 pub mod page;

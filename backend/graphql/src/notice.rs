@@ -70,6 +70,20 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         N::ViolationRecorded | N::ViolationConfirmed | N::ViolationContested | N::ViolationDecided => {
             NodeKind::Violation
         }
+        N::AdjustmentProposed
+        | N::AdjustmentConsulting
+        | N::AdjustmentSigned
+        | N::AdjustmentReady
+        | N::AdjustmentApproved
+        | N::AdjustmentRejected
+        | N::AdjustmentPublished
+        | N::AdjustmentChecked
+        | N::AdjustmentCheckDue => NodeKind::Adjustment,
+        N::ListTriggerOpened
+        | N::ListTriggerSubmitted
+        | N::ListTriggerReturned
+        | N::ListTriggerVoided
+        | N::ListTriggerOverdue => NodeKind::ListTrigger,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

@@ -3,6 +3,7 @@
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::linkage::{SubmissionEventKind, WindowEventKind};
+use remit_shared::list::TriggerEventKind;
 use remit_shared::panel::{AppointmentEventKind, SessionEventKind, SuggestionEventKind};
 use remit_shared::plan::regulation::RegulationEventKind;
 use remit_shared::problem::SheetEventKind;
@@ -25,6 +26,7 @@ use crate::linkage::change::ChangeQuery;
 use crate::linkage::mutation::LinkageMutation;
 use crate::linkage::office::LinkageOfficeMutation;
 use crate::linkage::query::LinkageQuery;
+use crate::list::{ListMutation, ListQuery};
 use crate::notice::mutation::NoticeMutation;
 use crate::notice::query::NoticeQuery;
 use crate::notice::subscription::Subscription;
@@ -79,6 +81,7 @@ pub struct Query(
     BallotQuery,
     LinkageQuery,
     OtherVoicesQuery,
+    ListQuery,
     ChangeQuery,
     PartnerQuery,
     PolicyQuery,
@@ -109,6 +112,7 @@ pub struct Mutation(
     LinkageMutation,
     LinkageOfficeMutation,
     OtherVoicesMutation,
+    ListMutation,
     PartnerMutation,
     NoticeMutation,
 );
@@ -145,6 +149,7 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<SubmissionEventKind>>()
         .register_output_type::<Code<WindowEventKind>>()
         .register_output_type::<Code<VoiceWindowEventKind>>()
+        .register_output_type::<Code<TriggerEventKind>>()
 }
 
 /// The finished schema.

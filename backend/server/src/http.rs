@@ -57,6 +57,13 @@ pub fn router(state: ServerState) -> Router {
             "/imports/appraisals",
             post(imports::appraisals).layer(DefaultBodyLimit::max(imports::BYTES_MAX)),
         )
+        .route("/exports/powers.xlsx", get(exports::lists::powers))
+        .route("/exports/powers-template.xlsx", get(exports::lists::template))
+        .route("/exports/list-changes.xlsx", get(exports::lists::changes))
+        .route(
+            "/imports/powers",
+            post(imports::powers).layer(DefaultBodyLimit::max(imports::BYTES_MAX)),
+        )
         .route(
             "/imports/points",
             post(imports::points).layer(DefaultBodyLimit::max(imports::BYTES_MAX)),

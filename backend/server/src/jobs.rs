@@ -7,6 +7,7 @@ use remit_service::evaluation::clock as campaign_clock;
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
 use remit_service::linkage::clock as linkage;
+use remit_service::list::jobs as lists;
 use remit_service::panel;
 use remit_service::plan::point::jobs as points;
 use remit_service::problem::jobs::run_due;
@@ -36,7 +37,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let campaigns = campaign_clock::run_due(&state.app, &op).await?;
         let windows = linkage::run_due(&state.app, &op).await?;
         let voices = voices::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms + campaigns + windows + voices)
+        let reminded = lists::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms + campaigns + windows + voices + reminded)
     }));
     jobs.spawn(every(clock, "points", state.clone(), |state| async move {
         let op = state.anonymous(state.new_trace());

@@ -4,12 +4,14 @@
 
 mod appraisals;
 mod ledger;
+mod lists;
 mod points;
 mod problems;
 mod sheet;
 
 pub(crate) use appraisals::appraisals;
 pub use ledger::ledger;
+pub use lists::{list_changes, powers};
 pub use points::points;
 pub use problems::problems;
 pub(crate) use sheet::excel_day;

@@ -104,6 +104,11 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
             &staffing::adopted_units(conn, jurisdiction, year, as_of).await?,
             year,
         ),
+        overlaps(rows::overlaps(conn, jurisdiction, (from, to), as_of).await?, year),
+        list_changes(
+            rows::list_changes(conn, jurisdiction, (from, to), as_of).await?,
+            year,
+        ),
     ];
     Ok(YearFigures { year, as_of, figures })
 }
@@ -388,4 +393,31 @@ async fn survey(app: &App, year: i32) -> Answer<Figure> {
         rule_en: "question topics of the year's grassroots campaign; classes of its voters",
         list: Some(("/campaigns", format!("kind=GRASSROOTS&year={year}"))),
     })
+}
+
+fn overlaps(count: u64, year: i32) -> Figure {
+    Figure {
+        key: "overlaps",
+        zh: "解决执法职能交叉领域",
+        en: "domains of double exercise resolved",
+        value: count.to_string(),
+        rule_zh: "当年公布的“执法职能交叉”类职责调整数",
+        rule_en: "adjustments of kind ENFORCEMENT_OVERLAP published in the year",
+        list: Some((
+            "/adjustments",
+            format!("kinds=ENFORCEMENT_OVERLAP&states=PUBLISHED,CHECKED&year={year}"),
+        )),
+    }
+}
+
+fn list_changes(count: u64, year: i32) -> Figure {
+    Figure {
+        key: "listChanges",
+        zh: "调整权责清单事项",
+        en: "powers-list items adjusted",
+        value: count.to_string(),
+        rule_zh: "当年公布的清单变动数，划转计一项",
+        rule_en: "list changes published in the year; a transfer counts once",
+        list: Some(("/lists/changes", format!("year={year}"))),
+    }
 }

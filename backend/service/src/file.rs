@@ -104,6 +104,8 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::LinkageSubmit,
         Capability::ViolationRecord,
         Capability::ViolationContest,
+        Capability::AdjustmentHandle,
+        Capability::ListsRevise,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -187,6 +189,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
     let may = |capability| ctx.authorise(capability).ok();
     let (problems, sheets) = (may(Capability::ProblemRead), may(Capability::PushRead));
     let (points, appeals) = (may(Capability::PointRead), may(Capability::ResultRead));
+    let adjustments = may(Capability::AdjustmentRead);
     let regulations = may(Capability::RegulationRead);
     let violations = may(Capability::ViolationRead);
     let submissions = may(Capability::LinkageRead).or_else(|| may(Capability::LinkageOwnRead));
@@ -202,6 +205,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         points: points.as_ref(),
         submissions: submissions.as_ref(),
         violations: violations.as_ref(),
+        adjustments: adjustments.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

@@ -1,6 +1,7 @@
 //! `remit check`: every invariant that the schema cannot hold, read from one consistent snapshot.
 
 mod campaigns;
+mod lists;
 mod numbers;
 mod panel;
 mod points;
@@ -58,6 +59,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     ratings::check(app, jurisdiction, &mut report).await?;
     results::check(app, jurisdiction, &mut report).await?;
     voices::check(app, jurisdiction, &mut report).await?;
+    lists::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;
     chain(&app.db, jurisdiction, &mut report).await?;
     Ok(report)

@@ -19,8 +19,10 @@ pub mod failure;
 pub mod figures;
 pub mod file;
 pub mod identity;
+pub mod import;
 pub mod integrity;
 pub mod linkage;
+pub mod list;
 pub mod live;
 pub mod notice;
 mod number;
@@ -50,6 +52,9 @@ pub mod rows {
     pub use remit_store::linkage::change::Changed;
     pub use remit_store::linkage::submission::{SubmissionFilter, SubmissionSort};
     pub use remit_store::linkage::window::Reply;
+    pub use remit_store::list::{
+        AdjustmentFilter, AdjustmentSort, ChangeFilter, PowerFilter, PowerSort, TriggerFilter, TriggerSort,
+    };
     pub use remit_store::organisation::{OrgFilter, OrgRow, OrgSort};
     pub use remit_store::page::{Page, Slice};
     pub use remit_store::panel::session::Member as SessionMemberRow;

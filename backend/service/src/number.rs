@@ -16,6 +16,9 @@ const CAMPAIGN: &str = "WJ";
 /// Prefix of linkage submissions: 联动 (liándòng).
 const LINKAGE: &str = "LD";
 
+/// Prefix of duty adjustments: 调整 (tiáozhěng).
+const ADJUSTMENT: &str = "TZ";
+
 /// Prefix of suggestions: 意见建议 (yìjiàn).
 const SUGGESTION: &str = "YJ";
 
@@ -70,4 +73,9 @@ pub(crate) async fn linkage(work: &Work<'_>) -> Answer<String> {
 /// The next number of a negative record of the year.
 pub(crate) async fn violation(work: &Work<'_>) -> Answer<String> {
     next(work, "violation", VIOLATION).await
+}
+
+/// The next number of a duty adjustment of the year.
+pub(crate) async fn adjustment(work: &Work<'_>) -> Answer<String> {
+    next(work, "adjustment", ADJUSTMENT).await
 }

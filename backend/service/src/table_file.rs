@@ -4,8 +4,8 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Xlsx};
-use remit_shared::plan::point::table::Cell;
 use remit_shared::refusal::{Refusal, RefusalCode};
+use remit_shared::table::Cell;
 
 /// Largest file, bytes.
 pub(crate) const BYTES_MAX: usize = 2 * 1024 * 1024;

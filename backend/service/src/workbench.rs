@@ -1,6 +1,7 @@
 //! The workbench: what waits for me, by deadline, and five counts that equal the lists behind them (K37).
 
 mod guard;
+mod lists;
 mod points;
 
 use chrono::NaiveDate;
@@ -201,6 +202,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     counts.extend(points::counts(app, ctx, role).await?);
     counts.extend(desk::counts(app, ctx).await?);
     counts.extend(voices::counts(app, ctx).await?);
+    counts.extend(lists::counts(app, ctx, role).await?);
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }

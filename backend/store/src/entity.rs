@@ -1,6 +1,8 @@
 //! The tables as sea-orm entities, one file a table. Rows may travel up to the service, never to GraphQL.
 
 pub mod account;
+pub mod adjustment_event;
+pub mod adjustment_party;
 pub mod api_assertion;
 pub mod api_client;
 pub mod appeal;
@@ -20,6 +22,9 @@ pub mod campaign_stratum;
 pub mod counter;
 pub mod countermeasure;
 pub mod duty;
+pub mod duty_adjustment;
+pub mod duty_task_line;
+pub mod duty_task_list;
 pub mod effectiveness_point;
 pub mod escalation;
 pub mod evaluator_profile;
@@ -37,6 +42,8 @@ pub mod ledger_entry;
 pub mod linkage_member;
 pub mod linkage_submission;
 pub mod linkage_window;
+pub mod list_change;
+pub mod list_trigger;
 pub mod mutual_ballot;
 pub mod mutual_mark;
 pub mod notification;
@@ -53,6 +60,8 @@ pub mod point_duty;
 pub mod point_event;
 pub mod point_progress;
 pub mod point_verification;
+pub mod power_list_item;
+pub mod power_list_version;
 pub mod problem;
 pub mod problem_event;
 pub mod public_rating;

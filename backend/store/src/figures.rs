@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use remit_shared::evaluation::{CampaignKind, CampaignState};
 use remit_shared::linkage::SubmissionState;
+use remit_shared::list::AdjustmentKind;
 use remit_shared::organisation::OrgKind;
 use remit_shared::panel::{AppointmentKind, AppointmentState, SourceKind, SuggestionState};
 use remit_shared::plan::{RegulationKind, RegulationState};
@@ -16,8 +17,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::entity::{
-    appointment, assessment_export, effectiveness_point, org, problem, rating_rollup, regulation, score_run,
-    suggestion,
+    appointment, assessment_export, duty_adjustment, effectiveness_point, list_change, org, problem,
+    rating_rollup, regulation, score_run, suggestion,
 };
 use crate::error::Result;
 use crate::organisation::{existing, in_scope_of};
@@ -281,4 +282,35 @@ pub async fn export_weight(
         .one(conn)
         .await?;
     Ok(found.map(|row| row.weight))
+}
+
+/// Adjustments of overlapping enforcement published within the days, both included, and known on a day.
+pub async fn overlaps(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    (from, to): (NaiveDate, NaiveDate),
+    on: NaiveDate,
+) -> Result<u64> {
+    use duty_adjustment::Column;
+    Ok(duty_adjustment::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::Kind.eq(AdjustmentKind::EnforcementOverlap.code()))
+        .filter(Column::PublishedOn.between(from, to.min(on)))
+        .count(conn)
+        .await?)
+}
+
+/// List changes published within the days, both included, and known on a day; a transfer is one row.
+pub async fn list_changes(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    (from, to): (NaiveDate, NaiveDate),
+    on: NaiveDate,
+) -> Result<u64> {
+    use list_change::Column;
+    Ok(list_change::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::PublishedOn.between(from, to.min(on)))
+        .count(conn)
+        .await?)
 }

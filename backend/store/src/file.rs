@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use crate::entity::file_content;
 use crate::entity::file_object::{
-    APPEAL, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION, VIOLATION,
+    ADJUSTMENT, APPEAL, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
+    TRIGGER, VIOLATION,
 };
 use crate::error::Result;
 use crate::panel::suggestion;
@@ -42,6 +43,8 @@ pub struct Readable<'a> {
     pub submissions: Option<&'a Scope>,
     /// Scope of the negative records, if any.
     pub violations: Option<&'a Scope>,
+    /// Scope of duty adjustments and occasions to revise lists, if any.
+    pub adjustments: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -89,6 +92,19 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(VIOLATION))
                 .add(Column::SubjectId.in_subquery(reach::violation_ids(scope)))
         });
+        let adjustments = self.adjustments.map(|scope| {
+            Condition::any()
+                .add(
+                    Condition::all()
+                        .add(Column::SubjectKind.eq(ADJUSTMENT))
+                        .add(Column::SubjectId.in_subquery(reach::adjustment_ids(scope))),
+                )
+                .add(
+                    Condition::all()
+                        .add(Column::SubjectKind.eq(TRIGGER))
+                        .add(Column::SubjectId.in_subquery(reach::trigger_ids(scope))),
+                )
+        });
         let hanging = [
             problems,
             sheets,
@@ -98,6 +114,7 @@ impl Readable<'_> {
             points,
             submissions,
             violations,
+            adjustments,
         ];
         let readable = hanging
             .into_iter()
@@ -204,6 +221,26 @@ pub async fn of_violations(
 ) -> Result<HashMap<Uuid, Vec<Model>>> {
     let opened = Column::SubjectId.in_subquery(reach::violation_ids(scope));
     of(conn, scope, VIOLATION, violation_ids, opened).await
+}
+
+/// The files that hang on duty adjustments, oldest first.
+pub async fn of_adjustments(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    adjustment_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::adjustment_ids(scope));
+    of(conn, scope, ADJUSTMENT, adjustment_ids, opened).await
+}
+
+/// The files that hang on occasions to revise lists, oldest first.
+pub async fn of_triggers(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    trigger_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::trigger_ids(scope));
+    of(conn, scope, TRIGGER, trigger_ids, opened).await
 }
 
 async fn of(

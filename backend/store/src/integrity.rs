@@ -2,11 +2,15 @@
 
 mod voices;
 
+use std::collections::HashMap;
+
+use remit_shared::list::AdjustmentState;
 use remit_shared::rating::RatingLevel;
 use remit_shared::wire::Wire;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
+use crate::entity::{adjustment_event, duty_adjustment, list_change, list_trigger, power_list_version};
 use crate::entity::{
     appointment, counter, effectiveness_point, expert_review, expert_session, ledger_entry, point_event,
     problem, problem_event, push_sheet, screening, suggestion,
@@ -14,6 +18,7 @@ use crate::entity::{
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
 use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;
+use crate::text::Text;
 
 pub use voices::{
     appraisal_rows, leader_comments, mutual_ballots, mutual_marks, supervised, violation_events, violations,
@@ -306,4 +311,76 @@ pub async fn written(
             .await?,
         scores: scores.all(conn).await?,
     })
+}
+
+/// Every duty adjustment, by number.
+pub async fn duty_adjustments(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<duty_adjustment::Model>> {
+    use duty_adjustment::Column;
+    Ok(duty_adjustment::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::No)
+        .all(conn)
+        .await?)
+}
+
+/// The state in which the history of each duty adjustment leaves it.
+pub async fn adjustment_states(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<HashMap<Uuid, Text<AdjustmentState>>> {
+    use adjustment_event::Column;
+    let lines = adjustment_event::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::AdjustmentId)
+        .order_by_asc(Column::Seq)
+        .all(conn)
+        .await?;
+    Ok(lines
+        .into_iter()
+        .map(|line| (line.adjustment_id, line.to_state))
+        .collect())
+}
+
+/// Every list change, by adjustment and place.
+pub async fn list_changes(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<list_change::Model>> {
+    use list_change::Column;
+    Ok(list_change::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::AdjustmentId)
+        .order_by_asc(Column::Seq)
+        .all(conn)
+        .await?)
+}
+
+/// Every stretch of every item of the powers lists, by item and day.
+pub async fn power_versions(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<power_list_version::Model>> {
+    use power_list_version::Column;
+    Ok(power_list_version::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::ItemId)
+        .order_by_asc(Column::ValidFrom)
+        .all(conn)
+        .await?)
+}
+
+/// Every occasion to revise lists.
+pub async fn list_triggers(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<list_trigger::Model>> {
+    use list_trigger::Column;
+    Ok(list_trigger::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
 }

@@ -37,6 +37,8 @@
 //! | [`rating`] | `intake::…` (the writer of ratings) · `bad::{page find events count}` · `flag::{page find times}` · `rollup::{by_day by_org by_window}` · `window::{list find receipts}` |
 //! | [`panel`] [`calendar`] [`plan`] [`figures`] | `page find` · `all_days days` · `regime` · `appointments coverage towns problems` |
 //! | [`voice`] | `window::{of_year find by_id in_states}` · `comment::{own counted progress}` · `mutual::{own own_marks cast counted}` · `appraisal::{page grades by_institution batch}` · `violation::{page find events count}` · `inputs::{comments mutual appraisals violations}` for the scoring |
+//! | [`list::power`] [`list::tasks`] | `page counts of_unit_between history last_version by_codes code_taken` · `of_orgs in_force by_ids of_adjustments lines` |
+//! | [`list::adjustment`] [`list::change`] [`list::trigger`] | `page count find by_ids by_client_id parties events` · `page of_adjustments by_ids` · `page count find of_adjustments falling_due` · the clock `watch_checks watch_overdue` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -73,6 +75,7 @@ pub mod file;
 pub mod identity;
 pub mod integrity;
 pub mod linkage;
+pub mod list;
 pub mod notice;
 pub mod organisation;
 pub mod page;

@@ -11,6 +11,7 @@ use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
+use crate::entity::{adjustment_party, duty_adjustment, list_trigger};
 use crate::entity::{
     appraisal_row, bad_rating_case, rating_flag, rating_rollup, service_receipt, violation, window_point,
 };
@@ -302,5 +303,55 @@ pub(crate) fn violation_ids(scope: &Scope) -> SelectStatement {
         .column(violation::Column::Id)
         .from(violation::Entity)
         .cond_where(violations(scope))
+        .to_owned()
+}
+
+/// Duty adjustments: all, or those that concern the opened units or were proposed by them (§3.12).
+pub(crate) fn adjustments(scope: &Scope) -> Condition {
+    use duty_adjustment::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        Reach::Unit => {
+            let parties = Query::select()
+                .column(adjustment_party::Column::AdjustmentId)
+                .from(adjustment_party::Entity)
+                .cond_where(of_units(
+                    scope,
+                    adjustment_party::Column::JurisdictionId,
+                    adjustment_party::Column::OrgId,
+                ))
+                .to_owned();
+            within.add(
+                Condition::any()
+                    .add(Column::ProposerOrgId.is_in(scope.units().iter().copied()))
+                    .add(Column::Id.in_subquery(parties)),
+            )
+        }
+        Reach::Own | Reach::None | Reach::Published => within.add(nothing()),
+    }
+}
+
+/// The ids of [`adjustments`], for files that hang on one.
+pub(crate) fn adjustment_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(duty_adjustment::Column::Id)
+        .from(duty_adjustment::Entity)
+        .cond_where(adjustments(scope))
+        .to_owned()
+}
+
+/// Occasions to revise lists: all, or those of the opened units.
+pub(crate) fn triggers(scope: &Scope) -> Condition {
+    use list_trigger::Column;
+    of_units(scope, Column::JurisdictionId, Column::OrgId)
+}
+
+/// The ids of [`triggers`], for files that hang on one.
+pub(crate) fn trigger_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(list_trigger::Column::Id)
+        .from(list_trigger::Entity)
+        .cond_where(triggers(scope))
         .to_owned()
 }

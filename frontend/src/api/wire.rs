@@ -9,6 +9,11 @@ pub use remit_shared::identity::{AccountState, GrantState, Role};
 pub use remit_shared::linkage::{
     LinkageKind, SubmissionEventKind, SubmissionOutcome, SubmissionState, WindowEventKind, WindowState,
 };
+pub use remit_shared::list::tasks::LineChange;
+pub use remit_shared::list::{
+    AdjustmentEventKind, AdjustmentKind, AdjustmentState, CheckResult, ListOp, PowerCategory, PowerState,
+    TriggerCause, TriggerState,
+};
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};
 pub use remit_shared::panel::{
@@ -66,6 +71,29 @@ wire_enum! {
         Newest = "NEWEST", "最新在前", "newest first";
         Oldest = "OLDEST", "最早在前", "oldest first";
         Due = "DUE", "时限", "deadline";
+    }
+}
+wire_enum! {
+    /// Order of a powers list.
+    pub enum PowerListSort {
+        Code = "CODE", "编码", "code";
+        Category = "CATEGORY", "权力类别", "category";
+        Changed = "CHANGED", "最近变动在前", "changed last first";
+    }
+}
+wire_enum! {
+    /// Order of duty adjustments.
+    pub enum DutyAdjustmentSort {
+        Newest = "NEWEST", "最新在前", "newest first";
+        Due = "DUE", "时限", "deadline";
+        No = "NO", "编号", "number";
+    }
+}
+wire_enum! {
+    /// Order of occasions to revise lists.
+    pub enum ListTriggerSort {
+        Due = "DUE", "时限", "deadline";
+        Newest = "NEWEST", "最新在前", "newest first";
     }
 }
 wire_enum! {

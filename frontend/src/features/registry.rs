@@ -1,6 +1,7 @@
 //! Registry of supervised units (K02).
 
 mod coverage;
+mod duties;
 mod list;
 mod supervision;
 mod unit;
@@ -8,7 +9,7 @@ mod unit;
 crate::lazy_page!(hall: Registry, RegistryRead => list::page);
 crate::lazy_page!(hall: UnitDetail, RegistryRead => unit::page);
 
-crate::operation!("graphql/registry.graphql": CoverageNow, UnitRows, UnitPage, SetSupervised);
+crate::operation!("graphql/registry.graphql": CoverageNow, UnitRows, UnitPage, UnitDuties, SetSupervised);
 
 /// Kinds that full coverage speaks of (市级机关事业单位); the server decides again.
 const IN_SCOPE: [OrgKind; 4] = [

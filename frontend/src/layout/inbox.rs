@@ -156,6 +156,8 @@ fn href(id: &str) -> Option<String> {
         "flg" => Some("/rating-flags".to_owned()),
         "lks" => Some(format!("/linkage/submissions/{id}")),
         "lkw" => Some("/linkage".to_owned()),
+        "adj" => Some(format!("/adjustments/{id}")),
+        "ltr" => Some(format!("/list-triggers/{id}")),
         "org" => Some(format!("/registry/{id}")),
         "run" => Some(format!("/results?run={id}")),
         "pln" => Some(format!("/plans/{id}")),

@@ -169,6 +169,29 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
+        text: t::shell::menu::DUTIES,
+        entries: &[
+            Entry {
+                href: "/lists",
+                text: t::shell::menu::LISTS,
+                icon: icon::book,
+                needs: &[Capability::ListsRead],
+            },
+            Entry {
+                href: "/adjustments",
+                text: t::shell::menu::ADJUSTMENTS,
+                icon: icon::sheet,
+                needs: &[Capability::AdjustmentRead],
+            },
+            Entry {
+                href: "/list-triggers",
+                text: t::shell::menu::LIST_TRIGGERS,
+                icon: icon::warning,
+                needs: &[Capability::AdjustmentRead],
+            },
+        ],
+    },
+    Group {
         text: t::shell::menu::BASICS,
         entries: &[
             Entry {

@@ -122,6 +122,9 @@ crate::wire_enum! {
         RoleConfirm = "role.confirm", "确认授权", "confirm a grant";
         PolicyRead = "policy.read", "查看权限策略", "read the permission policy";
         PointChangeDecide = "point.change.decide", "审批问效点调整", "decide changes of points";
+        AdjustmentRead = "adjustment.read", "查看职责调整", "read duty adjustments";
+        AdjustmentHandle = "adjustment.handle", "办理职责调整", "handle duty adjustments";
+        ListsRevise = "lists.revise", "报送修订清单", "submit revised lists";
         AuditVerify = "audit.verify", "校验审计链", "verify the audit chain";
         ViolationRead = "violation.read", "查看负面记录", "read negative records";
         ViolationRecord = "violation.record", "登记负面记录", "record violations, criticism and lost suits";

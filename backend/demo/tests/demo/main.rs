@@ -11,6 +11,8 @@ mod history;
 #[cfg(test)]
 mod linkage;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod made;

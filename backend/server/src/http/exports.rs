@@ -1,5 +1,7 @@
 //! `GET /exports/*.xlsx`: the lists as workbooks, with the parameters that the pages' addresses have.
 
+pub mod lists;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 

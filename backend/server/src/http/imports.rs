@@ -1,4 +1,4 @@
-//! `POST /imports/points` and `/imports/appraisals`: a list, tried or taken
+//! `POST /imports/points`, `/imports/powers` and `/imports/appraisals`: a list, tried or taken
 //! (docs/decisions/0002-files-beside-graphql.md).
 //!
 //! The body is the file itself. `dryRun=1` only says what would happen; `answer=sheet` gives the sheet back with
@@ -12,9 +12,13 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use remit_service::failure::Failure;
-use remit_service::plan::point::import::{self, ImportLine, ImportReport};
+use remit_service::import::{ImportLine, ImportReport};
+use remit_service::list::import as lists;
+use remit_service::plan::point::import;
 use remit_service::voice::appraisal::{self, Mode};
+use remit_shared::id::{NodeKind, decode};
 use remit_shared::wire::Wire;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -38,12 +42,6 @@ pub struct Asked {
     dry_run: u8,
     #[serde(default)]
     answer: String,
-    /// Take the good rows although others are refused (appraisals).
-    #[serde(default)]
-    leave_out: u8,
-    /// Name of the file, for the record (appraisals).
-    #[serde(default)]
-    name: String,
 }
 
 /// Takes a workbook of the own unit's points.
@@ -62,12 +60,26 @@ pub async fn points(
         op.signed_in().map_err(|refusal| Problem::of_refusal(&refusal))?;
         let dry_run = asked.dry_run == 1;
         let report = import::import(&state.app, &op, asked.year, &body, dry_run).await;
-        report.map_err(|failure| match failure {
-            Failure::Refused(refusal) => Problem::of_refusal(&refusal),
-            fault @ Failure::Fault(_) => Problem::of_failure(&fault, &trace),
-        })
+        report.map_err(|failure| refused(&failure, &trace))
     };
-    reply(report.await, &asked, &trace)
+    answer(report.await, &asked.answer, &trace)
+}
+
+/// What an import of institution appraisals is asked with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AskedAppraisals {
+    year: i32,
+    #[serde(default)]
+    dry_run: u8,
+    #[serde(default)]
+    answer: String,
+    /// Take the good rows although others are refused.
+    #[serde(default)]
+    leave_out: u8,
+    /// Name of the file, for the record.
+    #[serde(default)]
+    name: String,
 }
 
 /// Takes a list of institution appraisals (K29).
@@ -76,7 +88,7 @@ pub async fn appraisals(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Trace(trace): Trace,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AskedAppraisals>,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let report = async {
@@ -92,18 +104,57 @@ pub async fn appraisals(
             _ => Mode::Whole,
         };
         let report = appraisal::import(&state.app, &op, list, mode).await;
-        report.map_err(|failure| match failure {
-            Failure::Refused(refusal) => Problem::of_refusal(&refusal),
-            fault @ Failure::Fault(_) => Problem::of_failure(&fault, &trace),
-        })
+        report.map_err(|failure| refused(&failure, &trace))
     };
-    reply(report.await, &asked, &trace)
+    answer(report.await, &asked.answer, &trace)
 }
 
-fn reply(report: Result<ImportReport, Problem>, asked: &Asked, trace: &str) -> Response {
+/// What an import of a powers list is asked with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AskedPowers {
+    org: String,
+    from: NaiveDate,
+    #[serde(default)]
+    dry_run: u8,
+    #[serde(default)]
+    answer: String,
+}
+
+/// Takes a workbook of a unit's powers list.
+pub async fn powers(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(asked): Query<AskedPowers>,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let report = async {
+        origin::check_post(&headers, state.cookies, &state.config.public_url)?;
+        let body = body.map_err(|_| too_large())?;
+        let op = identify(&state, peer, &headers, &trace).await?.op;
+        op.signed_in().map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let org = decode(NodeKind::Org, &asked.org).map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let dry_run = asked.dry_run == 1;
+        let report = lists::import(&state.app, &op, (org, asked.from), &body, dry_run).await;
+        report.map_err(|failure| refused(&failure, &trace))
+    };
+    answer(report.await, &asked.answer, &trace)
+}
+
+fn refused(failure: &Failure, trace: &str) -> Problem {
+    match failure {
+        Failure::Refused(refusal) => Problem::of_refusal(refusal),
+        fault @ Failure::Fault(_) => Problem::of_failure(fault, trace),
+    }
+}
+
+/// The report as JSON, or the sheet with its answers.
+fn answer(report: Result<ImportReport, Problem>, wanted: &str, trace: &str) -> Response {
     match report {
         Err(problem) => problem.into_response(trace, Some("file")),
-        Ok(report) if asked.answer == "sheet" => send(Ok(report.answer), trace),
+        Ok(report) if wanted == "sheet" => send(Ok(report.answer), trace),
         Ok(report) => (
             StatusCode::OK,
             [(header::CACHE_CONTROL, "no-store")],
@@ -117,8 +168,8 @@ fn too_large() -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "E_INPUT",
-        "表格超过2 MB，请只保留问效点工作表后再上传。",
-        "The workbook is over 2 MB; keep the sheet of points only.",
+        "表格超过2 MB，请只保留一个工作表后再上传。",
+        "The workbook is over 2 MB; keep one sheet only.",
     )
 }
 

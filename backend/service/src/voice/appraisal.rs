@@ -6,9 +6,9 @@ pub mod sheet;
 
 use std::collections::{BTreeMap, HashMap};
 
-use remit_shared::plan::point::table::Cell;
 use remit_shared::policy::{Capability, Scope};
 use remit_shared::refusal::{Refusal, RefusalCode};
+use remit_shared::table::Cell;
 use remit_shared::voice::ImportKind;
 use remit_shared::voice::appraisal::{self as rules, Layout, Line, ROWS_MAX, Written};
 use remit_store::entity::{appraisal_row, import_batch, org};

@@ -16,6 +16,11 @@ pub const POINT: &str = "POINT";
 /// `subject_kind` of a file that hangs on a linkage submission.
 pub const LINKAGE: &str = "LINKAGE";
 
+/// `subject_kind` of a file that hangs on a duty adjustment: the legal opinion.
+pub const ADJUSTMENT: &str = "ADJUSTMENT";
+/// `subject_kind` of a file that hangs on an occasion to revise lists.
+pub const TRIGGER: &str = "TRIGGER";
+
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";
 /// `subject_kind` of a file that hangs on a negative record.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::duties::Duties;
 use super::list::{problems_of, standing};
 use super::supervision::Supervision;
 use super::{Unit, UnitPage, unit_page};
@@ -75,6 +76,7 @@ fn record(unit: Memo<Unit>, changed: Callback<()>) -> AnyView {
         <div class="columns">
             <div class="stack">
                 <Card title=t::registry::unit::BASICS>{move || unit.with(basics)}</Card>
+                <Duties unit=unit/>
                 <Card title=t::registry::unit::SECTIONS>{move || unit.with(sections)}</Card>
             </div>
             <div class="stack">

@@ -77,7 +77,7 @@ fn tile(count: &workbench_page::WorkbenchPageWorkbenchCounts) -> Tile {
     let urgent = count.count > 0
         && matches!(
             count.key.as_str(),
-            "problems.overdue" | "problems.red" | "points.overdue" | "badRatings.overdue"
+            "problems.overdue" | "problems.red" | "points.overdue" | "badRatings.overdue" | "lists.overdue"
         );
     Tile {
         label: label(&count.key).get().to_owned(),
@@ -96,6 +96,11 @@ fn label(key: &str) -> Text {
         "points.toVerify" => t::workbench::count::POINTS_TO_VERIFY,
         "points.toDecide" => t::workbench::count::POINTS_TO_DECIDE,
         "points.overdue" => t::workbench::count::POINTS_OVERDUE,
+        "adjustments.toApprove" => t::workbench::count::ADJUSTMENTS_TO_APPROVE,
+        "adjustments.running" => t::workbench::count::ADJUSTMENTS_RUNNING,
+        "adjustments.toSign" => t::workbench::count::ADJUSTMENTS_TO_SIGN,
+        "lists.toRevise" => t::workbench::count::LISTS_TO_REVISE,
+        "lists.overdue" => t::workbench::count::LISTS_OVERDUE,
         "problems.open" => t::workbench::count::OPEN,
         "problems.overdue" => t::workbench::count::OVERDUE,
         "badRatings.overdue" => t::workbench::count::BAD_OVERDUE,

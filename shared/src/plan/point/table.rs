@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use super::entry::{self, Entry};
 use super::{PointMeasure, rules};
 use crate::refusal::{Refusal, RefusalCode};
+use crate::table::TableColumn;
 use crate::wire::Wire;
+
+pub use crate::table::{ANSWER, Cell};
 
 crate::wire_enum! {
     /// A column that a unit fills in.
@@ -22,6 +25,17 @@ crate::wire_enum! {
         Importance = "IMPORTANCE", "重要程度", "importance";
         DueOn = "DUE_ON", "完成时限", "due date";
     }
+}
+
+/// Where each column of a sheet of points stands.
+pub type Layout = crate::table::Layout<PointColumn>;
+
+impl TableColumn for PointColumn {
+    const READ_ONLY: &'static [&'static str] = READ_ONLY;
+    const KEY: Self = Self::Code;
+    const TITLE: Self = Self::Title;
+    const ROWS_ZH: &'static str = "问效点";
+    const ROWS_EN: &'static str = "points";
 }
 
 /// Columns of the export that an import knows and does not read.
@@ -39,105 +53,6 @@ pub const READ_ONLY: &[&str] = &[
     "销号编号",
     "导入结果",
 ];
-
-/// Header of the column in which an import says what it made of a row.
-pub const ANSWER: &str = "导入结果";
-
-/// A cell with its type.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// Nothing.
-    Empty,
-    /// Text.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// A date.
-    Day(NaiveDate),
-}
-
-impl Cell {
-    /// The cell as text; whole numbers without a fraction, as they are shown.
-    pub fn text(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.trim().to_owned(),
-            Self::Number(number) => format!("{number}"),
-            Self::Day(day) => day.to_string(),
-        }
-    }
-}
-
-/// Where each column stands in a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layout {
-    places: Vec<(PointColumn, usize)>,
-}
-
-impl Layout {
-    /// Reads the header row. Unknown and repeated headers and missing columns are refused, naming them.
-    pub fn read(header: &[String]) -> Result<Self, Refusal> {
-        let mut places = Vec::new();
-        let mut unknown = Vec::new();
-        for (place, name) in header.iter().enumerate() {
-            let name = name.trim();
-            match PointColumn::ALL.iter().find(|column| column.zh() == name) {
-                Some(column) if places.iter().any(|(known, _)| known == column) => {
-                    return Err(header_refusal(
-                        format!("表头“{name}”重复，请删除其中一列。"),
-                        format!("The header {name} appears twice."),
-                    ));
-                }
-                Some(column) => places.push((*column, place)),
-                None if name.is_empty() || READ_ONLY.contains(&name) => {}
-                None => unknown.push(name.to_owned()),
-            }
-        }
-        if !unknown.is_empty() {
-            let names = unknown.join("、");
-            return Err(header_refusal(
-                format!("无法识别的表头：{names}。请使用系统模板，不要增加或改动列名。"),
-                format!("Unknown headers: {names}. Use the template and leave its headers as they are."),
-            ));
-        }
-        let missing: Vec<_> = PointColumn::ALL
-            .iter()
-            .filter(|column| places.iter().all(|(known, _)| known != *column))
-            .map(|column| column.zh())
-            .collect();
-        if missing.is_empty() {
-            Ok(Self { places })
-        } else {
-            let names = missing.join("、");
-            Err(header_refusal(
-                format!("缺少列：{names}。请使用系统模板。"),
-                format!("Columns are missing: {names}. Use the template."),
-            ))
-        }
-    }
-
-    /// Whether a row looks like a header row of points.
-    pub fn is_header(row: &[String]) -> bool {
-        let has = |column: PointColumn| row.iter().any(|cell| cell.trim() == column.zh());
-        has(PointColumn::Code) && has(PointColumn::Title)
-    }
-
-    fn cell<'a>(&self, row: &'a [Cell], column: PointColumn) -> &'a Cell {
-        self.places
-            .iter()
-            .find(|(known, _)| *known == column)
-            .and_then(|(_, place)| row.get(*place))
-            .unwrap_or(&Cell::Empty)
-    }
-
-    /// Whether a row has nothing in the columns that are read, its code apart: the template's codes are prepared.
-    pub fn is_blank(&self, row: &[Cell]) -> bool {
-        PointColumn::ALL
-            .iter()
-            .filter(|column| **column != PointColumn::Code)
-            .all(|column| self.cell(row, *column).text().is_empty())
-    }
-}
 
 /// A row as read, before sections and duties are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,8 +149,4 @@ fn due_on(cell: &Cell, year: i32) -> Result<NaiveDate, Refusal> {
         )
         .on("dueOn")
     })
-}
-
-fn header_refusal(zh: String, en: String) -> Refusal {
-    Refusal::new(RefusalCode::Input, zh, en).on("file")
 }

@@ -144,6 +144,12 @@ pub(super) const TABLE: &[Row] = &[
     (Capability::PolicyRead, "K41", "--------------A-"),
     // §3.2: OV decides a change of up to 30 days, OL the others; the machine says which is which.
     (Capability::PointChangeDecide, "K04 §3.2", "AA--------------"),
+    // §3.12: whoever proposes, signs or decides an adjustment reads it; units those that concern them.
+    (Capability::AdjustmentRead, "K35 §3.12", "AAADD---A-------"),
+    // §3.12: OV handles; OL only rejects, which the machine sees to.
+    (Capability::AdjustmentHandle, "K35 §3.12", "AA--------------"),
+    // §2 `ListTrigger.submitted_on`: the unit submits its revised lists.
+    (Capability::ListsRevise, "K36 §2", "---DD-----------"),
     // the same as audit.read.
     (Capability::AuditVerify, "K42", "---------------A"),
     // §5.7 C21: the office keeps what it deducts for; the unit and the city leaders see why.

@@ -2,12 +2,11 @@
 //! the same sheet twice changes nothing the second time.
 
 mod compare;
-mod sheet;
 pub mod template;
 
 use std::collections::{BTreeMap, HashMap};
 
-use remit_shared::plan::point::table::{self, Line};
+use remit_shared::plan::point::table::{self, Line, PointColumn};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_store::entity::{duty, effectiveness_point, org, org_section};
@@ -15,51 +14,16 @@ use remit_store::organisation;
 use remit_store::plan::{duty as duties, point as rows};
 use uuid::Uuid;
 
-use self::sheet::Sheet;
 use super::loaded::{Loaded, acting};
 use super::write::{insert, own_unit, prefix, rewrite};
 use super::year::{self, Year};
 use crate::app::App;
 use crate::context::OpCtx;
-use crate::export::Workbook;
 use crate::failure::{Answer, Failure};
+use crate::import::{Sheet, answer, once};
 use crate::work::Work;
 
-remit_shared::wire_enum! {
-    /// What an import does, or would do, with a row.
-    pub enum ImportOutcome {
-        Created = "CREATED", "新增", "created";
-        Updated = "UPDATED", "更新", "updated";
-        Unchanged = "UNCHANGED", "无变化", "unchanged";
-        Refused = "REFUSED", "不能导入", "refused";
-    }
-}
-
-/// One row of the sheet and what became of it.
-#[derive(Debug, Clone)]
-pub struct ImportLine {
-    /// Number of the row in the sheet, from 1, as a spreadsheet shows it.
-    pub row: u32,
-    /// Code as written.
-    pub code: String,
-    /// Title as written.
-    pub title: String,
-    /// What became of it.
-    pub outcome: ImportOutcome,
-    /// Why it cannot be imported.
-    pub refusal: Option<Refusal>,
-}
-
-/// What an import did, or would do.
-#[derive(Debug, Clone)]
-pub struct ImportReport {
-    /// Every row that is not blank.
-    pub lines: Vec<ImportLine>,
-    /// Whether the rows were written.
-    pub done: bool,
-    /// The sheet as it came, with a column that says what became of each row.
-    pub answer: Workbook,
-}
+pub use crate::import::{ImportLine, ImportOutcome, ImportReport};
 
 /// What there is to compare rows with.
 pub(super) struct Known {
@@ -92,12 +56,15 @@ pub async fn import(app: &App, ctx: &OpCtx, year: i32, bytes: &[u8], dry_run: bo
 
 async fn import_in(work: &mut Work<'_>, year: i32, bytes: &[u8]) -> Answer<(ImportReport, bool)> {
     work.authorise(Capability::PointWrite)?;
-    let sheet = Sheet::read(bytes)?;
+    let sheet = Sheet::<PointColumn>::read(bytes)?;
     let known = known(work, year).await?;
     let mut lines = Vec::with_capacity(sheet.rows.len());
     let mut seen = BTreeMap::new();
     for (number, cells) in &sheet.rows {
-        let read = table::read(&sheet.layout, cells, year).and_then(|line| once(&mut seen, *number, line));
+        let read = table::read(&sheet.layout, cells, year).and_then(|line| {
+            once(&mut seen, *number, &line.code)?;
+            Ok(line)
+        });
         let (code, title) = sheet.names(cells);
         let done = match read {
             Ok(line) => write(work, &known, line).await,
@@ -118,26 +85,13 @@ async fn import_in(work: &mut Work<'_>, year: i32, bytes: &[u8]) -> Answer<(Impo
     }
     let refused = lines.iter().any(|line| line.outcome == ImportOutcome::Refused);
     work.remark(format!("{} rows", lines.len()));
-    let answer = template::answer(work.ctx, &sheet, &lines)?;
+    let answer = answer(work.ctx, &sheet, &template::WIDTHS, &lines)?;
     let report = ImportReport {
         lines,
         done: true,
         answer,
     };
     Ok((report, refused))
-}
-
-/// A code stands in a sheet once.
-fn once(seen: &mut BTreeMap<String, u32>, number: u32, line: Line) -> Result<Line, Refusal> {
-    match seen.insert(line.code.clone(), number) {
-        None => Ok(line),
-        Some(first) => Err(Refusal::new(
-            RefusalCode::Dup,
-            format!("编号{}与第{first}行重复。", line.code),
-            format!("The code {} stands in row {first} already.", line.code),
-        )
-        .on("code")),
-    }
 }
 
 async fn known(work: &Work<'_>, of_year: i32) -> Answer<Known> {
@@ -192,15 +146,4 @@ fn foreign_code(code: &str, unit: &org::Model) -> Refusal {
         format!("The code {code} is not your unit's; its codes begin with {prefix}."),
     )
     .on("code")
-}
-
-impl ImportLine {
-    /// The words of a row given back: what became of it, and why not.
-    pub(crate) fn words(&self) -> String {
-        use remit_shared::wire::Wire;
-        match &self.refusal {
-            None => self.outcome.zh().to_owned(),
-            Some(refusal) => format!("{}:{}", self.outcome.zh(), refusal.zh),
-        }
-    }
 }

@@ -1,30 +1,28 @@
-//! The empty template of a unit, and a sheet given back with what became of each row.
+//! The empty template of a unit.
 
 use remit_shared::plan::point::PointMeasure;
-use remit_shared::plan::point::table::{ANSWER, Cell, PointColumn};
+use remit_shared::plan::point::table::PointColumn;
 use remit_shared::policy::Capability;
 use remit_shared::wire::Wire;
 use remit_store::entity::{duty, org, org_section};
 use remit_store::organisation;
 use remit_store::plan::duty as duties;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder, Workbook as Book,
-    Worksheet, XlsxError,
+    DataValidation, DataValidationRule, Format, FormatAlign, Workbook as Book, Worksheet, XlsxError,
 };
 
-use super::sheet::Sheet;
-use super::{ImportLine, ImportOutcome};
 use crate::app::App;
 use crate::audit;
 use crate::context::OpCtx;
-use crate::export::{Workbook, excel_day};
+use crate::export::Workbook;
 use crate::failure::{Answer, Fault};
+use crate::import::bold;
 use remit_shared::refusal::Refusal;
 
 /// Rows of the template that have a code already.
 const PREPARED: u32 = 30;
 /// Widths of the columns of [`PointColumn`], in characters.
-const WIDTHS: [f64; 8] = [16.0, 32.0, 16.0, 40.0, 40.0, 12.0, 10.0, 14.0];
+pub(super) const WIDTHS: [f64; 8] = [16.0, 32.0, 16.0, 40.0, 40.0, 12.0, 10.0, 14.0];
 
 /// The template of the actor's unit for a year.
 pub async fn template(app: &App, ctx: &OpCtx, year: i32) -> Answer<Workbook> {
@@ -120,13 +118,6 @@ fn header() -> Vec<String> {
         .collect()
 }
 
-fn bold() -> Format {
-    Format::new()
-        .set_bold()
-        .set_background_color(Color::RGB(0x00E8_EEF5))
-        .set_border(FormatBorder::Thin)
-}
-
 fn head(page: &mut Worksheet, names: &[String]) -> Result<(), XlsxError> {
     for (column, name) in (0u16..).zip(names) {
         page.write_with_format(0, column, name, &bold())?;
@@ -137,71 +128,5 @@ fn head(page: &mut Worksheet, names: &[String]) -> Result<(), XlsxError> {
             .copied();
         page.set_column_width(column, width.unwrap_or(14.0))?;
     }
-    Ok(())
-}
-
-/// The sheet as it came, with the column 导入结果 at its end; refused rows stand out.
-pub(super) fn answer(ctx: &OpCtx, sheet: &Sheet, lines: &[ImportLine]) -> Answer<Workbook> {
-    let bytes = give_back(sheet, lines).map_err(|error| broken(&error))?;
-    Ok(Workbook {
-        name: format!("问效点导入结果-{}.xlsx", ctx.today()),
-        bytes,
-    })
-}
-
-fn give_back(sheet: &Sheet, lines: &[ImportLine]) -> Result<Vec<u8>, XlsxError> {
-    let kept: Vec<usize> = (0..sheet.header.len())
-        .filter(|place| sheet.header.get(*place).is_none_or(|name| name.trim() != ANSWER))
-        .collect();
-    let mut names: Vec<String> = kept
-        .iter()
-        .filter_map(|place| sheet.header.get(*place).cloned())
-        .collect();
-    names.push(ANSWER.to_owned());
-    let mut book = Book::new();
-    let page = book.add_worksheet().set_name("问效点")?;
-    head(page, &names)?;
-    page.set_column_width(u16::try_from(kept.len()).unwrap_or(u16::MAX), 60)?;
-    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let wrong = plain
-        .clone()
-        .set_background_color(Color::RGB(0x00FD_E3E1))
-        .set_font_color(Color::RGB(0x009C_1C12));
-    for (row, ((_, cells), line)) in (1u32..).zip(sheet.rows.iter().zip(lines)) {
-        let format = if line.outcome == ImportOutcome::Refused {
-            &wrong
-        } else {
-            &plain
-        };
-        for (column, place) in (0u16..).zip(&kept) {
-            write(
-                page,
-                (row, column),
-                cells.get(*place).unwrap_or(&Cell::Empty),
-                format,
-            )?;
-        }
-        let column = u16::try_from(kept.len()).unwrap_or(u16::MAX);
-        page.write_string_with_format(row, column, line.words(), format)?;
-    }
-    page.set_freeze_panes(1, 2)?;
-    book.save_to_buffer()
-}
-
-fn write(
-    page: &mut Worksheet,
-    (row, column): (u32, u16),
-    cell: &Cell,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match cell {
-        Cell::Empty => page.write_blank(row, column, format)?,
-        Cell::Text(text) => page.write_string_with_format(row, column, text, format)?,
-        Cell::Number(number) => page.write_number_with_format(row, column, *number, format)?,
-        Cell::Day(day) => {
-            let format = format.clone().set_num_format("yyyy-mm-dd");
-            page.write_datetime_with_format(row, column, excel_day(*day)?, &format)?
-        }
-    };
     Ok(())
 }

@@ -1,8 +1,7 @@
-//! The sheet of points: its header, and the rows below it.
+//! The sheet of an import: its header, and the rows below it.
 
-use remit_shared::plan::point::table::{Cell, Layout, PointColumn};
 use remit_shared::refusal::{Refusal, RefusalCode};
-use remit_shared::wire::Wire;
+use remit_shared::table::{Cell, Layout, TableColumn};
 
 use crate::table_file::{self, BYTES_MAX};
 
@@ -10,29 +9,36 @@ use crate::table_file::{self, BYTES_MAX};
 const HEADER_WITHIN: usize = 12;
 
 /// The first sheet of a workbook: its header, and the rows below that are not blank.
-pub(super) struct Sheet {
+pub(crate) struct Sheet<C> {
     pub header: Vec<String>,
-    pub layout: Layout,
+    pub layout: Layout<C>,
     /// Row number as a spreadsheet shows it, and the cells.
     pub rows: Vec<(u32, Vec<Cell>)>,
 }
 
-impl Sheet {
+impl<C: TableColumn> Sheet<C> {
     pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         if bytes.len() > BYTES_MAX {
             return Err(refuse(
-                "表格超过2 MB,请只保留问效点工作表后再上传。",
-                "The workbook is over 2 MB; keep the sheet of points only.",
+                &format!("表格超过2 MB，请只保留{}工作表后再上传。", C::ROWS_ZH),
+                &format!(
+                    "The workbook is over 2 MB; keep the sheet of {} only.",
+                    C::ROWS_EN
+                ),
             ));
         }
         let all = table_file::workbook(bytes)?;
         let header = all
             .iter()
             .take(HEADER_WITHIN)
-            .position(|row| Layout::is_header(&texts(row)))
+            .position(|row| Layout::<C>::is_header(&texts(row)))
             .ok_or_else(|| {
                 refuse(
-                    "未找到表头(应含“编号”“问效点”等列),请使用系统模板。",
+                    &format!(
+                        "未找到表头（应含“{}”“{}”等列），请使用系统模板。",
+                        C::KEY.zh(),
+                        C::TITLE.zh()
+                    ),
                     "There is no header row; use the template.",
                 )
             })?;
@@ -45,8 +51,8 @@ impl Sheet {
             .collect::<Vec<_>>();
         if rows.is_empty() {
             return Err(refuse(
-                "表格中没有问效点,请填写后再导入。",
-                "The sheet has no points.",
+                &format!("表格中没有{}，请填写后再导入。", C::ROWS_ZH),
+                &format!("The sheet has no {}.", C::ROWS_EN),
             ));
         }
         Ok(Self {
@@ -56,17 +62,10 @@ impl Sheet {
         })
     }
 
-    /// Code and title of a row as written.
+    /// Key and title of a row as written.
     pub fn names(&self, cells: &[Cell]) -> (String, String) {
-        let text = |column: PointColumn| {
-            self.header
-                .iter()
-                .position(|name| name.trim() == column.zh())
-                .and_then(|place| cells.get(place))
-                .map(Cell::text)
-                .unwrap_or_default()
-        };
-        (text(PointColumn::Code), text(PointColumn::Title))
+        let text = |column| self.layout.cell(cells, column).text();
+        (text(C::KEY), text(C::TITLE))
     }
 }
 
