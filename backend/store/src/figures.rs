@@ -237,7 +237,18 @@ pub async fn directions(
             .iter()
             .any(|row| row.kind.get() == kind && row.closes_on <= on)
     };
-    let named = [CampaignKind::Deputy, CampaignKind::Internal].map(counted);
+    let commented = !crate::voice::comment::counted(conn, jurisdiction_id, year, None)
+        .await?
+        .is_empty();
+    let mutual = !crate::voice::mutual::counted(conn, jurisdiction_id, year)
+        .await?
+        .is_empty();
+    let named = [
+        commented,
+        mutual,
+        counted(CampaignKind::Deputy),
+        counted(CampaignKind::Internal),
+    ];
     let others = [
         counted(CampaignKind::Grassroots),
         rated(conn, jurisdiction_id, year, on).await?,

@@ -30,7 +30,7 @@ pub struct Options {
 pub async fn run(config: Config, options: &Options) -> Result<()> {
     let figures = if options.demo {
         let scratch = Scratch::new().await?;
-        assemble::load_demo(&scratch.config, &scratch.db, remit_demo::Ratings::None).await?;
+        assemble::load_demo(&scratch.config, &scratch.db, remit_demo::Ratings::Bad).await?;
         assemble::enact_demo(&scratch.config, &scratch.db).await?;
         let (app, today) = offline(&scratch.config, scratch.db.clone()).await?;
         count(&app, today, options.year).await

@@ -15,6 +15,8 @@ mod points;
 mod problems;
 mod ratings;
 mod requests;
+mod triggers;
+mod voices;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -123,6 +125,8 @@ pub(crate) async fn gather(app: &App, scope: &Scope, year: i32, cut_on: NaiveDat
     ballots::gather(&sources, &mut gathered).await?;
     ratings::gather(&sources, &mut gathered).await?;
     problems::gather(&sources, &mut gathered).await?;
+    triggers::gather(&sources, &mut gathered).await?;
+    voices::gather(&sources, &mut gathered).await?;
     corrections::gather(&sources, &mut gathered).await?;
     let (org_ids, units) = gathered.units.into_iter().unzip();
     Ok(Inputs {
