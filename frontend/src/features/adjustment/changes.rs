@@ -1,8 +1,6 @@
-//! The list changes of an adjustment, before beside after; drafts can be taken back.
+//! The list changes of an adjustment, before beside after.
 
 use leptos::prelude::*;
-use remit_shared::list::AdjustmentEventKind as E;
-use remit_shared::wire::Wire;
 
 use super::{Detail, adjustment_page};
 use crate::features::list::snapshot::{Says, side};
@@ -69,12 +67,4 @@ fn row(change: &Change) -> Row {
         Some(id) => row.link(format!("/lists/items/{id}")),
         None => row,
     }
-}
-
-/// Whether the server offers an event now.
-pub(super) fn offers(detail: &Detail, event: E) -> bool {
-    detail
-        .actions
-        .iter()
-        .any(|action| action.allowed && action.action == event.code())
 }
