@@ -21,6 +21,7 @@ pub(crate) mod result;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
 pub(crate) mod staffing;
+pub(crate) mod voice;
 pub(crate) mod workbench;
 
 /// Declares a page that is loaded when it is first opened: `lazy_page!(desk: ProblemList => list::page);`, or with the
@@ -29,8 +30,8 @@ pub(crate) mod workbench;
 ///
 /// The first word is the chunk: `shell` (everybody, in the first seconds), `desk` (workbench and lists of problems and
 /// sheets), `record` (their single records), `hall` (overview, registry, own account), `guard` (the three
-/// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `list` (with adjustments), `campaign`, `rating` and `result`; `whatif`
-/// carries the scoring engine and `ballot` the voters' credential. Code that several chunks need becomes a file for
+/// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `list` (with adjustments), `campaign`,
+/// `rating`, `voice` and `result`; `whatif` carries the scoring engine and `ballot` the voters' credential. Code that several chunks need becomes a file for
 /// each combination of them.
 ///
 /// Unlike the router's own lazy routes, a page that cannot be loaded (no network, or a newer build on the server) is

@@ -38,6 +38,9 @@ use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
 use crate::features::staffing::{StaffingBoard, StaffingSheet};
+use crate::features::voice::{
+    AppraisalList, CommentCards, MutualBallotPage, ViolationDetail, ViolationList, VoiceBoardPage,
+};
 use crate::features::workbench::Workbench;
 
 /// A page on its way.
@@ -125,6 +128,12 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/list-triggers/:id") view={page::<TriggerDetail>()}/>
             <Route path=path!("/adjustments") view={page::<AdjustmentList>()}/>
             <Route path=path!("/adjustments/:id") view={page::<AdjustmentDetail>()}/>
+            <Route path=path!("/voices") view={page::<VoiceBoardPage>()}/>
+            <Route path=path!("/comments") view={page::<CommentCards>()}/>
+            <Route path=path!("/mutual") view={page::<MutualBallotPage>()}/>
+            <Route path=path!("/appraisals") view={page::<AppraisalList>()}/>
+            <Route path=path!("/violations") view={page::<ViolationList>()}/>
+            <Route path=path!("/violations/:id") view={page::<ViolationDetail>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

@@ -47,6 +47,10 @@ pub use remit_shared::scoring::redistribution::MoveScope;
 pub use remit_shared::scoring::simulation::RankSecurity;
 pub use remit_shared::scoring::{Band, Grade, IndicatorCode, ScoreStatus};
 pub use remit_shared::staffing::{ProposalBasis, ProposalEventKind, ProposalKind, ProposalState};
+pub use remit_shared::voice::{
+    AppraisalMark, MutualState, ViolationEventKind, ViolationKind, ViolationState, VoiceKind,
+    VoiceWindowEventKind, VoiceWindowState,
+};
 use remit_shared::wire_enum;
 
 wire_enum! {
@@ -256,5 +260,21 @@ wire_enum! {
         Updated = "UPDATED", "更新", "updated";
         Unchanged = "UNCHANGED", "无变化", "unchanged";
         Refused = "REFUSED", "不能导入", "refused";
+    }
+}
+wire_enum! {
+    /// Order of institution appraisals.
+    pub enum AppraisalSort {
+        Unit = "UNIT", "按主管部门", "by department";
+        Name = "NAME", "按名称", "by name";
+        Grade = "GRADE", "按等次", "by grade";
+    }
+}
+wire_enum! {
+    /// Order of negative records.
+    pub enum ViolationSort {
+        Newest = "NEWEST", "最新在前", "newest first";
+        Oldest = "OLDEST", "最早在前", "oldest first";
+        Due = "DUE", "时限", "deadline";
     }
 }

@@ -108,6 +108,36 @@ const MENU: &[Group] = &[
         text: t::shell::menu::EVALUATION,
         entries: &[
             Entry {
+            },
+            Entry {
+                href: "/comments",
+                text: t::shell::menu::COMMENTS,
+                icon: icon::person,
+                needs: &[Capability::CommentOwnRead],
+            },
+            Entry {
+                href: "/mutual",
+                text: t::shell::menu::MUTUAL,
+                icon: icon::sheet,
+                needs: &[Capability::MutualCast],
+            },
+            Entry {
+                href: "/voices",
+                text: t::shell::menu::VOICES,
+                icon: icon::grid,
+                needs: &[Capability::AggregateRead],
+            },
+            Entry {
+                href: "/appraisals",
+                text: t::shell::menu::APPRAISALS,
+                icon: icon::building,
+                needs: &[Capability::AggregateRead],
+            },
+            Entry {
+                href: "/violations",
+                text: t::shell::menu::VIOLATIONS,
+                icon: icon::warning,
+                needs: &[Capability::ViolationRead],
                 href: "/bad-ratings",
                 text: t::shell::menu::BAD_RATINGS,
                 icon: icon::warning,

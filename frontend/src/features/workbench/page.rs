@@ -11,7 +11,7 @@ use remit_shared::plan::{PlanEventKind, PlanState};
 use remit_shared::problem::{ProblemState, SheetState};
 use remit_shared::scoring::life::{AppealState, RunEventKind, RunState};
 use remit_shared::staffing::{ProposalEventKind, ProposalState};
-use remit_shared::voice::{ViolationEventKind, VoiceWindowEventKind};
+use remit_shared::voice::{ViolationEventKind, ViolationState, VoiceWindowEventKind, VoiceWindowState};
 use remit_shared::wire::Wire;
 
 use super::{
@@ -249,7 +249,8 @@ fn state(item: &Item) -> AnyView {
         QueueKind::ScoreRun => RunState::parse(&item.state).map(tag),
         QueueKind::Appeal => AppealState::parse(&item.state).map(tag),
         QueueKind::StaffingProposal => ProposalState::parse(&item.state).map(tag),
-        QueueKind::VoiceWindow | QueueKind::Violation => None,
+        QueueKind::VoiceWindow => VoiceWindowState::parse(&item.state).map(tag),
+        QueueKind::Violation => ViolationState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::Grant => GrantState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
