@@ -107,8 +107,7 @@ const MENU: &[Group] = &[
     Group {
         text: t::shell::menu::EVALUATION,
         entries: &[
-            Entry {
-            },
+            Entry {},
             Entry {
                 href: "/comments",
                 text: t::shell::menu::COMMENTS,

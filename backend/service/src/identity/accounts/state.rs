@@ -6,6 +6,7 @@ use remit_shared::identity::{AccountState, Role};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
+use remit_shared::wire::Wire;
 use remit_store::entity::account;
 use remit_store::identity::{self as rows, AccountRow, session};
 use remit_store::{StoreError, Text, row};

@@ -11,7 +11,13 @@ pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> An
     let calendar = sources.app.calendar.get(sources.app).await?;
     let (from, to) = (sources.from, sources.cut_on);
     for row in trigger::falling_due(sources.app.db.read(), sources.scope, from, to).await? {
-        let timing = timing(row.state.get(), row.due_on, row.submitted_on, sources.cut_on, &calendar)?;
+        let timing = timing(
+            row.state.get(),
+            row.due_on,
+            row.submitted_on,
+            sources.cut_on,
+            &calendar,
+        )?;
         if let (Some(timing), Some(unit)) = (timing, gathered.unit(row.org_id)) {
             unit.inputs.triggers.push(TimingRecord {
                 reference: Some(row.title),
