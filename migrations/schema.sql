@@ -128,6 +128,8 @@ CREATE TABLE "appeal" (
     "updated_at" timestamp_with_timezone_text NOT NULL,
     "version" integer NOT NULL,
     "change_seq" integer NOT NULL,
+    "corrected_ref" text NULL,
+    "corrected_to" text NULL,
     FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
     FOREIGN KEY ("run_id") REFERENCES "score_run" ("id"),
     FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
@@ -204,6 +206,29 @@ CREATE INDEX ix_appointment_person_id_kind ON appointment (jurisdiction_id, pers
 CREATE INDEX ix_appointment_source_org_id ON appointment (jurisdiction_id, source_org_id);
 CREATE INDEX ix_appointment_state_term_to ON appointment (jurisdiction_id, state, term_to);
 CREATE UNIQUE INDEX uq_appointment_letter_no ON appointment (jurisdiction_id, letter_no) WHERE letter_no <> '';
+
+CREATE TABLE "appraisal_row" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "institution" text NOT NULL,
+    "parent_org_id" uuid_text NOT NULL,
+    "grade" text NOT NULL,
+    "score_centi" integer NULL,
+    "batch_id" uuid_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("parent_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("batch_id") REFERENCES "import_batch" ("id"),
+    CONSTRAINT "ck_appraisal_row_version" CHECK (version >= 1),
+    CONSTRAINT "ck_appraisal_row_score" CHECK (score_centi IS NULL OR score_centi BETWEEN 0 AND 10000)
+);
+CREATE INDEX ix_appraisal_row_year_parent_org_id ON appraisal_row (jurisdiction_id, year, parent_org_id);
+CREATE UNIQUE INDEX uq_appraisal_row_year_institution ON appraisal_row (jurisdiction_id, year, institution);
 
 CREATE TABLE "assessment_export" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -809,6 +834,28 @@ CREATE INDEX ix_file_object_sha256 ON file_object (jurisdiction_id, sha256);
 CREATE INDEX ix_file_object_subject_kind_subject_id ON file_object (jurisdiction_id, subject_kind, subject_id);
 CREATE INDEX ix_file_object_uploaded_by ON file_object (jurisdiction_id, uploaded_by);
 
+CREATE TABLE "import_batch" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "year" integer NOT NULL,
+    "file_hash" text NOT NULL,
+    "file_name" text NOT NULL,
+    "rows" integer NOT NULL,
+    "written" integer NOT NULL,
+    "rejected" text NOT NULL,
+    "author_id" uuid_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("author_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_import_batch_version" CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX uq_import_batch_kind_year_file_hash ON import_batch (jurisdiction_id, kind, year, file_hash);
+
 CREATE TABLE "indicator" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -878,6 +925,31 @@ CREATE TABLE "jurisdiction" (
     FOREIGN KEY ("parent_id") REFERENCES "jurisdiction" ("id")
 );
 CREATE UNIQUE INDEX uq_jurisdiction_code ON jurisdiction (code);
+
+CREATE TABLE "leader_comment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "window_id" uuid_text NOT NULL,
+    "leader_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "level" text NOT NULL,
+    "text" text NOT NULL,
+    "in_charge" boolean NOT NULL,
+    "withdrawn" boolean NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "voice_window" ("id"),
+    FOREIGN KEY ("leader_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_leader_comment_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_leader_comment_year_org_id ON leader_comment (jurisdiction_id, year, org_id);
+CREATE UNIQUE INDEX uq_leader_comment_year_leader_id_org_id ON leader_comment (jurisdiction_id, year, leader_id, org_id);
 
 CREATE TABLE "ledger_entry" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -1112,6 +1184,50 @@ CREATE INDEX ix_list_trigger_org_id_due_on ON list_trigger (jurisdiction_id, org
 CREATE INDEX ix_list_trigger_state_due_on ON list_trigger (jurisdiction_id, state, due_on);
 CREATE UNIQUE INDEX uq_list_trigger_created_by_client_id ON list_trigger (jurisdiction_id, created_by, client_id);
 CREATE UNIQUE INDEX uq_list_trigger_org_id_source_kind_source_id ON list_trigger (jurisdiction_id, org_id, source_kind, source_id) WHERE source_id IS NOT NULL AND state <> 'VOIDED';
+
+CREATE TABLE "mutual_ballot" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "window_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "state" text NOT NULL,
+    "draft" text NULL,
+    "signed_by" uuid_text NULL,
+    "cast_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("window_id") REFERENCES "voice_window" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("signed_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_mutual_ballot_version" CHECK (version >= 1),
+    CONSTRAINT "ck_mutual_ballot_cast" CHECK ((state = 'CAST') = (cast_at IS NOT NULL) AND (state = 'CAST') = (signed_by IS NOT NULL) AND (state = 'CAST') = (draft IS NULL))
+);
+CREATE UNIQUE INDEX uq_mutual_ballot_year_org_id ON mutual_ballot (jurisdiction_id, year, org_id);
+
+CREATE TABLE "mutual_mark" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "ballot_id" uuid_text NOT NULL,
+    "from_org_id" uuid_text NOT NULL,
+    "to_org_id" uuid_text NOT NULL,
+    "attitude" text NULL,
+    "timeliness" text NULL,
+    "effect" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("ballot_id") REFERENCES "mutual_ballot" ("id"),
+    FOREIGN KEY ("from_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("to_org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_mutual_mark_other" CHECK (from_org_id <> to_org_id),
+    CONSTRAINT "ck_mutual_mark_whole" CHECK ((attitude IS NULL) = (timeliness IS NULL) AND (attitude IS NULL) = (effect IS NULL))
+);
+CREATE INDEX ix_mutual_mark_year_to_org_id ON mutual_mark (jurisdiction_id, year, to_org_id);
+CREATE UNIQUE INDEX uq_mutual_mark_ballot_id_to_org_id ON mutual_mark (jurisdiction_id, ballot_id, to_org_id);
 
 CREATE TABLE "notification" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -1538,12 +1654,14 @@ CREATE TABLE "problem_event" (
     "due_before" date_text NULL,
     "due_after" date_text NULL,
     "automatic" boolean NOT NULL,
+    "close_no" text NULL,
     FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
     FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
     FOREIGN KEY ("actor_id") REFERENCES "person" ("id"),
     CONSTRAINT "ck_problem_event_seq" CHECK (seq >= 1),
     CONSTRAINT "ck_problem_event_actor" CHECK (automatic = (actor_id IS NULL))
 );
+CREATE UNIQUE INDEX uq_problem_event_close_no ON problem_event (jurisdiction_id, close_no);
 CREATE UNIQUE INDEX uq_problem_event_problem_id_seq ON problem_event (jurisdiction_id, problem_id, seq);
 
 CREATE TABLE "public_rating" (
@@ -1967,6 +2085,65 @@ CREATE TABLE "session_member" (
 CREATE INDEX ix_session_member_person_id ON session_member (jurisdiction_id, person_id);
 CREATE UNIQUE INDEX uq_session_member_session_id_person_id ON session_member (jurisdiction_id, session_id, person_id);
 
+CREATE TABLE "staffing_proposal" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "no" text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "basis" text NOT NULL,
+    "basis_ids" text NOT NULL,
+    "content" text NOT NULL,
+    "quota_delta" integer NULL,
+    "state" text NOT NULL,
+    "run_id" uuid_text NULL,
+    "band" text NULL,
+    "group_rank" integer NULL,
+    "group_size" integer NULL,
+    "group_rank_p5" integer NULL,
+    "group_rank_p95" integer NULL,
+    "security" text NULL,
+    "check_reason" text NULL,
+    "lead_reason" text NULL,
+    "drafted_by" uuid_text NOT NULL,
+    "checked_by" uuid_text NULL,
+    "checked_on" date_text NULL,
+    "submitted_by" uuid_text NULL,
+    "submitted_on" date_text NULL,
+    "decided_by" uuid_text NULL,
+    "decided_on" date_text NULL,
+    "doc_no" text NULL,
+    "decision" text NULL,
+    "due_on" date_text NULL,
+    "implemented_by" uuid_text NULL,
+    "implemented_on" date_text NULL,
+    "implementation" text NULL,
+    "reviewed_by" uuid_text NULL,
+    "reviewed_on" date_text NULL,
+    "review" text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("run_id") REFERENCES "score_run" ("id"),
+    FOREIGN KEY ("drafted_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("checked_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("submitted_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("decided_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("implemented_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("reviewed_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_staffing_proposal_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_staffing_proposal_org_id_year ON staffing_proposal (jurisdiction_id, org_id, year);
+CREATE INDEX ix_staffing_proposal_year_state ON staffing_proposal (jurisdiction_id, year, state);
+CREATE UNIQUE INDEX uq_staffing_proposal_created_by_client_id ON staffing_proposal (jurisdiction_id, created_by, client_id) WHERE client_id IS NOT NULL;
+CREATE UNIQUE INDEX uq_staffing_proposal_no ON staffing_proposal (jurisdiction_id, no);
+
 CREATE TABLE "suggestion" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -2099,6 +2276,92 @@ CREATE TABLE "unit_result" (
     CONSTRAINT "ck_unit_result_rank" CHECK ((rank IS NULL) = (band = 'UNRANKED'))
 );
 CREATE UNIQUE INDEX uq_unit_result_run_id_org_id ON unit_result (jurisdiction_id, run_id, org_id);
+
+CREATE TABLE "violation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "code" text NOT NULL,
+    "year" integer NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "title" text NOT NULL,
+    "facts" text NOT NULL,
+    "doc_no" text NOT NULL,
+    "issued_on" date_text NOT NULL,
+    "state" text NOT NULL,
+    "due_on" date_text NULL,
+    "recorded_by" uuid_text NOT NULL,
+    "confirmed_by" uuid_text NULL,
+    "contested" boolean NOT NULL,
+    "decided_by" uuid_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("recorded_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("confirmed_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("decided_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_violation_version" CHECK (version >= 1),
+    CONSTRAINT "ck_violation_second" CHECK (confirmed_by IS NULL OR confirmed_by <> recorded_by),
+    CONSTRAINT "ck_violation_third" CHECK (decided_by IS NULL OR (decided_by <> recorded_by AND decided_by <> confirmed_by)),
+    CONSTRAINT "ck_violation_confirmed" CHECK ((state = 'RECORDED') = (confirmed_by IS NULL))
+);
+CREATE INDEX ix_violation_state ON violation (jurisdiction_id, state);
+CREATE INDEX ix_violation_year_org_id ON violation (jurisdiction_id, year, org_id);
+CREATE UNIQUE INDEX uq_violation_code ON violation (jurisdiction_id, code);
+CREATE UNIQUE INDEX uq_violation_created_by_client_id ON violation (jurisdiction_id, created_by, client_id) WHERE client_id IS NOT NULL;
+CREATE UNIQUE INDEX uq_violation_org_id_kind_doc_no ON violation (jurisdiction_id, org_id, kind, doc_no) WHERE state <> 'REVOKED';
+
+CREATE TABLE "violation_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "violation_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "remark" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("violation_id") REFERENCES "violation" ("id")
+);
+CREATE UNIQUE INDEX uq_violation_event_violation_id_seq ON violation_event (jurisdiction_id, violation_id, seq);
+
+CREATE TABLE "voice_window" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "year" integer NOT NULL,
+    "kind" text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "state" text NOT NULL,
+    "opens_on" date_text NOT NULL,
+    "closes_on" date_text NOT NULL,
+    "reminded_on" date_text NULL,
+    "reason" text NULL,
+    "closed_at" timestamp_with_timezone_text NULL,
+    "published_at" timestamp_with_timezone_text NULL,
+    "published_by" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("plan_id") REFERENCES "supervision_plan" ("id"),
+    FOREIGN KEY ("published_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_voice_window_version" CHECK (version >= 1),
+    CONSTRAINT "ck_voice_window_days" CHECK (opens_on <= closes_on),
+    CONSTRAINT "ck_voice_window_closed" CHECK ((state IN ('CLOSED', 'PUBLISHED')) = (closed_at IS NOT NULL)),
+    CONSTRAINT "ck_voice_window_published" CHECK ((state = 'PUBLISHED') = (published_at IS NOT NULL))
+);
+CREATE UNIQUE INDEX uq_voice_window_year_kind ON voice_window (jurisdiction_id, year, kind);
 
 CREATE TABLE "window_point" (
     "id" uuid_text NOT NULL PRIMARY KEY,
