@@ -181,6 +181,8 @@ wire_enum! {
         ScoreRun = "SCORE_RUN", "年度监管结果", "yearly result";
         Appeal = "APPEAL", "结果申诉", "appeal against a result";
         StaffingProposal = "STAFFING_PROPOSAL", "机构编制建议", "staffing proposal";
+        VoiceWindow = "VOICE_WINDOW", "点评与互评", "comments and mutual ballots";
+        Violation = "VIOLATION", "负面记录", "negative record";
     }
 }
 wire_enum! {
@@ -191,8 +193,6 @@ wire_enum! {
         NotSubmitted = "NOT_SUBMITTED", "应报未报", "not submitted";
         Capped = "CAPPED", "扣分封顶", "capped";
         Guarded = "GUARDED", "评价覆盖过低", "too few receipts rated";
-        VoiceWindow = "VOICE_WINDOW", "点评与互评", "comments and mutual ballots";
-        Violation = "VIOLATION", "负面记录", "negative record";
     }
 }
 wire_enum! {

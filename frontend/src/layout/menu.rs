@@ -107,7 +107,6 @@ const MENU: &[Group] = &[
     Group {
         text: t::shell::menu::EVALUATION,
         entries: &[
-            Entry {},
             Entry {
                 href: "/comments",
                 text: t::shell::menu::COMMENTS,
@@ -137,6 +136,8 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::VIOLATIONS,
                 icon: icon::warning,
                 needs: &[Capability::ViolationRead],
+            },
+            Entry {
                 href: "/bad-ratings",
                 text: t::shell::menu::BAD_RATINGS,
                 icon: icon::warning,

@@ -60,7 +60,7 @@ pub(super) fn ProposeDialog(open: RwSignal<bool>) -> impl IntoView {
                     go(
                         &format!("/adjustments/{}", row.id),
                         leptos_router::NavigateOptions::default(),
-                    )
+                    );
                 });
             },
         );

@@ -53,7 +53,7 @@ pub(super) fn fire(form: Form, event: E, detail: Memo<Detail>, typed: Send, done
             let case_no = some(line);
             let input = send_legal::SendAdjustmentLegalInput { id, version, case_no };
             form.submit(mutate::<SendLegal>(send_legal::Variables { input }), move |_| {
-                done.run(event)
+                done.run(event);
             });
         }
         E::AttachOpinion => {

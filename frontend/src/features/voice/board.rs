@@ -196,7 +196,7 @@ fn PublishDialog(open: RwSignal<bool>, window: Memo<Option<Window>>, changed: Ca
     });
     view! {
         <ActionDialog open=open form=form title=t::voice::PUBLISH explain=Some(t::voice::PUBLISH_WHY) submit=t::voice::PUBLISH on_submit=send>
-            {()}
+            ""
         </ActionDialog>
     }
 }

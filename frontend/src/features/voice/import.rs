@@ -71,7 +71,7 @@ pub(super) fn ImportDialog(open: RwSignal<bool>, year: Memo<i64>, changed: Callb
             <button type="button" class="btn" on:click=move |_| open.set(false)>{tr(t::kit::dialog::CANCEL)}</button>
             {(refused > 0 && good > 0)
                 .then(|| view! { <button type="button" class="btn" on:click=move |_| take("&leaveOut=1")>{move || t::voice::appraisal::take_rest(good)}</button> })}
-            <button type="button" class="btn primary" disabled=good == 0 || refused > 0 on:click=move |_| take("")>{tr(t::voice::appraisal::TAKE)}</button>
+            <button type="button" class="btn primary" disabled={good == 0 || refused > 0} on:click=move |_| take("")>{tr(t::voice::appraisal::TAKE)}</button>
         }
     };
     view! {

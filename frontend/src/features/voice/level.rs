@@ -15,7 +15,7 @@ pub(super) fn LevelPick(
     pick: Callback<RatingLevel>,
     #[prop(into)] disabled: Signal<bool>,
 ) -> impl IntoView {
-    let buttons = RatingLevel::ALL.iter().copied().map(|level| {
+    let buttons = RatingLevel::ALL.iter().copied().map(move |level| {
         let id = format!("{name}-{}", level.code());
         let (name, target) = (name.clone(), id.clone());
         view! {

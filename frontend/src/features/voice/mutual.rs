@@ -28,7 +28,7 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    pub fn is_whole(&self) -> bool {
+    pub fn is_whole(self) -> bool {
         self.no_dealings || self.levels.iter().all(Option::is_some)
     }
 }

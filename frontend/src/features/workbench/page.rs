@@ -232,7 +232,7 @@ fn act(item: &Item) -> AnyView {
             let window = WindowEventKind::parse(&code).map(word);
             window.or_else(|| Some(t::workbench::REPLY.get()))
         }
-        _ => ProblemEventKind::parse(&code).map(word),
+        QueueKind::Problem => ProblemEventKind::parse(&code).map(word),
     };
     view! { {move || text().unwrap_or_else(|| t::workbench::HANDLE.get())} }.into_any()
 }
@@ -254,7 +254,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::Grant => GrantState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
-        _ => ProblemState::parse(&item.state).map(tag),
+        QueueKind::Problem => ProblemState::parse(&item.state).map(tag),
     }
     .into_any()
 }
