@@ -80,6 +80,6 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("日期：2022年5月20日"));
-        assert!(text.ends_with("内容纯属虚构)"));
+        assert!(text.ends_with("内容纯属虚构）"));
     }
 }

@@ -83,6 +83,10 @@ fn the_rows_beyond_the_document_are_these() {
         ("regulation.edit", "-A--------------"),
         ("registry.read", "AAAPPPPPAP-P-PP-"),
         ("role.confirm", "A-------------A-"),
+        ("violation.contest", "---D------------"),
+        ("violation.decide", "AA--------------"),
+        ("violation.read", "AAADD---A-------"),
+        ("violation.record", "-A--------------"),
     ];
     assert_eq!(beyond, expected.map(|(code, row)| (code, row.to_owned())).into());
     assert_eq!(Capability::ALL.len(), 102 + expected.len());
@@ -150,7 +154,7 @@ fn the_number_of_open_cells_per_role_is_known() {
         .collect();
     assert_eq!(
         text.join(" "),
-        "OL55 OV69 OS30 DL40 DC37 EX19 IO13 LK14 CL23 RA15 TK2 PC13 PB10 SA8 SE10 AU5"
+        "OL57 OV72 OS31 DL42 DC38 EX19 IO13 LK14 CL24 RA15 TK2 PC13 PB10 SA8 SE10 AU5"
     );
 }
 

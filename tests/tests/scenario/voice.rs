@@ -468,7 +468,7 @@ async fn a_list_is_given_out_and_read_back(engine: Engine) {
     let csv = appraisal::read_file(
         2022,
         "a.csv",
-        "主管部门,事业单位,考核等次\n市民政局,市社会福利中心,A".as_bytes(),
+        "主管部门，事业单位，考核等次\n市民政局，市社会福利中心，A".as_bytes(),
     );
     assert_eq!(csv.expect("it is read").rows.len(), 1);
 }

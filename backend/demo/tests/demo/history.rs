@@ -155,14 +155,14 @@ fn changes_follow_each_other_in_the_order_of_time() {
         );
         changes.extend(city.problems.iter().map(|row| (row.change_seq, row.updated_at)));
         changes.extend(city.sheets.iter().map(|row| (row.change_seq, row.updated_at)));
-        // The year of the points is one change, made with the load.
+        // The years of points, lists and other voices are one change each, made with the load.
         let entries = city.entries.iter().filter(|row| row.problem_id.is_some());
         changes.extend(entries.map(|row| (row.change_seq, row.updated_at)));
         changes.extend(city.extensions.iter().map(|row| (row.change_seq, row.updated_at)));
         let files = city
             .files
             .iter()
-            .filter(|row| row.subject_kind.as_deref() != Some("POINT"));
+            .filter(|row| matches!(row.subject_kind.as_deref(), Some("PROBLEM" | "SHEET")));
         changes.extend(files.map(|row| (row.change_seq, row.updated_at)));
         changes.extend(
             city.notifications

@@ -137,6 +137,7 @@ fn files_are_what_they_say_and_hang_on_a_record() {
         assert_eq!(contents.len(), city.contents.len());
         let points = city.points.iter().map(|row| row.id).collect();
         let violations = city.violations.iter().map(|row| row.id).collect();
+        let adjustments = city.adjustments.iter().map(|row| row.id).collect();
         for file in &city.files {
             let bytes = contents[file.sha256.as_str()];
             assert_eq!(hex::encode(Sha256::digest(bytes)), file.sha256);
@@ -157,6 +158,7 @@ fn files_are_what_they_say_and_hang_on_a_record() {
                 Some(file_object::SHEET) => &known.sheets,
                 Some(file_object::POINT) => &points,
                 Some(file_object::VIOLATION) => &violations,
+                Some(file_object::ADJUSTMENT) => &adjustments,
                 other => panic!("{other:?}"),
             };
             assert!(records.contains(&subject));

@@ -262,7 +262,7 @@ impl Asked {
 
     fn text(&mut self, key: &str, label: &str) -> Option<String> {
         let text = self.pairs.remove(key)?;
-        self.words.push(format!("{label}:{text}"));
+        self.words.push(format!("{label}：{text}"));
         Some(text)
     }
 
@@ -273,7 +273,7 @@ impl Asked {
         let codes: Option<Vec<E>> = text.split(',').map(E::parse).collect();
         let codes = codes.ok_or_else(|| unknown(key))?;
         let words: Vec<&str> = codes.iter().map(|code| code.zh()).collect();
-        self.words.push(format!("{label}:{}", words.join("、")));
+        self.words.push(format!("{label}：{}", words.join("、")));
         Ok(codes)
     }
 
@@ -322,7 +322,7 @@ impl Asked {
         match self.pairs.keys().next() {
             Some(key) => Err(unknown(key)),
             None if self.words.is_empty() => Ok("全部".to_owned()),
-            None => Ok(self.words.join(";")),
+            None => Ok(self.words.join("；")),
         }
     }
 }

@@ -153,11 +153,11 @@ pub(super) const TABLE: &[Row] = &[
     // the same as audit.read.
     (Capability::AuditVerify, "K42", "---------------A"),
     // §5.7 C21: the office keeps what it deducts for; the unit and the city leaders see why.
-    (Capability::ViolationRead, "C21 §5.7", "AAADD---A-------"),
+    (Capability::ViolationRead, "K30 §5.7", "AAADD---A-------"),
     // §5.7 C21: the oversight section enters it.
-    (Capability::ViolationRecord, "C21 §5.7", "-A--------------"),
+    (Capability::ViolationRecord, "K30 §5.7", "-A--------------"),
     // §5.7 C21, R10: a second person confirms, a third decides on an objection; the machine says which is which.
-    (Capability::ViolationDecide, "C21 R10", "AA--------------"),
+    (Capability::ViolationDecide, "K30 R10", "AA--------------"),
     // §5.7 C21: the unit's lead answers for it.
-    (Capability::ViolationContest, "C21 §5.7", "---D------------"),
+    (Capability::ViolationContest, "K30 §5.7", "---D------------"),
 ];
