@@ -11,8 +11,8 @@ mod revise;
 mod send;
 mod tones;
 
-crate::lazy_page!(list: AdjustmentList, AdjustmentRead => list::page);
-crate::lazy_page!(list: AdjustmentDetail, AdjustmentRead => detail::page);
+crate::lazy_page!(adjustment: AdjustmentList, AdjustmentRead => list::page);
+crate::lazy_page!(adjustment: AdjustmentDetail, AdjustmentRead => detail::page);
 
 crate::operation!("graphql/adjustment.graphql":
     AdjustmentRows, AdjustmentPage, AdjustmentUnits, AdjustmentItems, AdjustmentTaskLines, ProposeAdjustment,

@@ -16,8 +16,8 @@ crate::lazy_page!(list: PowerItem, ListsRead => item::page);
 crate::lazy_page!(list: PowerDifference, ListsRead => compare::page);
 crate::lazy_page!(list: ChangeList, ListsRead => changes::page);
 crate::lazy_page!(list: TaskLists, ListsRead => tasks::page);
-crate::lazy_page!(list: TriggerList, AdjustmentRead => triggers::page);
-crate::lazy_page!(list: TriggerDetail, AdjustmentRead => trigger::page);
+crate::lazy_page!(adjustment: TriggerList, AdjustmentRead => triggers::page);
+crate::lazy_page!(adjustment: TriggerDetail, AdjustmentRead => trigger::page);
 
 crate::operation!("graphql/list.graphql":
     PowerRows, PowerUnits, PowerHistory, PowerCompare, ChangeRows, TaskVersions, TaskCompare, TriggerRows, TriggerPage,

@@ -17,9 +17,9 @@ use crate::ui::tag::{Tone, Toned};
 crate::lazy_page!(voice: VoiceBoardPage, AggregateRead => board::page);
 crate::lazy_page!(voice: CommentCards, CommentOwnRead => cards::page);
 crate::lazy_page!(voice: MutualBallotPage, MutualCast => mutual::page);
-crate::lazy_page!(voice: AppraisalList, AggregateRead => appraisal::page);
-crate::lazy_page!(voice: ViolationList, ViolationRead => violation::page);
-crate::lazy_page!(voice: ViolationDetail, ViolationRead => record::page);
+crate::lazy_page!(violation: AppraisalList, AggregateRead => appraisal::page);
+crate::lazy_page!(violation: ViolationList, ViolationRead => violation::page);
+crate::lazy_page!(violation: ViolationDetail, ViolationRead => record::page);
 
 crate::operation!("graphql/voice.graphql":
     VoiceBoard, SetVoiceDays, RemindLate, PublishSummary, LeaderCards, SayOfUnit, PeerBallot, KeepDraft, CastPeerBallot,

@@ -322,7 +322,7 @@ async fn published_means(city: &City, rated: Uuid) {
     city.clock.go_to("2022-11-05");
     clock::run_due(app, &city.nobody()).await.expect("the clock runs");
     let closed = results::results(app, &office, 2022).await.expect("read");
-    let report = closed.report.as_ref().expect("the office reads how was voted");
+    let report = closed.report.expect("the office reads how was voted");
     assert_eq!((report.casters.len(), report.pairs.len()), (5, 0));
     let means = |results: &results::Results, org: Uuid| {
         let unit = results.units.iter().find(|unit| unit.org.id == org);
@@ -468,7 +468,7 @@ async fn a_list_is_given_out_and_read_back(engine: Engine) {
     let csv = appraisal::read_file(
         2022,
         "a.csv",
-        "主管部门，事业单位，考核等次\n市民政局，市社会福利中心，A".as_bytes(),
+        "主管部门,事业单位,考核等次\n市民政局,市社会福利中心,A".as_bytes(),
     );
     assert_eq!(csv.expect("it is read").rows.len(), 1);
 }
