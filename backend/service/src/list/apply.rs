@@ -79,7 +79,7 @@ async fn carry_out(work: &Work<'_>, change: list_change::Model, decided: &Decide
         code_taken: op == ListOp::Add && power::code_taken(&work.tx, jurisdiction, &change.code).await?,
         changed_already: false,
     })
-    .map_err(|refusal| named(&change, refusal))?;
+    .map_err(|refusal| named(&change, &refusal))?;
     let item = match &standing {
         Some(version) => version.item_id,
         None => add_item(work, &change).await?,
@@ -104,13 +104,12 @@ async fn carry_out(work: &Work<'_>, change: list_change::Model, decided: &Decide
 }
 
 /// The same refusal, saying which item it is about.
-fn named(change: &list_change::Model, refusal: Refusal) -> Refusal {
-    Refusal {
-        zh: format!("{}：{}", change.code, refusal.zh),
-        en: format!("{}: {}", change.code, refusal.en),
-        field: None,
-        ..refusal
-    }
+fn named(change: &list_change::Model, refusal: &Refusal) -> Refusal {
+    Refusal::new(
+        refusal.code,
+        format!("{}：{}", change.code, refusal.zh),
+        format!("{}: {}", change.code, refusal.en),
+    )
 }
 
 async fn add_item(work: &Work<'_>, change: &list_change::Model) -> Answer<Uuid> {

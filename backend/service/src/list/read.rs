@@ -197,13 +197,12 @@ pub async fn task_list_difference(
     let Some(later) = tasks::by_ids(conn, &scope, &[to]).await?.pop() else {
         return Ok(None);
     };
-    let earlier = match from {
-        Some(id) => tasks::by_ids(conn, &scope, &[id]).await?.pop(),
-        None => {
-            let versions = tasks::of_orgs(conn, scope.jurisdiction_id(), &[later.org_id]).await?;
-            let mut versions = versions.into_values().flatten();
-            versions.find(|version| version.number < later.number)
-        }
+    let earlier = if let Some(id) = from {
+        tasks::by_ids(conn, &scope, &[id]).await?.pop()
+    } else {
+        let versions = tasks::of_orgs(conn, scope.jurisdiction_id(), &[later.org_id]).await?;
+        let mut versions = versions.into_values().flatten();
+        versions.find(|version| version.number < later.number)
     };
     if earlier
         .as_ref()

@@ -23,7 +23,7 @@ fn closing(n: u128, problem: &problem::Model) -> problem_event::Model {
         remark: None,
         due_before: None,
         due_after: None,
-        automatic: false,
+        automatic: true,
         close_no: problem.close_no.clone(),
     }
 }
