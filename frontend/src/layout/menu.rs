@@ -220,7 +220,7 @@ pub(crate) fn SideMenu() -> impl IntoView {
     let prefs = use_prefs();
     view! {
         <nav class="side" class:folded=prefs.folded aria-label=tr(t::shell::menu::LABEL)>
-            <Entries/>
+            <div class="side-scroll"><Entries/></div>
             <button
                 type="button"
                 class="side-fold"
