@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::plan::params::PlanParams;
+
 /// Every value is a plan parameter [P]; missing keys take the default, unknown ones are ignored, because the
 /// plan's parameters also carry those of other rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,27 +50,30 @@ pub struct RatingRules {
 }
 
 impl Default for RatingRules {
+    /// What a plan has also is the plan's default; only what no plan has is written here.
     fn default() -> Self {
+        let plan = PlanParams::default();
+        let days = plan.deadlines_wd;
         Self {
-            limit_device_window_day: 1,
-            limit_device_day: 3,
-            limit_net_window_hour: 20,
+            limit_device_window_day: plan.limit_device_window_day,
+            limit_device_day: plan.limit_device_day,
+            limit_net_window_hour: plan.limit_net_window_hour,
             challenge_net_hour: 30,
             pending_hours: 72,
-            bad_contact: 1,
-            bad_answer: 3,
-            bad_appeal: 5,
-            bad_simple: 5,
-            bad_complex: 15,
-            bad_revisit: 5,
-            bad_code_answer: 10,
+            bad_contact: days.bad_contact,
+            bad_answer: days.bad_appeal,
+            bad_appeal: days.bad_appeal_decide,
+            bad_simple: days.bad_simple,
+            bad_complex: days.bad_complex,
+            bad_revisit: days.bad_revisit,
+            bad_code_answer: days.bad_follow_up,
             bad_yellow: 1,
-            bad_red: 5,
+            bad_red: days.bad_red,
             bad_group: 5,
             bad_group_days: 30,
             follow_up_days: 30,
             contact_erased_days: 90,
-            public_min_n: 30,
+            public_min_n: plan.public_min_n,
         }
     }
 }
