@@ -164,10 +164,10 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Review(_))
             | service::QueueItem::Plan(..)
             | service::QueueItem::LinkageWindow(..)
-            | service::QueueItem::ScoreRun(..) => "",
+            | service::QueueItem::ScoreRun(..)
+            | service::QueueItem::VoiceWindow(..) => "",
             service::QueueItem::Appeal(appeal) => appeal.indicator.get().code(),
             service::QueueItem::Proposal(row, _) => &row.no,
-            service::QueueItem::VoiceWindow(..) => "",
             service::QueueItem::Violation(row, _) => &row.code,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
@@ -281,12 +281,13 @@ impl QueueItem {
             service::QueueItem::Campaign(_, event) => event.code(),
             service::QueueItem::BadRating(_, event) => event.code(),
             service::QueueItem::Linkage(_, event) => event.code(),
-            service::QueueItem::LinkageWindow(_, action) => action,
+            service::QueueItem::LinkageWindow(_, action) | service::QueueItem::VoiceWindow(_, action) => {
+                action
+            }
             service::QueueItem::ScoreRun(_, event) => event.code(),
             service::QueueItem::Appeal(_) => "DECIDE",
             service::QueueItem::Proposal(_, event) => event.code(),
             service::QueueItem::Grant(_) => "CONFIRM",
-            service::QueueItem::VoiceWindow(_, action) => action,
             service::QueueItem::Violation(_, event) => event.code(),
         }
     }

@@ -406,7 +406,7 @@ async fn what_the_public_reads(engine: Engine) {
 async fn duties_are_adjusted_and_the_lists_follow_on_the_effective_day() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
-            story(engine).await;
+            Box::pin(story(engine)).await;
         }
     }
 }

@@ -318,7 +318,7 @@ async fn amendment(engine: Engine) {
 async fn a_plan_is_drafted_discussed_approved_and_published() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
-            year(engine).await;
+            Box::pin(year(engine)).await;
         }
     }
 }
@@ -327,7 +327,7 @@ async fn a_plan_is_drafted_discussed_approved_and_published() {
 async fn a_plan_is_amended_before_30_september_and_copied_for_the_next_year() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if remit_store::testing::wanted(engine) {
-            amendment(engine).await;
+            Box::pin(amendment(engine)).await;
         }
     }
 }

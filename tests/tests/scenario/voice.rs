@@ -322,7 +322,7 @@ async fn published_means(city: &City, rated: Uuid) {
     city.clock.go_to("2022-11-05");
     clock::run_due(app, &city.nobody()).await.expect("the clock runs");
     let closed = results::results(app, &office, 2022).await.expect("read");
-    let report = closed.report.expect("the office reads how was voted");
+    let report = closed.report.as_ref().expect("the office reads how was voted");
     assert_eq!((report.casters.len(), report.pairs.len()), (5, 0));
     let means = |results: &results::Results, org: Uuid| {
         let unit = results.units.iter().find(|unit| unit.org.id == org);

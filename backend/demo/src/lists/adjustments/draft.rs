@@ -30,7 +30,7 @@ pub(super) fn write(
     let unit = |n: usize| course.orgs.get(n % units).copied().unwrap_or_default();
     for (n, name) in course.adds.iter().take(adds).enumerate() {
         let after = added(pen, hand, book, unit(n), name, course)?;
-        draft(pen, hand, ListOp::Add, None, Some(after), (who, at))?;
+        draft(pen, hand, ListOp::Add, None, Some(&after), (who, at))?;
     }
     for n in 0..cancels {
         let before = pick(hand, book, unit(n), C::Other)?;
@@ -47,7 +47,7 @@ pub(super) fn write(
             hand,
             ListOp::Change,
             Some((item, before)),
-            Some(after),
+            Some(&after),
             (who, at),
         )?;
     }
@@ -62,7 +62,7 @@ pub(super) fn write(
             hand,
             ListOp::Transfer,
             Some((item, before)),
-            Some(after),
+            Some(&after),
             (who, at),
         )?;
     }
@@ -96,7 +96,7 @@ fn added(
     let free = |code: &String| {
         book.standing(code).is_none() && hand.changes.iter().all(|change| change.code != *code)
     };
-    let code = (first_free(category)..)
+    let code = (first_free(category)..=999)
         .map(|number| item_code(unit, letters(category), number))
         .find(free)
         .unwrap_or_default();
@@ -119,19 +119,19 @@ fn draft(
     hand: &mut Hand,
     op: ListOp,
     before: Option<(Uuid, ItemText)>,
-    after: Option<ItemText>,
+    after: Option<&ItemText>,
     (who, at): (&Who, DateTime<Utc>),
 ) -> Result<(), DemoError> {
     let (item_id, before) = before.unzip();
     let code = before
         .as_ref()
-        .or(after.as_ref())
+        .or(after)
         .map(|item| item.code.clone())
         .unwrap_or_default();
     check(&ChangeFacts {
         op,
         before: before.as_ref(),
-        after: after.as_ref(),
+        after,
         orgs: &hand.orgs,
         code_taken: false,
         changed_already: false,
@@ -155,9 +155,9 @@ fn draft(
         item_id,
         code,
         from_org_id: before.as_ref().map(|item| item.org),
-        to_org_id: after.as_ref().map(|item| item.org),
+        to_org_id: after.map(|item| item.org),
         before: before.as_ref().map(json),
-        after: after.as_ref().map(json),
+        after: after.map(json),
         dropped: false,
         drop_reason: None,
         doc_no: None,
