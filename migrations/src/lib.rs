@@ -68,6 +68,10 @@ migrations!(
     m20261125_000051_create_windows,
     m20261125_000052_create_ratings,
     m20261125_000053_create_bad_ratings,
+    m20261126_000030_create_consultations,
+    m20261126_000031_create_cases,
+    m20261126_000032_create_case_outcomes,
+    m20261126_000033_create_precedents,
 );
 
 /// The migrations in their order.

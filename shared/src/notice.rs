@@ -79,7 +79,6 @@ crate::wire_enum! {
         CaseOpinionGiven = "CASE_OPINION_GIVEN", "当事部门已提出意见", "a party has given its opinion";
         CaseHeard = "CASE_HEARD", "本轮书面意见已收齐或到期", "the written round is over";
         CaseMet = "CASE_MET", "协调会纪要已登记", "minutes of a coordination meeting are recorded";
-        CaseReviewsIn = "CASE_REVIEWS_IN", "专家论证意见已收齐", "the experts' reviews are in";
         CaseExtended = "CASE_EXTENDED", "协调办理期限已延长", "the deadline of a case is extended";
         CaseDecided = "CASE_DECIDED", "协调决定已作出，请在5个工作日内印发", "a case is decided, publish it within 5 working days";
         CaseWithdrawn = "CASE_WITHDRAWN", "协调申请已撤回", "an application was withdrawn";

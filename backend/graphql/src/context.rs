@@ -66,6 +66,8 @@ pub struct Batches {
     pub sheet_evidence: Lists<file_object::Model>,
     /// Those of the panel.
     pub panel: PanelBatches,
+    /// Those of coordination.
+    pub coordination: crate::coordination::CoordinationBatches,
     /// Evidence by linkage submission.
     pub linkage_evidence: Lists<file_object::Model>,
     /// Linkage windows by id.

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use remit_service::coordination::clock as coordination;
 use remit_service::evaluation::clock as campaign_clock;
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
@@ -34,7 +35,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let terms = panel::jobs::run_due(&state.app, &op).await?;
         let campaigns = campaign_clock::run_due(&state.app, &op).await?;
         let windows = linkage::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms + campaigns + windows)
+        let cases = coordination::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms + campaigns + windows + cases)
     }));
     jobs.spawn(every(clock, "points", state.clone(), |state| async move {
         let op = state.anonymous(state.new_trace());

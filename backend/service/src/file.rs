@@ -102,6 +102,8 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::RegulationEdit,
         Capability::PointProgress,
         Capability::LinkageSubmit,
+        Capability::CaseOpinion,
+        Capability::CaseHandle,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -185,7 +187,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
     let may = |capability| ctx.authorise(capability).ok();
     let (problems, sheets) = (may(Capability::ProblemRead), may(Capability::PushRead));
     let (points, appeals) = (may(Capability::PointRead), may(Capability::ResultRead));
-    let regulations = may(Capability::RegulationRead);
+    let (regulations, cases) = (may(Capability::RegulationRead), may(Capability::CaseRead));
     let submissions = may(Capability::LinkageRead).or_else(|| may(Capability::LinkageOwnRead));
     let suggestions = may(Capability::SuggestionRead).or_else(|| may(Capability::SuggestionOwnRead));
     let readable = rows::Readable {
@@ -198,6 +200,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         regulations: regulations.as_ref(),
         points: points.as_ref(),
         submissions: submissions.as_ref(),
+        cases: cases.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

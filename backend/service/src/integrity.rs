@@ -1,6 +1,7 @@
 //! `remit check`: every invariant that the schema cannot hold, read from one consistent snapshot.
 
 mod campaigns;
+mod coordination;
 mod numbers;
 mod panel;
 mod points;
@@ -52,6 +53,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     problems::check(app, jurisdiction, &mut report).await?;
     panel::check(app, jurisdiction, &mut report).await?;
     campaigns::check(app, jurisdiction, &mut report).await?;
+    coordination::check(app, jurisdiction, &mut report).await?;
     points::check(app, jurisdiction, &mut report).await?;
     ratings::check(app, jurisdiction, &mut report).await?;
     numbers::check(&app.db, jurisdiction, &mut report).await?;

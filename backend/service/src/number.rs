@@ -16,6 +16,11 @@ const CAMPAIGN: &str = "WJ";
 /// Prefix of linkage submissions: 联动 (liándòng).
 const LINKAGE: &str = "LD";
 
+/// Prefix of consultations: 协商 (xiéshāng).
+const CONSULTATION: &str = "XS";
+/// Prefix of coordination cases: 协调 (xiétiáo).
+const CASE: &str = "XT";
+
 /// Prefix of suggestions: 意见建议 (yìjiàn).
 const SUGGESTION: &str = "YJ";
 
@@ -62,4 +67,14 @@ pub(crate) async fn daily_close(work: &Work<'_>) -> Answer<String> {
 /// The next number of a linkage submission or nil return of the year; it is the receipt.
 pub(crate) async fn linkage(work: &Work<'_>) -> Answer<String> {
     next(work, "linkage", LINKAGE).await
+}
+
+/// The next number of a consultation of the year.
+pub(crate) async fn consultation(work: &Work<'_>) -> Answer<String> {
+    next(work, "consultation", CONSULTATION).await
+}
+
+/// The next number of a coordination case of the year.
+pub(crate) async fn case(work: &Work<'_>) -> Answer<String> {
+    next(work, "case", CASE).await
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::entity::file_content;
 use crate::entity::file_object::{
-    APPEAL, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
+    APPEAL, CASE, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
 };
 use crate::error::Result;
 use crate::panel::suggestion;
@@ -40,6 +40,8 @@ pub struct Readable<'a> {
     pub regulations: Option<&'a Scope>,
     /// Scope of the linkage submissions, if any.
     pub submissions: Option<&'a Scope>,
+    /// Scope of the coordination cases, if any.
+    pub cases: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -82,6 +84,11 @@ impl Readable<'_> {
                 .add(Column::SubjectKind.eq(LINKAGE))
                 .add(Column::SubjectId.in_subquery(reach::submission_ids(scope)))
         });
+        let cases = self.cases.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(CASE))
+                .add(Column::SubjectId.in_subquery(reach::case_ids(scope)))
+        });
         let hanging = [
             problems,
             sheets,
@@ -90,6 +97,7 @@ impl Readable<'_> {
             regulations,
             points,
             submissions,
+            cases,
         ];
         let readable = hanging
             .into_iter()
@@ -122,6 +130,22 @@ pub async fn of_problems(
         PROBLEM,
         problem_ids,
         reach::in_problems(scope, Column::SubjectId),
+    )
+    .await
+}
+
+/// The files that hang on coordination cases, oldest first.
+pub async fn of_cases(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    case_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        CASE,
+        case_ids,
+        Column::SubjectId.in_subquery(reach::case_ids(scope)),
     )
     .await
 }

@@ -12,6 +12,7 @@ use crate::entity::{
     problem, problem_event, push_sheet, screening, suggestion,
 };
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
+use crate::entity::{consultation, coordination_case, precedent_term};
 use crate::error::Result;
 
 /// Every problem, by code.
@@ -225,6 +226,14 @@ pub async fn numbers(
         ("close", closed.into_iter().collect()),
         ("daily", daily.collect()),
         ("suggestion", suggestions),
+        (
+            "consultation",
+            consultations(conn, jurisdiction_id).await?.into_iter().map(|row| row.no).collect(),
+        ),
+        (
+            "case",
+            cases(conn, jurisdiction_id).await?.into_iter().map(|row| row.no).collect(),
+        ),
     ])
 }
 
@@ -266,6 +275,38 @@ pub async fn bad_ratings(
         .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .filter(Column::Level.is_in(bad.map(|level| level.code())))
         .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// Every consultation.
+pub async fn consultations(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<consultation::Model>> {
+    use consultation::Column;
+    Ok(consultation::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::No)
+        .all(conn)
+        .await?)
+}
+
+/// Every coordination case.
+pub async fn cases(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<coordination_case::Model>> {
+    use coordination_case::Column;
+    Ok(coordination_case::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::No)
+        .all(conn)
+        .await?)
+}
+
+/// The index of published decisions.
+pub async fn precedent_terms(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<precedent_term::Model>> {
+    use precedent_term::Column;
+    Ok(precedent_term::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .all(conn)
         .await?)
 }

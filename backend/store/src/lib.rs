@@ -36,6 +36,7 @@
 //! | [`evaluation`] | `pool::{page find active counts}` · `campaign::{page find strata watch_live watch_year}` · without a scope, because voters have no account: `ballot`, `cells`, `seal` |
 //! | [`rating`] | `intake::…` (the writer of ratings) · `bad::{page find events count}` · `flag::{page find times}` · `rollup::{by_day by_org by_window}` · `window::{list find receipts}` |
 //! | [`panel`] [`calendar`] [`plan`] [`figures`] | `page find` · `all_days days` · `regime` · `appointments coverage towns problems` |
+//! | [`coordination`] | `consultation::{page find of_cases by_client_id watch_open}` · `case::{page view_counts find by_client_id of_consultations watch_…}` · `children::…` · without a scope, because they are published: `precedent::{candidates published latest enter}` · `request::due_between` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
 //! # Writing
@@ -63,6 +64,7 @@
 
 pub mod audit;
 pub mod calendar;
+pub mod coordination;
 pub mod db;
 pub mod entity;
 pub mod error;

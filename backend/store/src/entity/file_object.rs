@@ -16,6 +16,9 @@ pub const POINT: &str = "POINT";
 /// `subject_kind` of a file that hangs on a linkage submission.
 pub const LINKAGE: &str = "LINKAGE";
 
+/// `subject_kind` of a file that hangs on a coordination case.
+pub const CASE: &str = "CASE";
+
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";
 
