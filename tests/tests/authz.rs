@@ -119,6 +119,10 @@ fn scalar(root: &str, name: &str, field: &str) -> String {
 fn prefix(root: &str, field: &str) -> &'static str {
     let root = root.to_lowercase();
     let by_noun = [
+        ("consultation", "csl"),
+        ("coordination", "cas"),
+        ("case", "cas"),
+        ("decision", "cas"),
         ("sheet", "psh"),
         ("suggestion", "sug"),
         ("appointment", "apt"),
@@ -156,7 +160,8 @@ fn prefix(root: &str, field: &str) -> &'static str {
     ];
     match field {
         "orgId" | "sourceOrgId" | "townId" | "aboutOrgId" | "responsibleOrgId" | "targetIds" | "townIds"
-        | "unitIds" => "org",
+        | "unitIds" | "leadOrgId" | "assistOrgIds" => "org",
+        "consultationId" => "csl",
         "countermeasureId" => "ctm",
         "supersedesId" => "reg",
         "duplicateOfId" => "sug",

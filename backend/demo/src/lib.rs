@@ -14,7 +14,6 @@ mod campaign;
 mod cases;
 mod city;
 mod clock;
-mod coordination;
 mod dataset;
 mod desk;
 mod error;

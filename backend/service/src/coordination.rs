@@ -18,6 +18,5 @@ pub mod read;
 mod record;
 pub mod request;
 mod tell;
-pub mod waiting;
 
 pub use known::Known;
