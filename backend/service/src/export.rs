@@ -2,11 +2,13 @@
 //!
 //! Every export is audited (§4) and carries a watermark line with login and time.
 
+mod cases;
 mod ledger;
 mod points;
 mod problems;
 mod sheet;
 
+pub use cases::cases;
 pub use ledger::ledger;
 pub use points::points;
 pub use problems::problems;

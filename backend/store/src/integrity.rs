@@ -228,11 +228,19 @@ pub async fn numbers(
         ("suggestion", suggestions),
         (
             "consultation",
-            consultations(conn, jurisdiction_id).await?.into_iter().map(|row| row.no).collect(),
+            consultations(conn, jurisdiction_id)
+                .await?
+                .into_iter()
+                .map(|row| row.no)
+                .collect(),
         ),
         (
             "case",
-            cases(conn, jurisdiction_id).await?.into_iter().map(|row| row.no).collect(),
+            cases(conn, jurisdiction_id)
+                .await?
+                .into_iter()
+                .map(|row| row.no)
+                .collect(),
         ),
     ])
 }
@@ -280,7 +288,10 @@ pub async fn bad_ratings(
 }
 
 /// Every consultation.
-pub async fn consultations(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<consultation::Model>> {
+pub async fn consultations(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<consultation::Model>> {
     use consultation::Column;
     Ok(consultation::Entity::find()
         .filter(Column::JurisdictionId.eq(jurisdiction_id))
@@ -290,7 +301,10 @@ pub async fn consultations(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -
 }
 
 /// Every coordination case.
-pub async fn cases(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<coordination_case::Model>> {
+pub async fn cases(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<coordination_case::Model>> {
     use coordination_case::Column;
     Ok(coordination_case::Entity::find()
         .filter(Column::JurisdictionId.eq(jurisdiction_id))

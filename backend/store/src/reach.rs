@@ -12,8 +12,10 @@ use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
-use crate::entity::{case_party, consultation, consultation_party, coordination_case, expert_review, session_member};
 use crate::entity::{bad_rating_case, rating_flag, rating_rollup, service_receipt, window_point};
+use crate::entity::{
+    case_party, consultation, consultation_party, coordination_case, expert_review, session_member,
+};
 use crate::entity::{
     effectiveness_point, ledger_entry, linkage_submission, plan_opinion, problem, push_sheet, regulation,
     supervision_plan,

@@ -61,7 +61,9 @@ pub fn apply(facts: &Application) -> Result<CaseStep, Refusal> {
     if facts.citations == Some(0) {
         return Err(super::citation::no_basis());
     }
-    let due = facts.calendar.add_working_days(facts.today, facts.deadlines.case_accept)?;
+    let due = facts
+        .calendar
+        .add_working_days(facts.today, facts.deadlines.case_accept)?;
     Ok(CaseStep {
         step_due_on: Some(due),
         notify: &[CaseAudience::Oversight],
@@ -86,7 +88,9 @@ pub fn may_apply(facts: &Application) -> Result<(), Refusal> {
         && facts.consultation_due_on.is_some_and(|due| facts.today > due);
     match facts.role {
         Role::Ov if overdue => Ok(()),
-        _ if facts.consultation != Some(ConsultationState::Failed) => Err(say::not_failed(facts.consultation)),
+        _ if facts.consultation != Some(ConsultationState::Failed) => {
+            Err(say::not_failed(facts.consultation))
+        }
         Role::Ov => Ok(()),
         _ if !facts.of_the_lead => Err(Refusal::new(
             RefusalCode::Scope,
@@ -117,7 +121,10 @@ pub fn next(state: S, event: E, facts: &CaseFacts) -> Result<CaseStep, Refusal> 
 
 /// The event that the clock owes this case, if any: LAPSE after a written round, BEGIN_FOLLOW_UP after publishing.
 pub fn automatic(state: S, facts: &CaseFacts) -> Option<E> {
-    let clock = CaseFacts { acting: None, ..*facts };
+    let clock = CaseFacts {
+        acting: None,
+        ..*facts
+    };
     [E::Lapse, E::BeginFollowUp]
         .into_iter()
         .find(|event| standing::check(state, *event, &clock).is_ok())
@@ -125,7 +132,9 @@ pub fn automatic(state: S, facts: &CaseFacts) -> Option<E> {
 
 /// The events this role could ever fire in this state, each with the reason why it cannot now.
 pub fn available(state: S, facts: &CaseFacts) -> Vec<CaseAvailability> {
-    let Some(acting) = facts.acting else { return Vec::new() };
+    let Some(acting) = facts.acting else {
+        return Vec::new();
+    };
     table::TABLE
         .iter()
         .filter(|rule| rule.from.contains(&state) && rule.roles.contains(&acting.role))

@@ -121,7 +121,10 @@ pub fn open(
     if others.is_empty() || others.contains(&lead) || others.len() >= PARTIES_MAX {
         return Err(Refusal::new(
             RefusalCode::Input,
-            format!("请选择参与协商的其他单位，一至{}个，不含主办部门。", PARTIES_MAX - 1),
+            format!(
+                "请选择参与协商的其他单位，一至{}个，不含主办部门。",
+                PARTIES_MAX - 1
+            ),
             format!("Choose one to {} other parties, not the lead.", PARTIES_MAX - 1),
         )
         .on("assistOrgIds"));
@@ -140,7 +143,11 @@ pub fn next(state: S, event: E, facts: &ConsultationFacts) -> Result<Consultatio
         told: Told::Nobody,
         notice: None,
     };
-    let apply_by = || facts.calendar.add_working_days(facts.today, facts.deadlines.case_apply);
+    let apply_by = || {
+        facts
+            .calendar
+            .add_working_days(facts.today, facts.deadlines.case_apply)
+    };
     Ok(match event {
         E::Invite | E::GiveView => calm,
         E::Meet => ConsultationStep {
@@ -186,12 +193,17 @@ pub fn alert(
 
 /// The events this role could ever fire in this state, each with the reason why it cannot now.
 pub fn available(state: S, facts: &ConsultationFacts) -> Vec<ConsultationAvailability> {
-    let Some(role) = facts.acting else { return Vec::new() };
+    let Some(role) = facts.acting else {
+        return Vec::new();
+    };
     E::ALL
         .iter()
         .copied()
         .filter(|event| {
-            from(*event) == Some(state) && roles_of(*event).contains(&role) && facts.own.is_some() && mine(*event, facts)
+            from(*event) == Some(state)
+                && roles_of(*event).contains(&role)
+                && facts.own.is_some()
+                && mine(*event, facts)
         })
         .map(|event| ConsultationAvailability {
             event,
@@ -316,7 +328,12 @@ fn input(event: E, facts: &ConsultationFacts) -> Result<(), Refusal> {
     let (proposal, empty) = (&facts.proposal, facts.proposal.text.trim().is_empty());
     let missing = |code, field: &str, zh: &str, en: &str| Err(Refusal::new(code, zh, en).on(field));
     match event {
-        E::Meet if empty => missing(RefusalCode::Input, "minutes", "请填写会议纪要。", "Write the minutes."),
+        E::Meet if empty => missing(
+            RefusalCode::Input,
+            "minutes",
+            "请填写会议纪要。",
+            "Write the minutes.",
+        ),
         E::Meet if proposal.attended < 2 => missing(
             RefusalCode::Input,
             "attendedIds",
@@ -352,7 +369,10 @@ fn meeting_day(facts: &ConsultationFacts) -> Result<(), Refusal> {
         _ => Err(Refusal::new(
             RefusalCode::Input,
             format!("会议日期应在{}至{}之间。", facts.opened_on, facts.today),
-            format!("The meeting lies between {} and {}.", facts.opened_on, facts.today),
+            format!(
+                "The meeting lies between {} and {}.",
+                facts.opened_on, facts.today
+            ),
         )
         .on("heldOn")),
     }

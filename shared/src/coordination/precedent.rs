@@ -58,7 +58,9 @@ pub fn fold(text: &str) -> Vec<(char, usize)> {
             continue;
         }
         let length = chars[at..].iter().take_while(|c| digit(**c).is_some()).count();
-        let counts = chars.get(at + length).is_some_and(|c| "条款项章节号".contains(*c));
+        let counts = chars
+            .get(at + length)
+            .is_some_and(|c| "条款项章节号".contains(*c));
         if let Some(number) = numeral(&chars[at..at + length]).filter(|_| counts) {
             folded.extend(number.to_string().chars().map(|c| (c, at)));
             at += length;
@@ -80,7 +82,10 @@ fn digit(c: char) -> Option<u32> {
     match c {
         '十' => Some(10),
         '百' => Some(100),
-        _ => "零一二三四五六七八九".chars().position(|d| d == c).and_then(|place| u32::try_from(place).ok()),
+        _ => "零一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .and_then(|place| u32::try_from(place).ok()),
     }
 }
 
@@ -216,14 +221,22 @@ fn one<K>(query: &Query, text: Text<K>) -> Option<Ranked<K>> {
 
 fn find(word: &[char], field: Field, text: &str) -> Option<Hit> {
     let folded = fold(text);
-    let start = folded.windows(word.len()).position(|part| part.iter().map(|(c, _)| c).eq(word))?;
+    let start = folded
+        .windows(word.len())
+        .position(|part| part.iter().map(|(c, _)| c).eq(word))?;
     let chars: Vec<char> = text.chars().collect();
     let from = folded[start].1;
     let end = folded.get(start + word.len()).map_or(chars.len(), |(_, at)| *at);
     let begin = from.saturating_sub(AROUND);
     let stop = (end + AROUND).min(chars.len());
-    let (before, after) = (if begin > 0 { "…" } else { "" }, if stop < chars.len() { "…" } else { "" });
-    let shown: String = chars[begin..stop].iter().map(|c| if *c == '\n' { ' ' } else { *c }).collect();
+    let (before, after) = (
+        if begin > 0 { "…" } else { "" },
+        if stop < chars.len() { "…" } else { "" },
+    );
+    let shown: String = chars[begin..stop]
+        .iter()
+        .map(|c| if *c == '\n' { ' ' } else { *c })
+        .collect();
     Some(Hit {
         field,
         excerpt: format!("{before}{shown}{after}"),

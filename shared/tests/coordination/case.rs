@@ -75,7 +75,9 @@ fn only_the_roles_of_the_table_and_the_policy_agrees() {
             if !may {
                 assert_eq!(outcome.unwrap_err().code, C::Role);
             }
-            let offered = available(*state, &facts).iter().any(|action| action.event == *event);
+            let offered = available(*state, &facts)
+                .iter()
+                .any(|action| action.event == *event);
             assert_eq!(offered, may, "{state} {event} by {role}");
         }
         for role in roles_of(*event) {
@@ -95,7 +97,11 @@ fn each_stage_has_its_clock() {
     // 15 June 2022 is a Wednesday; nothing is off until October.
     assert_eq!(due(S::Applied, E::AskSupplement), d("2022-06-22"), "5 WD");
     assert_eq!(due(S::Supplement, E::Supplement), d("2022-06-22"), "5 WD");
-    assert_eq!(due(S::Applied, E::Accept), d("2022-06-20"), "3 WD to ask the parties");
+    assert_eq!(
+        due(S::Applied, E::Accept),
+        d("2022-06-20"),
+        "3 WD to ask the parties"
+    );
     assert_eq!(due(S::Accepted, E::AskOpinions), d("2022-06-29"), "10 WD");
     assert_eq!(due(S::Hearing, E::ConsultExperts), d("2022-06-29"), "10 WD");
     assert_eq!(due(S::Hearing, E::Decide), d("2022-06-22"), "5 WD to publish");
@@ -103,7 +109,11 @@ fn each_stage_has_its_clock() {
     assert_eq!(accepted.due_on, Some(d("2022-07-27")), "30 WD to decide");
     let extended = next(S::Hearing, E::Extend, &ideal(E::Extend)).unwrap();
     assert_eq!(extended.due_on, Some(d("2022-08-04")), "15 WD more");
-    assert_eq!(extended.step_due_on, ideal(E::Extend).step_due_on, "the step's own clock goes on");
+    assert_eq!(
+        extended.step_due_on,
+        ideal(E::Extend).step_due_on,
+        "the step's own clock goes on"
+    );
 }
 
 #[test]
@@ -111,7 +121,10 @@ fn checks_come_60_and_120_working_days_after_the_decision() {
     let step = next(S::Published, E::BeginFollowUp, &ideal(E::BeginFollowUp)).unwrap();
     let [first, second] = step.plans.map(Option::unwrap);
     let days = |from, to| calendar().working_days_between(from, to).unwrap();
-    assert_eq!((days(d("2022-06-10"), first), days(d("2022-06-10"), second)), (60, 120));
+    assert_eq!(
+        (days(d("2022-06-10"), first), days(d("2022-06-10"), second)),
+        (60, 120)
+    );
     assert_eq!(days(first, step.step_due_on.unwrap()), 10);
 }
 
@@ -120,16 +133,30 @@ fn the_case_closes_with_its_last_check_and_a_bad_one_raises_a_problem() {
     let mut facts = ideal(E::Check);
     facts.later_check_on = Some(d("2022-09-05"));
     let first = next(S::FollowUp, E::Check, &facts).unwrap();
-    assert_eq!((first.to, first.raises_problem, first.plans[0]), (S::FollowUp, false, None));
-    assert_eq!(first.step_due_on, Some(d("2022-09-20")), "10 WD from the second one's day");
+    assert_eq!(
+        (first.to, first.raises_problem, first.plans[0]),
+        (S::FollowUp, false, None)
+    );
+    assert_eq!(
+        first.step_due_on,
+        Some(d("2022-09-20")),
+        "10 WD from the second one's day"
+    );
     facts.proposal.result = Some(CheckResult::NotEffective);
     let bad = next(S::FollowUp, E::Check, &facts).unwrap();
-    assert!(bad.raises_problem && bad.plans[0].is_none(), "the second check comes anyway");
+    assert!(
+        bad.raises_problem && bad.plans[0].is_none(),
+        "the second check comes anyway"
+    );
     facts.later_check_on = None;
     let again = next(S::FollowUp, E::Check, &facts).unwrap();
     assert!(again.raises_problem);
     let days = calendar().working_days_between(d("2022-06-15"), again.plans[0].unwrap());
-    assert_eq!((again.to, days), (S::FollowUp, Ok(60)), "the last one is repeated");
+    assert_eq!(
+        (again.to, days),
+        (S::FollowUp, Ok(60)),
+        "the last one is repeated"
+    );
 }
 
 #[test]
@@ -139,7 +166,10 @@ fn the_last_opinion_ends_the_round_and_silence_counts_as_no_objection() {
     let one = next(S::Hearing, E::GiveOpinion, &facts).unwrap();
     assert_eq!(one.step_due_on, facts.step_due_on, "the others have their time");
     facts.waiting = 1;
-    assert_eq!(next(S::Hearing, E::GiveOpinion, &facts).unwrap().step_due_on, None);
+    assert_eq!(
+        next(S::Hearing, E::GiveOpinion, &facts).unwrap().step_due_on,
+        None
+    );
     let lapsed = next(S::Hearing, E::Lapse, &ideal(E::Lapse)).unwrap();
     assert!(lapsed.lapses && lapsed.step_due_on.is_none());
 }
@@ -166,12 +196,25 @@ fn alerts_run_beside_the_state() {
         let days = (due.map(d), step.map(d));
         alert(state, days, d("2022-06-15"), (calendar(), deadlines())).unwrap()
     };
-    assert_eq!(level(S::Hearing, Some("2022-07-14"), Some("2022-06-21")), Alert::None);
-    assert_eq!(level(S::Hearing, Some("2022-07-14"), Some("2022-06-20")), Alert::Blue);
-    assert_eq!(level(S::Hearing, Some("2022-06-14"), Some("2022-06-29")), Alert::Yellow, "the decision's own");
+    assert_eq!(
+        level(S::Hearing, Some("2022-07-14"), Some("2022-06-21")),
+        Alert::None
+    );
+    assert_eq!(
+        level(S::Hearing, Some("2022-07-14"), Some("2022-06-20")),
+        Alert::Blue
+    );
+    assert_eq!(
+        level(S::Hearing, Some("2022-06-14"), Some("2022-06-29")),
+        Alert::Yellow,
+        "the decision's own"
+    );
     assert_eq!(level(S::Applied, None, Some("2022-05-31")), Alert::Red);
     assert_eq!(level(S::Closed, Some("2022-01-01"), None), Alert::None);
-    assert_eq!(clock::running(S::FollowUp, Some(d("2022-06-01")), Some(d("2022-09-01"))), Some(d("2022-09-01")));
+    assert_eq!(
+        clock::running(S::FollowUp, Some(d("2022-06-01")), Some(d("2022-09-01"))),
+        Some(d("2022-09-01"))
+    );
     for state in S::ALL {
         for level in [Alert::Blue, Alert::Yellow, Alert::Red] {
             assert!(!told(level, *state).is_empty(), "{level} {state}");

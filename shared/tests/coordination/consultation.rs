@@ -22,7 +22,11 @@ fn ideal(event: E) -> ConsultationFacts<'static> {
         own: Some(LEAD),
         lead: LEAD,
         opened_on: d("2022-05-20"),
-        due_on: d(if event == E::Lapse { "2022-06-14" } else { "2022-06-20" }),
+        due_on: d(if event == E::Lapse {
+            "2022-06-14"
+        } else {
+            "2022-06-20"
+        }),
         meetings: 1,
         parties: 2,
         views: 2,
@@ -66,7 +70,11 @@ fn every_pair_is_allowed_or_refused() {
             }
         }
         for role in roles_of(*event) {
-            assert_ne!(matrix::reach(*role, capability_of(*event)), Reach::None, "{event} by {role}");
+            assert_ne!(
+                matrix::reach(*role, capability_of(*event)),
+                Reach::None,
+                "{event} by {role}"
+            );
         }
     }
 }
@@ -76,7 +84,10 @@ fn it_runs_for_20_working_days_and_names_its_parties() {
     let calendar = (d("2022-05-20"), calendar(), deadlines());
     let due = open(Role::Dl, Some(LEAD), LEAD, &[OTHER], calendar).unwrap();
     assert_eq!(calendar.1.working_days_between(d("2022-05-20"), due), Ok(20));
-    assert!(open(Role::Ov, None, LEAD, &[OTHER], calendar).is_ok(), "found in supervision");
+    assert!(
+        open(Role::Ov, None, LEAD, &[OTHER], calendar).is_ok(),
+        "found in supervision"
+    );
     let code = |role, own, lead, others: &[_]| open(role, own, lead, others, calendar).unwrap_err().code;
     assert_eq!(code(Role::Dl, Some(OTHER), LEAD, &[OTHER]), C::Scope);
     assert_eq!(code(Role::Dl, Some(LEAD), LEAD, &[]), C::Input);
@@ -94,10 +105,17 @@ fn failing_wants_a_meeting_and_every_view() {
     assert_eq!(code(E::DeclareFailed, |f| f.meetings = 0), C::State);
     assert_eq!(code(E::DeclareFailed, |f| f.views = 1), C::State);
     assert_eq!(code(E::DeclareFailed, |f| f.proposal.text = ""), C::Reason);
-    assert_eq!(code(E::DeclareFailed, |f| f.own = Some(OTHER)), C::Scope, "the lead declares it");
+    assert_eq!(
+        code(E::DeclareFailed, |f| f.own = Some(OTHER)),
+        C::Scope,
+        "the lead declares it"
+    );
     assert_eq!(code(E::Meet, |f| f.proposal.text = ""), C::Input);
     assert_eq!(code(E::Meet, |f| f.proposal.attended = 1), C::Input);
-    assert_eq!(code(E::Meet, |f| f.proposal.held_on = Some(d("2022-06-16"))), C::Input);
+    assert_eq!(
+        code(E::Meet, |f| f.proposal.held_on = Some(d("2022-06-16"))),
+        C::Input
+    );
     assert_eq!(code(E::Meet, |f| f.proposal.held_on = None), C::Input);
     assert_eq!(code(E::GiveView, |f| f.proposal.text = ""), C::Input);
     assert_eq!(code(E::GiveView, |f| f.own = None), C::Scope);
@@ -114,7 +132,11 @@ fn the_last_signature_agrees_and_a_new_memo_wants_them_all_again() {
     assert_eq!(next(S::Open, E::Sign, &facts).unwrap().to, S::Open);
     facts.signatures = 2;
     assert_eq!(next(S::Open, E::Sign, &facts).unwrap().to, S::Agreed);
-    assert!(next(S::Open, E::WriteMemo, &ideal(E::WriteMemo)).unwrap().clears_signatures);
+    assert!(
+        next(S::Open, E::WriteMemo, &ideal(E::WriteMemo))
+            .unwrap()
+            .clears_signatures
+    );
     let failed = next(S::Open, E::DeclareFailed, &ideal(E::DeclareFailed)).unwrap();
     assert_eq!(failed.apply_by, Some(d("2022-06-22")), "5 WD to apply");
 }

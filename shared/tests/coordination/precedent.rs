@@ -31,15 +31,24 @@ fn precedents() -> Vec<Text<&'static str>> {
 }
 
 fn found(words: &str, clause: &str) -> Vec<&'static str> {
-    let Some(query) = Query::new(words, clause) else { return Vec::new() };
-    rank(&query, precedents()).into_iter().map(|row| row.key).collect()
+    let Some(query) = Query::new(words, clause) else {
+        return Vec::new();
+    };
+    rank(&query, precedents())
+        .into_iter()
+        .map(|row| row.key)
+        .collect()
 }
 
 #[test]
 fn a_word_of_two_characters_is_found_and_the_matter_ranks_before_the_text() {
     assert_eq!(found("液化", ""), ["gas", "safety"]);
     assert_eq!(found("商贸", ""), ["safety"]);
-    assert_eq!(found("液化气", ""), ["safety"], "pairs alone are not enough: the word itself has to stand there");
+    assert_eq!(
+        found("液化气", ""),
+        ["safety"],
+        "pairs alone are not enough: the word itself has to stand there"
+    );
     assert!(found("养老", "").is_empty());
     assert!(found("气", "").is_empty(), "one character is no word");
     assert_eq!(found("液化 执法", ""), ["safety", "gas"], "more words first");
@@ -51,7 +60,10 @@ fn a_clause_is_found_however_its_article_is_written() {
     assert_eq!(found("", "安全生产法 第9条"), ["safety"]);
     assert_eq!(found("", "第49条"), ["gas"]);
     assert!(found("", "第4条").is_empty(), "第49条 is another article");
-    assert!(found("", "商贸企业").is_empty(), "a clause is looked for among the clauses");
+    assert!(
+        found("", "商贸企业").is_empty(),
+        "a clause is looked for among the clauses"
+    );
 }
 
 #[test]
@@ -79,7 +91,11 @@ fn texts_fold_alike() {
     let asked = Query::new("安全", "第九条").unwrap().pairs();
     assert_eq!(
         asked,
-        [("9条".to_owned(), true), ("安全".to_owned(), false), ("第9".to_owned(), true)]
+        [
+            ("9条".to_owned(), true),
+            ("安全".to_owned(), false),
+            ("第9".to_owned(), true)
+        ]
     );
     assert_eq!(Query::new(" ,。", ""), None);
 }

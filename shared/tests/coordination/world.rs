@@ -6,9 +6,7 @@ use chrono::NaiveDate;
 use remit_shared::calendar::WorkCalendar;
 use remit_shared::calendar::china::all_china_days;
 use remit_shared::coordination::case::{CaseFacts, CaseProposal, OwnRequest, Stand, roles_of};
-use remit_shared::coordination::{
-    CaseEventKind, CheckResult, CitationKind, DecisionKind, RefusalGround,
-};
+use remit_shared::coordination::{CaseEventKind, CheckResult, CitationKind, DecisionKind, RefusalGround};
 use remit_shared::identity::Role;
 use remit_shared::plan::params::DeadlinesWd;
 use remit_shared::problem::machine::Acting;

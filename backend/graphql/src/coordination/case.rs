@@ -197,7 +197,11 @@ impl CoordinationCase {
     /// The decision.
     async fn decision(&self) -> Option<CaseDecision> {
         self.known.decision.clone().map(|row| CaseDecision {
-            citations: self.known.cited(CitationSource::Decision, row.id).cloned().collect(),
+            citations: self
+                .known
+                .cited(CitationSource::Decision, row.id)
+                .cloned()
+                .collect(),
             row,
         })
     }
@@ -210,16 +214,28 @@ impl CoordinationCase {
     /// Coordination meetings, oldest first.
     async fn meetings(&self, ctx: &Context<'_>) -> Result<Vec<CoordinationMeeting>> {
         let request = RequestContext::of(ctx)?;
-        let rows = request.batches.coordination.meetings.load(self.known.row.id, |ids| {
-            let reader = Arc::clone(&self.reader);
-            async move { request.value(service::meetings(&request.app, &reader, &ids).await) }
-        });
-        Ok(rows.await?.into_iter().flatten().map(CoordinationMeeting).collect())
+        let rows = request
+            .batches
+            .coordination
+            .meetings
+            .load(self.known.row.id, |ids| {
+                let reader = Arc::clone(&self.reader);
+                async move { request.value(service::meetings(&request.app, &reader, &ids).await) }
+            });
+        Ok(rows
+            .await?
+            .into_iter()
+            .flatten()
+            .map(CoordinationMeeting)
+            .collect())
     }
 
     /// Global id of the expert session on it.
     async fn session_id(&self) -> Option<ID> {
-        self.known.row.session_id.map(|id| global(NodeKind::ExpertSession, id))
+        self.known
+            .row
+            .session_id
+            .map(|id| global(NodeKind::ExpertSession, id))
     }
 
     /// What the experts say: for the office once all are in, for an expert the own one; empty for others.
@@ -233,7 +249,9 @@ impl CoordinationCase {
             async move {
                 let found = service::reviews(&request.app, &reader, &keys).await;
                 let mut found = request.value(found)?;
-                let taken = keys.into_iter().map(|key| (key, found.remove(&key.0).unwrap_or_default()));
+                let taken = keys
+                    .into_iter()
+                    .map(|key| (key, found.remove(&key.0).unwrap_or_default()));
                 Ok(taken.collect())
             }
         });
@@ -257,10 +275,14 @@ impl CoordinationCase {
     /// Documents, oldest first.
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Vec<EvidenceFile>> {
         let request = RequestContext::of(ctx)?;
-        let rows = request.batches.coordination.evidence.load(self.known.row.id, |ids| {
-            let reader = Arc::clone(&self.reader);
-            async move { request.value(service::evidence(&request.app, &reader, &ids).await) }
-        });
+        let rows = request
+            .batches
+            .coordination
+            .evidence
+            .load(self.known.row.id, |ids| {
+                let reader = Arc::clone(&self.reader);
+                async move { request.value(service::evidence(&request.app, &reader, &ids).await) }
+            });
         Ok(rows.await?.into_iter().flatten().map(EvidenceFile).collect())
     }
 

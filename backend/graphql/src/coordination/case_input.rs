@@ -223,7 +223,9 @@ impl CoordinationCasePayload {
                 let reader = read::reader(&request.app, &request.op, Capability::CaseRead).await;
                 let reader = Arc::new(request.value(reader)?);
                 let known = read::again(&request.app, &reader, row).await;
-                request.value(known)?.map(|known| CoordinationCase::new(known, &reader))
+                request
+                    .value(known)?
+                    .map(|known| CoordinationCase::new(known, &reader))
             }
         };
         Ok(Self {

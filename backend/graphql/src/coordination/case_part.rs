@@ -142,7 +142,9 @@ impl CaseParty {
     /// Its opinions, by round.
     async fn opinions(&self) -> Vec<CaseOpinion> {
         let opinions = self.opinions.iter().cloned();
-        opinions.map(|(row, citations)| CaseOpinion { row, citations }).collect()
+        opinions
+            .map(|(row, citations)| CaseOpinion { row, citations })
+            .collect()
     }
 }
 
@@ -310,7 +312,11 @@ impl CoordinationEvent {
 }
 
 /// The history of a consultation or a case.
-pub(super) async fn events(ctx: &Context<'_>, reader: &Arc<Reader>, id: Uuid) -> Result<Vec<CoordinationEvent>> {
+pub(super) async fn events(
+    ctx: &Context<'_>,
+    reader: &Arc<Reader>,
+    id: Uuid,
+) -> Result<Vec<CoordinationEvent>> {
     let request = RequestContext::of(ctx)?;
     let rows = request.batches.coordination.events.load(id, |ids| {
         let reader = Arc::clone(reader);

@@ -101,10 +101,15 @@ impl CaseQuery {
         let reader = service::reader(&request.app, &request.op, Capability::CaseRead).await;
         let reader = Arc::new(request.value(reader)?);
         let page = async {
-            let wanted = (narrow(filter.unwrap_or_default())?, sort.unwrap_or_default().into());
+            let wanted = (
+                narrow(filter.unwrap_or_default())?,
+                sort.unwrap_or_default().into(),
+            );
             service::list(&request.app, &reader, wanted, window.slice()).await
         };
-        Ok(window.connection(request.value(page.await)?, |row| CoordinationCase::new(row, &reader)))
+        Ok(window.connection(request.value(page.await)?, |row| {
+            CoordinationCase::new(row, &reader)
+        }))
     }
 
     /// One coordination case; null if there is none with this id in the reader's scope.

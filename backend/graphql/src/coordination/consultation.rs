@@ -123,12 +123,20 @@ impl Consultation {
 
     /// Meetings with minutes, oldest first.
     async fn meetings(&self) -> Vec<CoordinationMeeting> {
-        self.seen.meetings.iter().cloned().map(CoordinationMeeting).collect()
+        self.seen
+            .meetings
+            .iter()
+            .cloned()
+            .map(CoordinationMeeting)
+            .collect()
     }
 
     /// Global id of the case that came of it.
     async fn case_id(&self) -> Option<ID> {
-        self.seen.case.as_ref().map(|case| global(NodeKind::Case, case.id))
+        self.seen
+            .case
+            .as_ref()
+            .map(|case| global(NodeKind::Case, case.id))
     }
 
     /// Number of that case.
@@ -144,12 +152,19 @@ impl Consultation {
     /// Actions that the state and the reader's role could ever allow, each with the sentence why not now; APPLY too.
     async fn actions(&self, ctx: &Context<'_>) -> Result<Vec<ActionAvailability>> {
         let request = RequestContext::of(ctx)?;
-        let actions = self.reader.consultation_actions(&request.app, &self.seen).into_iter();
+        let actions = self
+            .reader
+            .consultation_actions(&request.app, &self.seen)
+            .into_iter();
         let mut actions: Vec<_> = actions
             .map(|one| ActionAvailability::new(&request.op, one.event, one.outcome))
             .collect();
         if let Some(outcome) = self.reader.may_apply(&request.app, &self.seen) {
-            actions.push(ActionAvailability::new(&request.op, CaseEventKind::Apply, outcome));
+            actions.push(ActionAvailability::new(
+                &request.op,
+                CaseEventKind::Apply,
+                outcome,
+            ));
         }
         Ok(actions)
     }

@@ -72,7 +72,10 @@ impl ConsultationQuery {
         let reader = service::reader(&request.app, &request.op, Capability::ConsultationManage).await;
         let reader = Arc::new(request.value(reader)?);
         let page = async {
-            let wanted = (narrow(filter.unwrap_or_default())?, sort.unwrap_or_default().into());
+            let wanted = (
+                narrow(filter.unwrap_or_default())?,
+                sort.unwrap_or_default().into(),
+            );
             service::consultation_list(&request.app, &reader, wanted, window.slice()).await
         };
         Ok(window.connection(request.value(page.await)?, |row| Consultation::new(row, &reader)))

@@ -134,7 +134,9 @@ impl PrecedentQuery {
         #[graphql(desc = "Precedents wanted, 1 to 100.", default = 20)] first: Option<i32>,
     ) -> Result<Vec<Precedent>> {
         let request = RequestContext::of(ctx)?;
-        let first = usize::try_from(first.unwrap_or(20)).unwrap_or(20).clamp(1, FIRST_MAX);
+        let first = usize::try_from(first.unwrap_or(20))
+            .unwrap_or(20)
+            .clamp(1, FIRST_MAX);
         let (words, clause) = (words.unwrap_or_default(), clause.unwrap_or_default());
         let found = service::search(&request.app, &request.op, (&words, &clause), first).await;
         Ok(request.value(found)?.into_iter().map(Precedent::from).collect())

@@ -48,7 +48,14 @@ impl CaseUnitMutation {
             let step = id::step(NodeKind::Case, &input.id, input.version)?;
             let files = id::read_all(NodeKind::File, &input.file_ids, "fileIds")?;
             let cited = citations(input.citations);
-            apply::supplement(&request.app, &request.op, step, &input.statement, (&cited, &files)).await
+            apply::supplement(
+                &request.app,
+                &request.op,
+                step,
+                &input.statement,
+                (&cited, &files),
+            )
+            .await
         };
         CoordinationCasePayload::of(request, answer.await).await
     }

@@ -162,7 +162,11 @@ async fn new_case(
     })
 }
 
-fn party(work: &Work<'_>, case: &coordination_case::Model, from: &consultation_party::Model) -> case_party::Model {
+fn party(
+    work: &Work<'_>,
+    case: &coordination_case::Model,
+    from: &consultation_party::Model,
+) -> case_party::Model {
     case_party::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: case.jurisdiction_id,
@@ -221,7 +225,13 @@ async fn supplement_in(
     if !citations.is_empty() {
         let cited = citation::checked(citations)?;
         let case = loaded.known.row.id;
-        record::cite(work, case, (CitationSource::Application, case, loaded.own), &cited).await?;
+        record::cite(
+            work,
+            case,
+            (CitationSource::Application, case, loaded.own),
+            &cited,
+        )
+        .await?;
     }
     file::attach(work, files, CASE, loaded.known.row.id).await?;
     let row = coordination_case::Model {
@@ -273,4 +283,3 @@ pub fn availability(
     (shown && !case.is_some_and(stands) && facts.consultation != Some(ConsultationState::Agreed))
         .then(|| machine::may_apply(facts))
 }
-

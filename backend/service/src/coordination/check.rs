@@ -50,7 +50,12 @@ async fn check_in(work: &mut Work<'_>, input: Check) -> Answer<coordination_case
         ..CaseProposal::default()
     };
     let outcome = loaded.ask(work, E::Check, proposal)?;
-    let check = loaded.known.open_checks().next().cloned().ok_or_else(Refusal::not_found)?;
+    let check = loaded
+        .known
+        .open_checks()
+        .next()
+        .cloned()
+        .ok_or_else(Refusal::not_found)?;
     let problem = if outcome.raises_problem {
         Some(raise(work, &loaded, &check, (input.org, &findings)).await?)
     } else {
@@ -72,7 +77,9 @@ async fn check_in(work: &mut Work<'_>, input: Check) -> Answer<coordination_case
         ..loaded.known.row.clone()
     };
     work.subject("coordination_case", row.id, row.no.clone());
-    loaded.save(work, row, (E::Check, &outcome), Some(&findings), &[]).await
+    loaded
+        .save(work, row, (E::Check, &outcome), Some(&findings), &[])
+        .await
 }
 
 async fn raise(
@@ -82,7 +89,11 @@ async fn raise(
     (org, findings): (Option<Uuid>, &str),
 ) -> Answer<problem::Model> {
     let case = &loaded.known.row;
-    let lead = loaded.known.decision.as_ref().map(|decision| decision.lead_org_id);
+    let lead = loaded
+        .known
+        .decision
+        .as_ref()
+        .map(|decision| decision.lead_org_id);
     let org = org
         .filter(|org| loaded.known.party_ids().contains(org))
         .or(lead)

@@ -28,7 +28,9 @@ async fn run_cases(app: &App, ctx: &OpCtx) -> Answer<usize> {
     let (mut changed, mut after) = (0, None);
     loop {
         let live = cases::watch_live(app.db.read(), app.settings.jurisdiction_id, after, CHUNK).await?;
-        let Some(last) = live.last() else { return Ok(changed) };
+        let Some(last) = live.last() else {
+            return Ok(changed);
+        };
         after = Some(last.id);
         for row in &live {
             if is_due(app, ctx, row).await? {
@@ -115,7 +117,10 @@ async fn alert(work: &mut Work<'_>, loaded: &fire::Loaded) -> Answer<bool> {
     };
     let saved = row::update(&work.tx, next).await?;
     if now > was {
-        let told = (machine::told(now, saved.state.get()), machine::clock::notice_of(now));
+        let told = (
+            machine::told(now, saved.state.get()),
+            machine::clock::notice_of(now),
+        );
         tell::of_case(work, &saved, (loaded.known.party_ids(), &[]), told).await?;
     }
     Ok(true)
@@ -125,8 +130,11 @@ async fn run_consultations(app: &App, ctx: &OpCtx) -> Answer<usize> {
     let (mut changed, mut after) = (0, None);
     let calendar = app.calendar.get(app).await?;
     loop {
-        let open = consultations::watch_open(app.db.read(), app.settings.jurisdiction_id, after, CHUNK).await?;
-        let Some(last) = open.last() else { return Ok(changed) };
+        let open =
+            consultations::watch_open(app.db.read(), app.settings.jurisdiction_id, after, CHUNK).await?;
+        let Some(last) = open.last() else {
+            return Ok(changed);
+        };
         after = Some(last.id);
         for row in open {
             let limits = (&*calendar, &app.settings.deadlines);
@@ -157,7 +165,10 @@ async fn raise_in(work: &mut Work<'_>, row: consultation::Model, now: Alert) -> 
     if now > was && now != Alert::Blue {
         let parties = acts::parties(work, saved.id).await?;
         let orgs: Vec<Uuid> = parties.iter().map(|party| party.org_id).collect();
-        let told = (consulting::Told::OfficeAndParties, Some(NoticeKind::ConsultationOverdue));
+        let told = (
+            consulting::Told::OfficeAndParties,
+            Some(NoticeKind::ConsultationOverdue),
+        );
         tell::of_consultation(work, &saved, &orgs, told).await?;
     }
     Ok(())

@@ -9,9 +9,7 @@ use remit_shared::calendar::WorkCalendar;
 use remit_shared::coordination::consultation::{
     self as machine, ConsultationFacts, ConsultationProposal, ConsultationStep, Told,
 };
-use remit_shared::coordination::{
-    CaseScope, ConsultationEventKind as E, ConsultationState, PartyRole,
-};
+use remit_shared::coordination::{CaseScope, ConsultationEventKind as E, ConsultationState, PartyRole};
 use remit_shared::identity::Role;
 use remit_shared::notice::NoticeKind;
 use remit_shared::organisation::OrgKind;
@@ -21,9 +19,7 @@ use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
 use remit_shared::wire::Wire;
 use remit_store::coordination::{children, consultation as rows};
-use remit_store::entity::{
-    consultation, consultation_party, coordination_meeting, meeting_attendance, org,
-};
+use remit_store::entity::{consultation, consultation_party, coordination_meeting, meeting_attendance, org};
 use remit_store::{StoreError, Text, organisation, row};
 use uuid::Uuid;
 
@@ -103,9 +99,20 @@ async fn open_in(work: &mut Work<'_>, input: Open) -> Answer<consultation::Model
     work.subject("consultation", row.id, row.no.clone());
     work.after(&row);
     let mut parties = vec![party(work, &row, input.lead, PartyRole::Lead)];
-    parties.extend(others.iter().map(|org| party(work, &row, *org, PartyRole::Assist)));
+    parties.extend(
+        others
+            .iter()
+            .map(|org| party(work, &row, *org, PartyRole::Assist)),
+    );
     row::insert_all(&work.tx, parties).await?;
-    note(work, &row, (E::Invite, None), own.filter(|org| *org == input.lead), Some(&row.dispute)).await?;
+    note(
+        work,
+        &row,
+        (E::Invite, None),
+        own.filter(|org| *org == input.lead),
+        Some(&row.dispute),
+    )
+    .await?;
     others.push(input.lead);
     let told = (Told::Parties, Some(NoticeKind::ConsultationOpened));
     tell::of_consultation(work, &row, &others, told).await?;
@@ -146,7 +153,12 @@ async fn new_row(
     })
 }
 
-fn party(work: &Work<'_>, row: &consultation::Model, org: Uuid, role: PartyRole) -> consultation_party::Model {
+fn party(
+    work: &Work<'_>,
+    row: &consultation::Model,
+    org: Uuid,
+    role: PartyRole,
+) -> consultation_party::Model {
     consultation_party::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: row.jurisdiction_id,
@@ -202,7 +214,10 @@ pub(super) async fn load(work: &mut Work<'_>, scope: &Scope, step: Step) -> Answ
         .ok_or_else(Refusal::not_found)?;
     work.subject("consultation", row.id, row.no.clone());
     if row.version != step.version {
-        return Err(StoreError::Stale { table: "consultation" }.into());
+        return Err(StoreError::Stale {
+            table: "consultation",
+        }
+        .into());
     }
     work.before(&row);
     let parties = parties(work, row.id).await?;
@@ -219,7 +234,10 @@ pub(super) async fn load(work: &mut Work<'_>, scope: &Scope, step: Step) -> Answ
 
 /// The party that somebody with these units stands for.
 pub(super) fn own(parties: &[consultation_party::Model], units: &[Uuid]) -> Option<Uuid> {
-    parties.iter().map(|party| party.org_id).find(|org| units.contains(org))
+    parties
+        .iter()
+        .map(|party| party.org_id)
+        .find(|org| units.contains(org))
 }
 
 /// What the rows tell the machine.

@@ -48,7 +48,9 @@ async fn extend_in(
         extension_reason: Some(reason.clone()),
         ..loaded.known.row.clone()
     };
-    loaded.save(work, row, (E::Extend, &outcome), Some(&reason), &[]).await
+    loaded
+        .save(work, row, (E::Extend, &outcome), Some(&reason), &[])
+        .await
 }
 
 /// How a matter is settled.
@@ -96,7 +98,10 @@ async fn decide_in(work: &mut Work<'_>, input: Decide) -> Answer<coordination_ca
     };
     let outcome = loaded.ask(work, E::Decide, proposal)?;
     let cited = citation::checked(&input.citations)?;
-    let (lead, case) = (input.lead.unwrap_or(loaded.known.row.applicant_org_id), loaded.known.row.id);
+    let (lead, case) = (
+        input.lead.unwrap_or(loaded.known.row.applicant_org_id),
+        loaded.known.row.id,
+    );
     let decision = case_decision::Model {
         id: work.ctx.new_id(),
         jurisdiction_id: work.tx.jurisdiction_id(),
@@ -123,7 +128,9 @@ async fn decide_in(work: &mut Work<'_>, input: Decide) -> Answer<coordination_ca
         decided_on: Some(work.ctx.today()),
         ..loaded.known.row.clone()
     };
-    loaded.save(work, row, (E::Decide, &outcome), Some(&said), &[]).await
+    loaded
+        .save(work, row, (E::Decide, &outcome), Some(&said), &[])
+        .await
 }
 
 /// Writes the roles that the decision gives the parties.
@@ -183,7 +190,10 @@ async fn publish_in(
         ..decision
     };
     let decision = row::update(&work.tx, decision).await?;
-    let cited: Vec<_> = known.cited(CitationSource::Decision, decision.id).cloned().collect();
+    let cited: Vec<_> = known
+        .cited(CitationSource::Decision, decision.id)
+        .cloned()
+        .collect();
     let texts = precedent::texts(&known.row, &decision, &cited);
     precedent::enter(&work.tx, known.row.id, &texts).await?;
     let row = coordination_case::Model {

@@ -134,13 +134,25 @@ impl Loaded {
         Ok(saved)
     }
 
-    async fn effects(&self, work: &Work<'_>, saved: &coordination_case::Model, step: &CaseStep) -> Answer<()> {
+    async fn effects(
+        &self,
+        work: &Work<'_>,
+        saved: &coordination_case::Model,
+        step: &CaseStep,
+    ) -> Answer<()> {
         if step.opens_round {
-            let asked = self.known.party_ids().iter().map(|org| request(work, saved, *org));
+            let asked = self
+                .known
+                .party_ids()
+                .iter()
+                .map(|org| request(work, saved, *org));
             row::insert_all(&work.tx, asked.collect()).await?;
         }
         if step.lapses {
-            let missing = self.known.present().filter(|opinion| opinion.replied_on.is_none() && !opinion.lapsed);
+            let missing = self
+                .known
+                .present()
+                .filter(|opinion| opinion.replied_on.is_none() && !opinion.lapsed);
             for opinion in missing {
                 let next = case_opinion::Model {
                     lapsed: true,
@@ -153,7 +165,9 @@ impl Loaded {
         let mut seq = i32::try_from(self.known.checks.len()).unwrap_or(i32::MAX);
         for day in step.plans.into_iter().flatten() {
             seq += 1;
-            let due = self.calendar.add_working_days(day, work.app.settings.deadlines.case_close)?;
+            let due = self
+                .calendar
+                .add_working_days(day, work.app.settings.deadlines.case_close)?;
             row::insert(&work.tx, planned(work, saved, seq, (day, due))).await?;
         }
         Ok(())

@@ -17,7 +17,12 @@ use crate::problem::Step;
 use crate::work::Work;
 
 /// APPLIED → SUPPLEMENT, once, with the list of what is missing.
-pub async fn ask_supplement(app: &App, ctx: &OpCtx, step: Step, list: &str) -> Answer<coordination_case::Model> {
+pub async fn ask_supplement(
+    app: &App,
+    ctx: &OpCtx,
+    step: Step,
+    list: &str,
+) -> Answer<coordination_case::Model> {
     let mut work = Work::begin(app, ctx, "case.ask_supplement").await?;
     let result = ask_supplement_in(&mut work, step, list).await;
     work.finish(result).await

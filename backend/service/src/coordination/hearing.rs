@@ -36,7 +36,9 @@ async fn ask_opinions_in(work: &mut Work<'_>, step: Step) -> Answer<coordination
         round: loaded.known.row.round + 1,
         ..loaded.known.row.clone()
     };
-    loaded.save(work, row, (E::AskOpinions, &outcome), None, &[]).await
+    loaded
+        .save(work, row, (E::AskOpinions, &outcome), None, &[])
+        .await
 }
 
 /// A party's opinion in the present round.
@@ -89,7 +91,13 @@ async fn give_opinion_in(work: &mut Work<'_>, input: Opinion) -> Answer<coordina
     record::cite(work, known.row.id, source, &cited).await?;
     file::attach(work, &input.files, CASE, known.row.id).await?;
     loaded
-        .save(work, known.row.clone(), (E::GiveOpinion, &outcome), Some(&position), &[])
+        .save(
+            work,
+            known.row.clone(),
+            (E::GiveOpinion, &outcome),
+            Some(&position),
+            &[],
+        )
         .await
 }
 
@@ -113,6 +121,12 @@ async fn meet_in(work: &mut Work<'_>, step: Step, meeting: Meeting) -> Answer<co
     let known = &loaded.known;
     write_meeting(work, (None, Some(known.row.id)), &meeting, known.party_ids()).await?;
     loaded
-        .save(work, known.row.clone(), (E::Meet, &outcome), Some(&meeting.minutes), &[])
+        .save(
+            work,
+            known.row.clone(),
+            (E::Meet, &outcome),
+            Some(&meeting.minutes),
+            &[],
+        )
         .await
 }

@@ -70,7 +70,9 @@ impl Known {
             org,
             lead: last.and_then(|opinion| opinion.lead_org_id),
             kinds: last.map_or_else(Vec::new, |opinion| {
-                self.cited(CitationSource::Opinion, opinion.id).map(|row| row.kind.get()).collect()
+                self.cited(CitationSource::Opinion, opinion.id)
+                    .map(|row| row.kind.get())
+                    .collect()
             }),
         }
     }
@@ -106,7 +108,9 @@ impl Known {
 
     /// The present round's opinions.
     pub fn present(&self) -> impl Iterator<Item = &case_opinion::Model> {
-        self.opinions.iter().filter(|opinion| opinion.round == self.row.round)
+        self.opinions
+            .iter()
+            .filter(|opinion| opinion.round == self.row.round)
     }
 
     fn own_request(&self, own: Option<Uuid>) -> OwnRequest {

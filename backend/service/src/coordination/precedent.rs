@@ -84,5 +84,7 @@ fn unasked(published: Published) -> Found {
 /// One published decision, for towns concerned and everybody else who is no party.
 pub async fn one(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<Option<Published>> {
     let scope = ctx.authorise(Capability::CaseRead)?;
-    Ok(rows::published(app.db.read(), scope.jurisdiction_id(), &[id]).await?.pop())
+    Ok(rows::published(app.db.read(), scope.jurisdiction_id(), &[id])
+        .await?
+        .pop())
 }

@@ -85,7 +85,12 @@ impl Reader {
         let own = acts::own(&seen.parties, self.scope.units());
         let limits = (self.today, &*self.calendar, &app.settings.deadlines);
         let rows = (&seen.row, &seen.parties[..], seen.meetings.len());
-        let facts = acts::facts(rows, (self.acting.role, own), limits, ConsultationProposal::default());
+        let facts = acts::facts(
+            rows,
+            (self.acting.role, own),
+            limits,
+            ConsultationProposal::default(),
+        );
         consulting::available(seen.row.state.get(), &facts)
     }
 
@@ -108,7 +113,9 @@ impl Reader {
 
     /// Working days by which a day has passed.
     pub fn overdue(&self, due: Option<NaiveDate>) -> u32 {
-        due.map_or(0, |due| self.calendar.overdue_working_days(due, self.today).unwrap_or(0))
+        due.map_or(0, |due| {
+            self.calendar.overdue_working_days(due, self.today).unwrap_or(0)
+        })
     }
 }
 

@@ -68,24 +68,30 @@ pub(super) async fn cite(
         Err(_) => Vec::new(),
     };
     let known = children::citations(&work.tx, work.tx.jurisdiction_id(), &[case]).await?;
-    let last = known.get(&case).and_then(|rows| rows.last()).map_or(0, |row| row.sort);
-    let rows = citations.iter().zip(last + 1..).map(|(citation, sort)| case_citation::Model {
-        id: work.ctx.new_id(),
-        jurisdiction_id: work.tx.jurisdiction_id(),
-        case_id: case,
-        source: Text(source),
-        source_id,
-        org_id: org,
-        sort,
-        kind: Text(citation.kind),
-        title: citation.title.clone(),
-        article: citation.article.clone(),
-        quote: citation.quote.clone(),
-        regulation_id: library
-            .iter()
-            .find(|regulation| regulation.title == citation.title)
-            .map(|regulation| regulation.id),
-    });
+    let last = known
+        .get(&case)
+        .and_then(|rows| rows.last())
+        .map_or(0, |row| row.sort);
+    let rows = citations
+        .iter()
+        .zip(last + 1..)
+        .map(|(citation, sort)| case_citation::Model {
+            id: work.ctx.new_id(),
+            jurisdiction_id: work.tx.jurisdiction_id(),
+            case_id: case,
+            source: Text(source),
+            source_id,
+            org_id: org,
+            sort,
+            kind: Text(citation.kind),
+            title: citation.title.clone(),
+            article: citation.article.clone(),
+            quote: citation.quote.clone(),
+            regulation_id: library
+                .iter()
+                .find(|regulation| regulation.title == citation.title)
+                .map(|regulation| regulation.id),
+        });
     row::append_all(&work.tx, rows.collect()).await?;
     Ok(())
 }

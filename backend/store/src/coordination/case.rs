@@ -97,10 +97,19 @@ fn condition(engine: Engine, filter: &CaseFilter) -> Condition {
     let all = Condition::all()
         .add_option((!filter.states.is_empty()).then(|| in_states(&filter.states)))
         .add_option(filter.scope_kind.map(|kind| Column::ScopeKind.eq(kind.code())))
-        .add_option(filter.org_id.map(|org| Column::Id.in_subquery(reach::case_parties(&[org]))))
+        .add_option(
+            filter
+                .org_id
+                .map(|org| Column::Id.in_subquery(reach::case_parties(&[org]))),
+        )
         .add_option(filter.decided_from.map(|day| Column::DecidedOn.gte(day)))
         .add_option(filter.view.map(in_view));
-    match filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+    match filter
+        .text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         None => all,
         Some(text) => all.add(
             Condition::any()
@@ -148,7 +157,9 @@ pub async fn view_counts(conn: &impl ConnectionTrait, scope: &Scope, views: &[Ca
     let Some(row) = conn.query_one(&statement).await? else {
         return Ok(vec![0; views.len()]);
     };
-    (0..views.len()).map(|index| Ok(row.try_get_by_index(index)?)).collect()
+    (0..views.len())
+        .map(|index| Ok(row.try_get_by_index(index)?))
+        .collect()
 }
 
 /// One case, if the scope opens it.
@@ -224,7 +235,11 @@ pub async fn watch_live(
 }
 
 /// One case for the clock, inside its transaction.
-pub async fn watch_find(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, id: Uuid) -> Result<Option<Model>> {
+pub async fn watch_find(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    id: Uuid,
+) -> Result<Option<Model>> {
     Ok(Entity::find()
         .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .filter(Column::Id.eq(id))

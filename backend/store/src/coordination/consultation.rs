@@ -39,10 +39,21 @@ pub enum ConsultationSort {
 
 fn condition(engine: Engine, filter: &ConsultationFilter) -> Condition {
     let all = Condition::all()
-        .add_option((!filter.states.is_empty()).then(|| Column::State.is_in(filter.states.iter().map(|s| s.code()))))
+        .add_option(
+            (!filter.states.is_empty()).then(|| Column::State.is_in(filter.states.iter().map(|s| s.code()))),
+        )
         .add_option(filter.scope_kind.map(|kind| Column::ScopeKind.eq(kind.code())))
-        .add_option(filter.org_id.map(|org| Column::Id.in_subquery(reach::consultation_parties(&[org]))));
-    match filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        .add_option(
+            filter
+                .org_id
+                .map(|org| Column::Id.in_subquery(reach::consultation_parties(&[org]))),
+        );
+    match filter
+        .text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         None => all,
         Some(text) => all.add(
             Condition::any()
@@ -90,7 +101,11 @@ pub async fn find(conn: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Resul
 }
 
 /// The consultations behind cases that a scope has opened.
-pub async fn of_cases(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, ids: &[Uuid]) -> Result<Vec<Model>> {
+pub async fn of_cases(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    ids: &[Uuid],
+) -> Result<Vec<Model>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -102,7 +117,11 @@ pub async fn of_cases(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, ids: &
 }
 
 /// The consultation that a client has already opened under this id.
-pub async fn by_client_id(conn: &impl ConnectionTrait, scope: &Scope, client_id: Uuid) -> Result<Option<Model>> {
+pub async fn by_client_id(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    client_id: Uuid,
+) -> Result<Option<Model>> {
     Ok(Entity::find()
         .filter(reach::consultations(scope))
         .filter(Column::ClientId.eq(client_id))

@@ -91,7 +91,10 @@ pub async fn candidates(
             within.add_option(clause.then(|| Column::Field.eq(Field::Clause.letter())))
         })
     };
-    let pairs = [of(true), of(false)].into_iter().flatten().fold(Condition::any(), Condition::add);
+    let pairs = [of(true), of(false)]
+        .into_iter()
+        .flatten()
+        .fold(Condition::any(), Condition::add);
     if pairs.is_empty() {
         return Ok(Vec::new());
     }
@@ -146,7 +149,11 @@ pub async fn published(
 }
 
 /// The decisions published last.
-pub async fn latest(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, limit: u64) -> Result<Vec<Published>> {
+pub async fn latest(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    limit: u64,
+) -> Result<Vec<Published>> {
     use coordination_case::Column;
     let ids = coordination_case::Entity::find()
         .select_only()

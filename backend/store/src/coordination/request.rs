@@ -2,7 +2,9 @@
 //! what A31 is counted from (§5.7). The scoring engine reads them; no person does.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
+};
 use uuid::Uuid;
 
 use crate::entity::{case_opinion, consultation, consultation_party};
@@ -67,14 +69,25 @@ pub async fn due_between(
         .columns([Party::Id, Party::OrgId])
         .column(Consultation::DueOn)
         .column(Party::AnsweredOn)
-        .join(JoinType::InnerJoin, consultation_party::Relation::Consultation.def())
+        .join(
+            JoinType::InnerJoin,
+            consultation_party::Relation::Consultation.def(),
+        )
         .filter(Party::JurisdictionId.eq(jurisdiction_id))
         .filter(Consultation::DueOn.between(from, to))
-        .filter(Condition::any().add(Party::AnsweredOn.is_not_null()).add(Consultation::EndedOn.is_null()))
+        .filter(
+            Condition::any()
+                .add(Party::AnsweredOn.is_not_null())
+                .add(Consultation::EndedOn.is_null()),
+        )
         .into_tuple::<Line>()
         .all(conn)
         .await?;
-    let parties = parties.into_iter().map(|line| request(RequestKind::Consultation, line));
-    let opinions = opinions.into_iter().map(|line| request(RequestKind::Opinion, line));
+    let parties = parties
+        .into_iter()
+        .map(|line| request(RequestKind::Consultation, line));
+    let opinions = opinions
+        .into_iter()
+        .map(|line| request(RequestKind::Opinion, line));
     Ok(parties.chain(opinions).collect())
 }

@@ -1,6 +1,6 @@
 //! A consultation between departments (§2 `Consultation`, §3.7, K10).
 
-use remit_shared::coordination::{ConsultationState, CaseScope};
+use remit_shared::coordination::{CaseScope, ConsultationState};
 use remit_shared::problem::Alert;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;

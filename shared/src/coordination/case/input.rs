@@ -38,13 +38,48 @@ pub(super) fn check(event: E, facts: &CaseFacts) -> Result<(), Refusal> {
 /// The text an event asks for.
 fn missing_text(event: E) -> Option<Refusal> {
     Some(match event {
-        E::AskSupplement => on(C::Reason, "list", "请列明需要补正的材料。", "List what has to be supplemented."),
-        E::Supplement => on(C::Input, "statement", "请说明补正的内容。", "Say what is supplemented."),
-        E::ProposeRefusal => on(C::Reason, "reason", "请写明不予受理的理由。", "Give the reason for refusing."),
-        E::GiveOpinion => on(C::Input, "position", "请填写本单位意见。", "Write your unit's position."),
-        E::Meet => on(C::Input, "minutes", "请填写协调会纪要。", "Write the minutes of the meeting."),
-        E::ConsultExperts => on(C::Input, "questions", "请写明需论证的问题。", "Write what the experts are asked."),
-        E::Extend => on(C::Reason, "reason", "请写明延长期限的理由。", "Give the reason for the extension."),
+        E::AskSupplement => on(
+            C::Reason,
+            "list",
+            "请列明需要补正的材料。",
+            "List what has to be supplemented.",
+        ),
+        E::Supplement => on(
+            C::Input,
+            "statement",
+            "请说明补正的内容。",
+            "Say what is supplemented.",
+        ),
+        E::ProposeRefusal => on(
+            C::Reason,
+            "reason",
+            "请写明不予受理的理由。",
+            "Give the reason for refusing.",
+        ),
+        E::GiveOpinion => on(
+            C::Input,
+            "position",
+            "请填写本单位意见。",
+            "Write your unit's position.",
+        ),
+        E::Meet => on(
+            C::Input,
+            "minutes",
+            "请填写协调会纪要。",
+            "Write the minutes of the meeting.",
+        ),
+        E::ConsultExperts => on(
+            C::Input,
+            "questions",
+            "请写明需论证的问题。",
+            "Write what the experts are asked.",
+        ),
+        E::Extend => on(
+            C::Reason,
+            "reason",
+            "请写明延长期限的理由。",
+            "Give the reason for the extension.",
+        ),
         E::Decide => on(
             C::Input,
             "text",
@@ -57,7 +92,12 @@ fn missing_text(event: E) -> Option<Refusal> {
             "请写明撤回的理由，或所达成的一致意见。",
             "Give the reason, or what was agreed.",
         ),
-        E::Check => on(C::Input, "findings", "请填写检查情况。", "Write what the check found."),
+        E::Check => on(
+            C::Input,
+            "findings",
+            "请填写检查情况。",
+            "Write what the check found.",
+        ),
         _ => return None,
     })
 }
@@ -124,7 +164,9 @@ fn experts(facts: &CaseFacts) -> Result<(), Refusal> {
             "An expert chosen works or worked for a party within three years and is recused; choose another.",
         ));
     }
-    let last = facts.calendar.add_working_days(facts.today, facts.deadlines.case_experts)?;
+    let last = facts
+        .calendar
+        .add_working_days(facts.today, facts.deadlines.case_experts)?;
     match proposal.held_on {
         Some(day) if (facts.today..=last).contains(&day) => Ok(()),
         _ => Err(Refusal::new(
@@ -160,7 +202,10 @@ fn decision(facts: &CaseFacts) -> Result<(), Refusal> {
             "One matter has one lead: name one of the parties.",
         ));
     };
-    let strangers = proposal.assists.iter().any(|org| *org == lead || !facts.parties.contains(org));
+    let strangers = proposal
+        .assists
+        .iter()
+        .any(|org| *org == lead || !facts.parties.contains(org));
     if strangers {
         return Err(on(
             C::Input,
@@ -170,7 +215,14 @@ fn decision(facts: &CaseFacts) -> Result<(), Refusal> {
         ));
     }
     match proposal.kind {
-        None => return Err(on(C::Input, "kind", "请选择协调方式。", "Choose how the matter is settled.")),
+        None => {
+            return Err(on(
+                C::Input,
+                "kind",
+                "请选择协调方式。",
+                "Choose how the matter is settled.",
+            ));
+        }
         Some(DecisionKind::Agreed) if !unanimous(facts.stands) => {
             return Err(on(
                 C::State,

@@ -75,7 +75,11 @@ fn opinion(facts: &CaseFacts) -> CaseStep {
     let last = facts.waiting == 1;
     CaseStep {
         step_due_on: facts.step_due_on.filter(|_| !last),
-        ..tell(S::Hearing, &[A::Oversight], if last { N::CaseHeard } else { N::CaseOpinionGiven })
+        ..tell(
+            S::Hearing,
+            &[A::Oversight],
+            if last { N::CaseHeard } else { N::CaseOpinionGiven },
+        )
     }
 }
 
@@ -103,7 +107,9 @@ fn follow_up(facts: &CaseFacts) -> Result<CaseStep, Refusal> {
 
 /// Last day of a check that may begin on a day.
 fn check_due(facts: &CaseFacts, planned: NaiveDate) -> Result<NaiveDate, Refusal> {
-    facts.calendar.add_working_days(planned, facts.deadlines.case_close)
+    facts
+        .calendar
+        .add_working_days(planned, facts.deadlines.case_close)
 }
 
 /// A check that finds the division not in force raises a problem; the last one is then repeated after 60 WD.

@@ -11,7 +11,10 @@ pub(super) fn role(event: CaseEventKind, may: &[Role]) -> Refusal {
         return Refusal::new(
             RefusalCode::Role,
             format!("“{}”由系统到期自动办理，不能人工操作。", event.zh()),
-            format!("The system does this by itself when the time comes: {}.", event.en()),
+            format!(
+                "The system does this by itself when the time comes: {}.",
+                event.en()
+            ),
         );
     }
     let zh: Vec<_> = may.iter().map(|role| role.zh()).collect();
@@ -33,13 +36,21 @@ pub(super) fn state(event: CaseEventKind, from: &[CaseState], now: CaseState) ->
             format!("该事项已申请协调（当前状态“{}”），不能重复申请。", now.zh())
         } else {
             let from = zh.join("或");
-            format!("协调事项当前状态为“{}”，“{}”只能在{from}状态下办理。", now.zh(), event.zh())
+            format!(
+                "协调事项当前状态为“{}”，“{}”只能在{from}状态下办理。",
+                now.zh(),
+                event.zh()
+            )
         },
         if from.is_empty() {
             format!("The case exists already (state: {}).", now.en())
         } else {
             let from = en.join(" or ");
-            format!("The case is \"{}\"; \"{}\" is possible only in {from}.", now.en(), event.en())
+            format!(
+                "The case is \"{}\"; \"{}\" is possible only in {from}.",
+                now.en(),
+                event.en()
+            )
         },
     )
 }
@@ -47,9 +58,15 @@ pub(super) fn state(event: CaseEventKind, from: &[CaseState], now: CaseState) ->
 /// `E_STATE`: consultation comes first (§10 choice 14).
 pub(super) fn not_failed(consultation: Option<ConsultationState>) -> Refusal {
     let (zh, en) = match consultation {
-        None => ("该事项尚未开展部门协商，", "The departments have not consulted each other. "),
+        None => (
+            "该事项尚未开展部门协商，",
+            "The departments have not consulted each other. ",
+        ),
         Some(ConsultationState::Open) => ("部门协商仍在进行，", "The consultation is still under way. "),
-        _ => ("部门协商已达成一致，无需申请协调；", "The consultation ended in agreement. "),
+        _ => (
+            "部门协商已达成一致，无需申请协调；",
+            "The consultation ended in agreement. ",
+        ),
     };
     Refusal::new(
         RefusalCode::State,

@@ -11,7 +11,9 @@ use crate::wire::Wire;
 /// Whether the event stands in this state for this actor, whatever is proposed with it.
 pub(super) fn check(state: S, event: E, facts: &CaseFacts) -> Result<(), Refusal> {
     let roles = table::roles_of(event);
-    let may = facts.acting.map_or(roles.is_empty(), |acting| roles.contains(&acting.role));
+    let may = facts
+        .acting
+        .map_or(roles.is_empty(), |acting| roles.contains(&acting.role));
     if !may {
         return Err(say::role(event, roles));
     }
@@ -53,7 +55,10 @@ pub(super) fn concerns(event: E, facts: &CaseFacts) -> bool {
 
 fn not_yours(event: E) -> Refusal {
     let (zh, en) = match event {
-        E::GiveOpinion => ("贵单位不是本事项的当事部门，不能提出意见。", "Your unit is no party to this case."),
+        E::GiveOpinion => (
+            "贵单位不是本事项的当事部门，不能提出意见。",
+            "Your unit is no party to this case.",
+        ),
         E::Supplement | E::Withdraw => ("由提出申请的部门办理。", "The department that applied does this."),
         _ => ("该事项不由您经办。", "You are not in charge of this case."),
     };

@@ -35,7 +35,12 @@ async fn meet_in(work: &mut Work<'_>, step: Step, meeting: Meeting) -> Answer<co
     let outcome = loaded.ask(work, E::Meet, proposal)?;
     write_meeting(work, (Some(loaded.row.id), None), &meeting, &orgs).await?;
     loaded
-        .save(work, loaded.row.clone(), (E::Meet, &outcome), Some(&meeting.minutes))
+        .save(
+            work,
+            loaded.row.clone(),
+            (E::Meet, &outcome),
+            Some(&meeting.minutes),
+        )
         .await
 }
 
@@ -121,7 +126,9 @@ async fn sign_in(work: &mut Work<'_>, step: Step) -> Answer<consultation::Model>
         ..party
     })
     .await?;
-    loaded.save(work, loaded.row.clone(), (E::Sign, &outcome), None).await
+    loaded
+        .save(work, loaded.row.clone(), (E::Sign, &outcome), None)
+        .await
 }
 
 /// OPEN → FAILED: the lead, after a meeting and with everybody's view; 5 working days to apply.
@@ -154,7 +161,10 @@ async fn own_party(
     loaded: &Loaded,
     change: impl FnOnce(consultation_party::Model) -> consultation_party::Model,
 ) -> Answer<()> {
-    let own = loaded.parties.iter().find(|party| Some(party.org_id) == loaded.own);
+    let own = loaded
+        .parties
+        .iter()
+        .find(|party| Some(party.org_id) == loaded.own);
     if let Some(party) = own.cloned() {
         let mut next = change(party);
         next.updated_at = work.ctx.now();
