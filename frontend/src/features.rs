@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod ballot;
 pub(crate) mod campaign;
+pub(crate) mod coordination;
 pub(crate) mod ledger;
 pub(crate) mod linkage;
 pub(crate) mod overview;

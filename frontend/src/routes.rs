@@ -14,6 +14,9 @@ use crate::features::accounts::{AccountList, GrantList};
 use crate::features::audit::AuditSearch;
 use crate::features::ballot::BallotPage;
 use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, Pool};
+use crate::features::coordination::{
+    CaseBoard, CaseDetail, CasePrint, ConsultationDetail, ConsultationList, PrecedentSearch,
+};
 use crate::features::ledger::LedgerList;
 use crate::features::linkage::{LinkageDetail, LinkageHome, LinkageList};
 use crate::features::overview::Overview;
@@ -109,6 +112,12 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/linkage") view={page::<LinkageHome>()}/>
             <Route path=path!("/linkage/submissions") view={page::<LinkageList>()}/>
             <Route path=path!("/linkage/submissions/:id") view={page::<LinkageDetail>()}/>
+            <Route path=path!("/consultations") view={page::<ConsultationList>()}/>
+            <Route path=path!("/consultations/:id") view={page::<ConsultationDetail>()}/>
+            <Route path=path!("/cases") view={page::<CaseBoard>()}/>
+            <Route path=path!("/cases/:id") view={page::<CaseDetail>()}/>
+            <Route path=path!("/print/cases/:id") view={page::<CasePrint>()}/>
+            <Route path=path!("/precedents") view={page::<PrecedentSearch>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

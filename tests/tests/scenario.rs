@@ -6,6 +6,7 @@
 mod scenario {
     mod appointment;
     mod campaign;
+    mod coordination;
     mod expert_session;
     mod integrity;
     mod linkage;

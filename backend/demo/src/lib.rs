@@ -14,6 +14,7 @@ mod campaign;
 mod cases;
 mod city;
 mod clock;
+mod coordination;
 mod dataset;
 mod desk;
 mod error;

@@ -95,6 +95,10 @@ pub enum QueueKind {
     Campaign,
     /// A bad rating.
     BadRating,
+    /// A consultation between departments.
+    Consultation,
+    /// A coordination case.
+    CoordinationCase,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -120,6 +124,8 @@ impl QueueItem {
             service::QueueItem::Campaign(campaign, _) => global(NodeKind::Campaign, campaign.id),
             service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
             service::QueueItem::Linkage(row, _) => global(NodeKind::LinkageSubmission, row.id),
+            service::QueueItem::Consultation(seen, _) => global(NodeKind::Consultation, seen.row.id),
+            service::QueueItem::Case(known, _) => global(NodeKind::Case, known.row.id),
             service::QueueItem::LinkageWindow(window, _) => global(NodeKind::LinkageWindow, window.id),
         }
     }
@@ -136,6 +142,8 @@ impl QueueItem {
             service::QueueItem::Campaign(..) => QueueKind::Campaign,
             service::QueueItem::BadRating(..) => QueueKind::BadRating,
             service::QueueItem::Linkage(..) => QueueKind::LinkageSubmission,
+            service::QueueItem::Consultation(..) => QueueKind::Consultation,
+            service::QueueItem::Case(..) => QueueKind::CoordinationCase,
             service::QueueItem::LinkageWindow(..) => QueueKind::LinkageWindow,
         }
     }
@@ -154,6 +162,8 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => {
                 row.window.as_ref().map_or("", |window| window.no.as_str())
             }
+            service::QueueItem::Consultation(seen, _) => &seen.row.no,
+            service::QueueItem::Case(known, _) => &known.row.no,
             service::QueueItem::Linkage(row, _) => row.no.as_deref().unwrap_or_default(),
         }
     }
@@ -173,6 +183,8 @@ impl QueueItem {
             service::QueueItem::Problem(problem, _) => problem.title.clone(),
             service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
             service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
+            service::QueueItem::Consultation(seen, _) => seen.row.matter.clone(),
+            service::QueueItem::Case(known, _) => known.row.matter.clone(),
             service::QueueItem::LinkageWindow(window, action) => title(window, action),
         }
     }
@@ -188,6 +200,8 @@ impl QueueItem {
             service::QueueItem::Plan(..)
             | service::QueueItem::Campaign(..)
             | service::QueueItem::LinkageWindow(..) => None,
+            service::QueueItem::Consultation(seen, _) => Some(seen.row.lead_org_id),
+            service::QueueItem::Case(known, _) => Some(known.row.applicant_org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
         };
@@ -209,6 +223,8 @@ impl QueueItem {
             service::QueueItem::Campaign(campaign, _) => campaign.state.get().code(),
             service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
             service::QueueItem::Linkage(row, _) => row.state.get().code(),
+            service::QueueItem::Consultation(seen, _) => seen.row.state.get().code(),
+            service::QueueItem::Case(known, _) => known.row.state.get().code(),
             service::QueueItem::LinkageWindow(window, _) => window.state.get().code(),
         }
     }
@@ -247,6 +263,8 @@ impl QueueItem {
             service::QueueItem::Campaign(_, event) => event.code(),
             service::QueueItem::BadRating(_, event) => event.code(),
             service::QueueItem::Linkage(_, event) => event.code(),
+            service::QueueItem::Consultation(_, action) => action,
+            service::QueueItem::Case(_, event) => event.code(),
             service::QueueItem::LinkageWindow(_, action) => action,
         }
     }

@@ -18,5 +18,6 @@ pub mod read;
 mod record;
 pub mod request;
 mod tell;
+pub mod waiting;
 
 pub use known::Known;

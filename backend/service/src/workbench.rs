@@ -3,6 +3,8 @@
 mod points;
 
 use chrono::NaiveDate;
+use remit_shared::coordination::CaseEventKind;
+use remit_shared::coordination::case::clock::running;
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
 use remit_shared::linkage::SubmissionEventKind;
@@ -21,6 +23,8 @@ use remit_store::rating::bad::BadRow;
 
 use crate::app::App;
 use crate::context::OpCtx;
+use crate::coordination::read::Consulted;
+use crate::coordination::{self, Known};
 use crate::failure::Answer;
 use crate::linkage;
 use crate::panel::queue::{self as panel, PanelItem};
@@ -61,6 +65,10 @@ pub enum QueueItem {
     BadRating(Box<BadRow>, BadEventKind),
     /// A linkage submission and the first thing that this person can do about it.
     Linkage(Box<linkage_submission::Model>, SubmissionEventKind),
+    /// A consultation and the code of the first thing that this person can do about it.
+    Consultation(Box<Consulted>, &'static str),
+    /// A coordination case and the first thing that this person can do about it.
+    Case(Box<Known>, CaseEventKind),
     /// A linkage window and the code of what this person has to do about it.
     LinkageWindow(Box<linkage_window::Model>, &'static str),
 }
@@ -76,6 +84,8 @@ impl QueueItem {
             Self::Campaign(campaign, _) => campaign.due_on,
             Self::BadRating(row, _) => row.case.due_on,
             Self::Linkage(row, _) => row.due_on,
+            Self::Consultation(seen, _) => seen.row.apply_by.or(Some(seen.row.due_on)),
+            Self::Case(known, _) => running(known.row.state.get(), known.row.due_on, known.row.step_due_on),
             Self::LinkageWindow(window, _) => window.due_on,
         }
     }
@@ -91,6 +101,8 @@ impl QueueItem {
             | Self::Linkage(..)
             | Self::LinkageWindow(..) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
+            Self::Consultation(seen, _) => seen.row.alert.get(),
+            Self::Case(known, _) => known.row.alert.get(),
         }
     }
 }
@@ -165,6 +177,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     };
     counts.extend(panel::counts(app, ctx).await?);
     counts.extend(points::counts(app, ctx, role).await?);
+    counts.extend(coordination::waiting::counts(app, ctx).await?);
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
@@ -183,6 +196,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     );
     queue.extend(desk::queue(app, ctx).await?);
     queue.extend(linkage::waiting::queue(app, ctx).await?);
+    queue.extend(coordination::waiting::queue(app, ctx).await?);
     queue.sort_by_key(|item| {
         (
             item.due_on().unwrap_or(NaiveDate::MAX),

@@ -4,7 +4,7 @@ use remit_demo::{SEED, generate};
 
 /// SHA-256 over all rows of the demo city with the password hash "hash". It changes when a table, a text or a rule
 /// that the history depends on changes: look at the difference, then write the new value here.
-const PINNED: &str = "2f5ab5eddc89c41ad7071d0a37a3cb7e44084885486c53d6ffa0443f76c7f08a";
+const PINNED: &str = "63527f9b098031e676b7d027e8b983872f24224ec63039e2cb283ecf16b145ed";
 
 #[test]
 fn two_generations_are_equal_to_the_last_byte() {

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
+use remit_shared::coordination::{CaseEventKind, CaseState, ConsultationEventKind, ConsultationState};
 use remit_shared::identity::Role;
 use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::panel::{
@@ -103,6 +104,8 @@ fn label(key: &str) -> Text {
         "problems.red" => t::workbench::count::RED,
         "problems.toAnswer" => t::workbench::count::TO_ANSWER,
         "problems.toRectify" => t::workbench::count::TO_RECTIFY,
+        "cases.live" => t::workbench::count::CASES_LIVE,
+        "cases.toDecide" => t::workbench::count::CASES_TO_DECIDE,
         "suggestions.toScreen" => t::workbench::count::SUGGESTIONS,
         "own.submitted" => t::panel::report::SUBMITTED,
         "own.valid" => t::panel::report::VALID,
@@ -163,6 +166,8 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
         QueueKind::Plan => format!("/plans/{}", item.subject_id),
         QueueKind::Campaign => format!("/campaigns/{}", item.subject_id),
         QueueKind::BadRating => format!("/bad-ratings/{}", item.subject_id),
+        QueueKind::Consultation => format!("/consultations/{}", item.subject_id),
+        QueueKind::CoordinationCase => format!("/cases/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -195,6 +200,11 @@ fn act(item: &Item) -> AnyView {
         QueueKind::Plan => PlanEventKind::parse(&code).map(word),
         QueueKind::Campaign => crate::api::wire::CampaignEventKind::parse(&code).map(word),
         QueueKind::BadRating => BadEventKind::parse(&code).map(word),
+        QueueKind::Consultation => {
+            let event = ConsultationEventKind::parse(&code).map(word);
+            event.or_else(|| CaseEventKind::parse(&code).map(word))
+        }
+        QueueKind::CoordinationCase => CaseEventKind::parse(&code).map(word),
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
             let window = WindowEventKind::parse(&code).map(word);
@@ -214,6 +224,8 @@ fn state(item: &Item) -> AnyView {
         QueueKind::Plan => PlanState::parse(&item.state).map(tag),
         QueueKind::Campaign => crate::api::wire::CampaignState::parse(&item.state).map(tag),
         QueueKind::BadRating => BadRatingState::parse(&item.state).map(tag),
+        QueueKind::Consultation => ConsultationState::parse(&item.state).map(tag),
+        QueueKind::CoordinationCase => CaseState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),
         _ => ProblemState::parse(&item.state).map(tag),
