@@ -5,6 +5,7 @@ pub(crate) mod adjustment;
 pub(crate) mod audit;
 pub(crate) mod ballot;
 pub(crate) mod campaign;
+pub(crate) mod coordination;
 pub(crate) mod ledger;
 pub(crate) mod linkage;
 pub(crate) mod list;

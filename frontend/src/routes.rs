@@ -15,6 +15,9 @@ use crate::features::adjustment::{AdjustmentDetail, AdjustmentList};
 use crate::features::audit::AuditSearch;
 use crate::features::ballot::BallotPage;
 use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, Pool};
+use crate::features::coordination::{
+    CaseBoard, CaseDetail, CasePrint, ConsultationDetail, ConsultationList, PrecedentSearch,
+};
 use crate::features::ledger::LedgerList;
 use crate::features::linkage::{LinkageDetail, LinkageHome, LinkageList};
 use crate::features::list::{
@@ -134,6 +137,12 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/appraisals") view={page::<AppraisalList>()}/>
             <Route path=path!("/violations") view={page::<ViolationList>()}/>
             <Route path=path!("/violations/:id") view={page::<ViolationDetail>()}/>
+            <Route path=path!("/consultations") view={page::<ConsultationList>()}/>
+            <Route path=path!("/consultations/:id") view={page::<ConsultationDetail>()}/>
+            <Route path=path!("/cases") view={page::<CaseBoard>()}/>
+            <Route path=path!("/cases/:id") view={page::<CaseDetail>()}/>
+            <Route path=path!("/print/cases/:id") view={page::<CasePrint>()}/>
+            <Route path=path!("/precedents") view={page::<PrecedentSearch>()}/>
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>

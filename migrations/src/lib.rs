@@ -77,6 +77,10 @@ migrations!(
     m20261126_000040_create_adjustments,
     m20261126_000041_create_list_versions,
     m20261126_000042_create_list_triggers,
+    m20261126_000030_create_consultations,
+    m20261126_000031_create_cases,
+    m20261126_000032_create_case_outcomes,
+    m20261126_000033_create_precedents,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

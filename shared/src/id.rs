@@ -25,6 +25,14 @@ pub enum NodeKind {
     CampaignStratum,
     /// Grassroots evaluator in the pool.
     Evaluator,
+    /// Coordination case.
+    Case,
+    /// Opinion of a party to a case.
+    CaseOpinion,
+    /// Check after the decision of a case.
+    CaseCheck,
+    /// Consultation between departments.
+    Consultation,
     /// Machine client of a partner.
     ApiClient,
     /// Countermeasure.
@@ -109,6 +117,10 @@ impl NodeKind {
         (Self::ApiClient, "cli"),
         (Self::AuditRecord, "aud"),
         (Self::Campaign, "cmp"),
+        (Self::Case, "cas"),
+        (Self::CaseOpinion, "cop"),
+        (Self::CaseCheck, "cck"),
+        (Self::Consultation, "csl"),
         (Self::CampaignStratum, "cst"),
         (Self::Evaluator, "evp"),
         (Self::Duty, "dut"),

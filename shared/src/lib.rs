@@ -12,6 +12,7 @@
 
 pub mod audit;
 pub mod calendar;
+pub mod coordination;
 pub mod evaluation;
 pub mod id;
 pub mod identity;

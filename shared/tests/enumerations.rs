@@ -7,6 +7,10 @@ mod tests {
 
     use remit_shared::audit::Outcome;
     use remit_shared::calendar::DayReason;
+    use remit_shared::coordination::{
+        CaseEventKind, CaseScope, CaseState, CheckResult, CitationKind, CitationSource,
+        ConsultationEventKind, ConsultationState, DecisionKind, PartyRole, RefusalGround,
+    };
     use remit_shared::evaluation::{
         AggregateCut, BallotLevel, CampaignEventKind, CampaignKind, CampaignState, DeputyKind,
         EvaluatorClass, EvaluatorState, Topic,
@@ -135,6 +139,21 @@ mod tests {
         check::<Verdict>();
         check::<InvalidReason>();
         check::<SuggestionLink>();
+    }
+
+    #[test]
+    fn coordination() {
+        check::<ConsultationState>();
+        check::<ConsultationEventKind>();
+        check::<PartyRole>();
+        check::<CaseScope>();
+        check::<CitationKind>();
+        check::<CitationSource>();
+        check::<CaseState>();
+        check::<CaseEventKind>();
+        check::<RefusalGround>();
+        check::<DecisionKind>();
+        check::<CheckResult>();
     }
 
     #[test]

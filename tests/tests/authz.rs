@@ -128,6 +128,10 @@ fn prefix(root: &str, field: &str) -> &'static str {
         ("legalopinion", "adj"),
         ("updatelists", "adj"),
         ("dutytasklist", "adj"),
+        ("consultation", "csl"),
+        ("coordination", "cas"),
+        ("case", "cas"),
+        ("decision", "cas"),
         ("sheet", "psh"),
         ("suggestion", "sug"),
         ("appointment", "apt"),
@@ -166,10 +170,11 @@ fn prefix(root: &str, field: &str) -> &'static str {
     ];
     match field {
         "orgId" | "orgIds" | "sourceOrgId" | "townId" | "aboutOrgId" | "responsibleOrgId" | "targetIds"
-        | "townIds" | "unitIds" => "org",
+        | "townIds" | "unitIds" | "leadOrgId" | "assistOrgIds" => "org",
         "itemId" => "pli",
         "changeId" => "lch",
         "fromId" | "toId" => "dtl",
+        "consultationId" => "csl",
         "countermeasureId" => "ctm",
         "supersedesId" => "reg",
         "duplicateOfId" => "sug",

@@ -7,6 +7,7 @@ mod scenario {
     mod adjustment;
     mod appointment;
     mod campaign;
+    mod coordination;
     mod expert_session;
     mod integrity;
     mod linkage;

@@ -110,6 +110,30 @@ dataset! {
     members: session_member,
     /// Their reviews.
     reviews: expert_review,
+    /// Consultations between departments.
+    consultations: consultation,
+    /// Their parties.
+    consultation_parties: consultation_party,
+    /// Coordination cases.
+    cases: coordination_case,
+    /// Their parties.
+    case_parties: case_party,
+    /// Opinions of the parties.
+    case_opinions: case_opinion,
+    /// Clauses cited.
+    case_citations: case_citation,
+    /// Decisions.
+    case_decisions: case_decision,
+    /// Checks after them.
+    follow_up_checks: follow_up_check,
+    /// Meetings with minutes.
+    coordination_meetings: coordination_meeting,
+    /// Who attended them.
+    meeting_attendance: meeting_attendance,
+    /// Histories of consultations and cases.
+    coordination_events: coordination_event,
+    /// Published decisions, by pairs of characters.
+    precedents: precedent_term,
     /// The pool of grassroots evaluators.
     evaluators: evaluator_profile,
     /// Campaigns of 2022.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::campaign;
 use crate::city::{self, City};
 use crate::clock::loaded_at;
+use crate::coordination;
 use crate::dataset::Dataset;
 use crate::desk;
 use crate::error::DemoError;
@@ -64,6 +65,7 @@ pub fn generate_with(
     };
     let last = desk::work(&city, rules, &mut mint, &mut data, LAST_OF_FOUNDING)?;
     let last = panel::work(&city, rules, &mut mint, &mut data, last)?;
+    let last = coordination::add(&city, rules, &mut mint, &mut data, last)?;
     let last = points::add(&city, &calendar, &mut mint, &mut data, last)?;
     let last = linkage::add(&city, rules, &mut mint, &mut data, last)?;
     let last = voices::add(&city, rules, &mut mint, &mut data, last)?;

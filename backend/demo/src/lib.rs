@@ -16,6 +16,7 @@ mod campaign;
 mod cases;
 mod city;
 mod clock;
+mod coordination;
 mod dataset;
 mod desk;
 mod error;

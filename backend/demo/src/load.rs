@@ -110,6 +110,18 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.sessions).await?;
     append_all(tx, data.members).await?;
     append_all(tx, data.reviews).await?;
+    append_all(tx, data.consultations).await?;
+    append_all(tx, data.consultation_parties).await?;
+    append_all(tx, data.cases).await?;
+    append_all(tx, data.case_parties).await?;
+    append_all(tx, data.case_opinions).await?;
+    append_all(tx, data.case_citations).await?;
+    append_all(tx, data.case_decisions).await?;
+    append_all(tx, data.follow_up_checks).await?;
+    append_all(tx, data.coordination_meetings).await?;
+    append_all(tx, data.meeting_attendance).await?;
+    append_all(tx, data.coordination_events).await?;
+    append_all(tx, data.precedents).await?;
     append_all(tx, data.evaluators).await?;
     append_all(tx, data.campaigns).await?;
     append_all(tx, data.strata).await?;

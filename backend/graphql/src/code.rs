@@ -116,6 +116,17 @@ macro_rules! about {
 
 about! {
     remit_shared::audit::Outcome => "How an audited attempt ended (K42).";
+    remit_shared::coordination::CaseEventKind => "What happens to a coordination case; also the name of the action (§3.7).";
+    remit_shared::coordination::CaseScope => "Between whom a duty is disputed (§2).";
+    remit_shared::coordination::CaseState => "State of a coordination case (§3.7).";
+    remit_shared::coordination::CheckResult => "Result of a check after a decision (K12).";
+    remit_shared::coordination::CitationKind => "What a clause is taken from (§2).";
+    remit_shared::coordination::CitationSource => "Where in a case a clause is cited.";
+    remit_shared::coordination::ConsultationEventKind => "What happens to a consultation; also the name of the action (§3.7).";
+    remit_shared::coordination::ConsultationState => "State of a consultation (§3.7).";
+    remit_shared::coordination::DecisionKind => "How a case was settled (§2).";
+    remit_shared::coordination::PartyRole => "Part that a department has in a matter (§2).";
+    remit_shared::coordination::RefusalGround => "Why a case is not accepted: the fixed list of §3.7.";
     remit_shared::evaluation::AggregateCut => "The only ways to look at the aggregates of a campaign (F3).";
     remit_shared::evaluation::CampaignEventKind => "What happens to a campaign; also the name of the action (§3.8).";
     remit_shared::evaluation::CampaignKind => "Kind of a campaign (§2).";

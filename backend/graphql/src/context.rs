@@ -69,6 +69,8 @@ pub struct Batches {
     pub lists: ListBatches,
     /// Those of the panel.
     pub panel: PanelBatches,
+    /// Those of coordination.
+    pub coordination: crate::coordination::CoordinationBatches,
     /// Evidence by linkage submission.
     pub linkage_evidence: Lists<file_object::Model>,
     /// Linkage windows by id.

@@ -24,6 +24,7 @@ pub mod batch;
 pub mod calendar;
 pub mod code;
 pub mod context;
+pub mod coordination;
 pub mod evaluation;
 pub mod failure;
 pub mod guard;

@@ -50,6 +50,29 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         | N::PlanApproved
         | N::PlanPublished
         | N::PlanAmended => NodeKind::Plan,
+        N::ConsultationOpened
+        | N::ConsultationMet
+        | N::ConsultationMemo
+        | N::ConsultationAgreed
+        | N::ConsultationFailed
+        | N::ConsultationOverdue => NodeKind::Consultation,
+        N::CaseApplied
+        | N::CaseSupplement
+        | N::CaseRefusalProposed
+        | N::CaseRefused
+        | N::CaseAccepted
+        | N::CaseOpinionAsked
+        | N::CaseOpinionGiven
+        | N::CaseHeard
+        | N::CaseMet
+        | N::CaseExtended
+        | N::CaseDecided
+        | N::CaseWithdrawn
+        | N::CasePublished
+        | N::CaseChecked
+        | N::CaseClosed
+        | N::CaseDueSoon
+        | N::CaseOverdue => NodeKind::Case,
         N::RegulationPublished => NodeKind::Regulation,
         N::EvaluatorNominated => NodeKind::Evaluator,
         N::CampaignDrafted

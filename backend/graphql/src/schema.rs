@@ -1,6 +1,7 @@
 //! The roots: every noun's queries and mutations, merged.
 
 use async_graphql::{MergedObject, SDLExportOptions, SchemaBuilder};
+use remit_shared::coordination::{CaseEventKind, ConsultationEventKind};
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::linkage::{SubmissionEventKind, WindowEventKind};
 use remit_shared::list::TriggerEventKind;
@@ -13,6 +14,7 @@ use crate::app_info::AppQuery;
 use crate::audit::AuditQuery;
 use crate::calendar::CalendarQuery;
 use crate::code::Code;
+use crate::coordination::{CoordinationMutation, CoordinationQuery};
 use crate::evaluation::ballot::BallotQuery;
 use crate::evaluation::ballot_mutation::BallotMutation;
 use crate::evaluation::mutation::EvaluationMutation;
@@ -75,6 +77,7 @@ pub struct Query(
     LedgerQuery,
     RatingQuery,
     PanelQuery,
+    CoordinationQuery,
     ScoringQuery,
     StaffingQuery,
     EvaluationQuery,
@@ -103,6 +106,7 @@ pub struct Mutation(
     LedgerMutation,
     SupervisionMutation,
     PanelMutation,
+    CoordinationMutation,
     ScoringMutation,
     StaffingMutation,
     EvaluationMutation,
@@ -144,6 +148,8 @@ pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
         .register_output_type::<Code<SuggestionEventKind>>()
         .register_output_type::<Code<AppointmentEventKind>>()
         .register_output_type::<Code<SessionEventKind>>()
+        .register_output_type::<Code<ConsultationEventKind>>()
+        .register_output_type::<Code<CaseEventKind>>()
         .register_output_type::<Code<RegulationEventKind>>()
         .register_output_type::<Code<CampaignEventKind>>()
         .register_output_type::<Code<SubmissionEventKind>>()

@@ -99,6 +99,10 @@ pub enum QueueKind {
     VoiceWindow,
     /// A negative record.
     Violation,
+    /// A consultation between departments.
+    Consultation,
+    /// A coordination case.
+    CoordinationCase,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -123,6 +127,8 @@ impl QueueItem {
             service::QueueItem::Campaign(campaign, _) => global(NodeKind::Campaign, campaign.id),
             service::QueueItem::BadRating(row, _) => global(NodeKind::BadRating, row.case.id),
             service::QueueItem::Linkage(row, _) => global(NodeKind::LinkageSubmission, row.id),
+            service::QueueItem::Consultation(seen, _) => global(NodeKind::Consultation, seen.row.id),
+            service::QueueItem::Case(known, _) => global(NodeKind::Case, known.row.id),
             service::QueueItem::LinkageWindow(window, _) => global(NodeKind::LinkageWindow, window.id),
             service::QueueItem::ScoreRun(run, _) => global(NodeKind::ScoreRun, run.id),
             service::QueueItem::Appeal(appeal) => global(NodeKind::ScoreRun, appeal.run_id),
@@ -145,6 +151,8 @@ impl QueueItem {
             service::QueueItem::Campaign(..) => QueueKind::Campaign,
             service::QueueItem::BadRating(..) => QueueKind::BadRating,
             service::QueueItem::Linkage(..) => QueueKind::LinkageSubmission,
+            service::QueueItem::Consultation(..) => QueueKind::Consultation,
+            service::QueueItem::Case(..) => QueueKind::CoordinationCase,
             service::QueueItem::LinkageWindow(..) => QueueKind::LinkageWindow,
             service::QueueItem::ScoreRun(..) => QueueKind::ScoreRun,
             service::QueueItem::Appeal(_) => QueueKind::Appeal,
@@ -174,6 +182,8 @@ impl QueueItem {
             service::QueueItem::BadRating(row, _) => {
                 row.window.as_ref().map_or("", |window| window.no.as_str())
             }
+            service::QueueItem::Consultation(seen, _) => &seen.row.no,
+            service::QueueItem::Case(known, _) => &known.row.no,
             service::QueueItem::Linkage(row, _) => row.no.as_deref().unwrap_or_default(),
             service::QueueItem::Grant(row) => row.grant.document_no.as_deref().unwrap_or_default(),
         }
@@ -194,6 +204,8 @@ impl QueueItem {
             service::QueueItem::Problem(problem, _) => problem.title.clone(),
             service::QueueItem::Sheet(sheet, _) => sheet.matter.clone(),
             service::QueueItem::Linkage(row, _) => row.text.chars().take(60).collect(),
+            service::QueueItem::Consultation(seen, _) => seen.row.matter.clone(),
+            service::QueueItem::Case(known, _) => known.row.matter.clone(),
             service::QueueItem::LinkageWindow(window, action) => title(window, action),
             service::QueueItem::ScoreRun(run, _) => format!("{}年度监管结果（第{}次测算）", run.year, run.no),
             service::QueueItem::Appeal(appeal) => appeal.indicator.get().zh().to_owned(),
@@ -222,6 +234,8 @@ impl QueueItem {
             service::QueueItem::Appeal(appeal) => Some(appeal.org_id),
             service::QueueItem::Proposal(row, _) => Some(row.org_id),
             service::QueueItem::Violation(row, _) => Some(row.org_id),
+            service::QueueItem::Consultation(seen, _) => Some(seen.row.lead_org_id),
+            service::QueueItem::Case(known, _) => Some(known.row.applicant_org_id),
             service::QueueItem::BadRating(row, _) => Some(row.case.org_id),
             service::QueueItem::Linkage(row, _) => Some(row.about_org_id.unwrap_or(row.org_id)),
             service::QueueItem::Grant(row) => row.grant.org_id,
@@ -244,6 +258,8 @@ impl QueueItem {
             service::QueueItem::Campaign(campaign, _) => campaign.state.get().code(),
             service::QueueItem::BadRating(row, _) => row.case.state.get().code(),
             service::QueueItem::Linkage(row, _) => row.state.get().code(),
+            service::QueueItem::Consultation(seen, _) => seen.row.state.get().code(),
+            service::QueueItem::Case(known, _) => known.row.state.get().code(),
             service::QueueItem::LinkageWindow(window, _) => window.state.get().code(),
             service::QueueItem::ScoreRun(run, _) => run.state.get().code(),
             service::QueueItem::Appeal(appeal) => appeal.state.get().code(),
@@ -289,6 +305,8 @@ impl QueueItem {
             service::QueueItem::Proposal(_, event) => event.code(),
             service::QueueItem::Grant(_) => "CONFIRM",
             service::QueueItem::Violation(_, event) => event.code(),
+            service::QueueItem::Consultation(_, action) => action,
+            service::QueueItem::Case(_, event) => event.code(),
         }
     }
 }

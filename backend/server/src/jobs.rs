@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use remit_service::coordination::clock as coordination;
 use remit_service::evaluation::clock as campaign_clock;
 use remit_service::failure::Answer;
 use remit_service::identity::accounts::disable_dormant;
@@ -38,7 +39,8 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let windows = linkage::run_due(&state.app, &op).await?;
         let voices = voices::run_due(&state.app, &op).await?;
         let reminded = lists::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms + campaigns + windows + voices + reminded)
+        let cases = coordination::run_due(&state.app, &op).await?;
+        Ok(ran.transitions + ran.alerts + terms + campaigns + windows + voices + reminded + cases)
     }));
     jobs.spawn(every(clock, "points", state.clone(), |state| async move {
         let op = state.anonymous(state.new_trace());

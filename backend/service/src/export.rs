@@ -3,6 +3,7 @@
 //! Every export is audited (§4) and carries a watermark line with login and time.
 
 mod appraisals;
+mod cases;
 mod ledger;
 mod lists;
 mod points;
@@ -10,6 +11,7 @@ mod problems;
 mod sheet;
 
 pub(crate) use appraisals::appraisals;
+pub use cases::cases;
 pub use ledger::ledger;
 pub use lists::{list_changes, powers};
 pub use points::points;

@@ -91,6 +91,7 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
         coverage_figure(coverage.supervised, coverage.in_scope),
         points_figure(points, year),
         activity_problems(&problems, year),
+        solved_figure(rows::solved_cases(conn, jurisdiction, as_of).await?),
         panel_figure(&appointments, towns),
         sources_figure(&appointments),
         suggestions_figure(&suggestions, year),
@@ -176,6 +177,19 @@ fn points_figure(points: u64, year: i32) -> Figure {
         rule_zh: "审核通过、已列入日常监管台账的问效点数，含后经批准取消的",
         rule_en: "points that entered the daily ledger, including those cancelled later",
         list: Some(("/points", format!("year={year}&view=LEDGER"))),
+    }
+}
+
+/// Disputed matters solved since 2022 (§1): a fixed beginning, not the year's.
+fn solved_figure(cases: u64) -> Figure {
+    Figure {
+        key: "solvedCases",
+        zh: "2022年以来解决“有争议事项”",
+        en: "disputed matters solved since 2022",
+        value: cases.to_string(),
+        rule_zh: "2022年1月1日以后作出决定，且已印发、跟踪检查或办结的协调事项数",
+        rule_en: "cases decided on or after 2022-01-01 and PUBLISHED, FOLLOW_UP or CLOSED",
+        list: Some(("/cases", "view=SOLVED&decidedFrom=2022-01-01".to_owned())),
     }
 }
 

@@ -106,6 +106,8 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::ViolationContest,
         Capability::AdjustmentHandle,
         Capability::ListsRevise,
+        Capability::CaseOpinion,
+        Capability::CaseHandle,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -190,7 +192,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
     let (problems, sheets) = (may(Capability::ProblemRead), may(Capability::PushRead));
     let (points, appeals) = (may(Capability::PointRead), may(Capability::ResultRead));
     let adjustments = may(Capability::AdjustmentRead);
-    let regulations = may(Capability::RegulationRead);
+    let (regulations, cases) = (may(Capability::RegulationRead), may(Capability::CaseRead));
     let violations = may(Capability::ViolationRead);
     let submissions = may(Capability::LinkageRead).or_else(|| may(Capability::LinkageOwnRead));
     let suggestions = may(Capability::SuggestionRead).or_else(|| may(Capability::SuggestionOwnRead));
@@ -206,6 +208,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         submissions: submissions.as_ref(),
         violations: violations.as_ref(),
         adjustments: adjustments.as_ref(),
+        cases: cases.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)
         .await?

@@ -2,6 +2,7 @@
 
 mod campaigns;
 mod lists;
+mod coordination;
 mod numbers;
 mod panel;
 mod points;
@@ -55,6 +56,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     problems::check(app, jurisdiction, &mut report).await?;
     panel::check(app, jurisdiction, &mut report).await?;
     campaigns::check(app, jurisdiction, &mut report).await?;
+    coordination::check(app, jurisdiction, &mut report).await?;
     points::check(app, jurisdiction, &mut report).await?;
     ratings::check(app, jurisdiction, &mut report).await?;
     results::check(app, jurisdiction, &mut report).await?;

@@ -13,6 +13,7 @@ pub mod app;
 pub mod audit;
 pub mod calendar;
 pub mod context;
+pub mod coordination;
 pub mod evaluation;
 pub mod export;
 pub mod failure;
@@ -43,6 +44,8 @@ pub mod workbench;
 /// Row models and list types that use cases return; GraphQL wraps them field by field.
 pub mod rows {
     pub use remit_store::audit::AuditFilter;
+    pub use remit_store::coordination::case::{CaseFilter, CaseSort, CaseView};
+    pub use remit_store::coordination::consultation::{ConsultationFilter, ConsultationSort};
     pub use remit_store::entity::*;
     pub use remit_store::evaluation::ballot::Progress;
     pub use remit_store::evaluation::campaign::CampaignFilter;

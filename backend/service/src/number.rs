@@ -19,6 +19,11 @@ const LINKAGE: &str = "LD";
 /// Prefix of duty adjustments: 调整 (tiáozhěng).
 const ADJUSTMENT: &str = "TZ";
 
+/// Prefix of consultations: 协商 (xiéshāng).
+const CONSULTATION: &str = "XS";
+/// Prefix of coordination cases: 协调 (xiétiáo).
+const CASE: &str = "XT";
+
 /// Prefix of suggestions: 意见建议 (yìjiàn).
 const SUGGESTION: &str = "YJ";
 
@@ -78,4 +83,14 @@ pub(crate) async fn violation(work: &Work<'_>) -> Answer<String> {
 /// The next number of a duty adjustment of the year.
 pub(crate) async fn adjustment(work: &Work<'_>) -> Answer<String> {
     next(work, "adjustment", ADJUSTMENT).await
+}
+
+/// The next number of a consultation of the year.
+pub(crate) async fn consultation(work: &Work<'_>) -> Answer<String> {
+    next(work, "consultation", CONSULTATION).await
+}
+
+/// The next number of a coordination case of the year.
+pub(crate) async fn case(work: &Work<'_>) -> Answer<String> {
+    next(work, "case", CASE).await
 }

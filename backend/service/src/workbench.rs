@@ -6,6 +6,8 @@ mod points;
 
 use chrono::NaiveDate;
 use remit_shared::calendar::shanghai_day;
+use remit_shared::coordination::CaseEventKind;
+use remit_shared::coordination::case::clock::running;
 use remit_shared::evaluation::CampaignEventKind;
 use remit_shared::identity::Role;
 use remit_shared::linkage::SubmissionEventKind;
@@ -30,6 +32,8 @@ use remit_store::scoring::RunLine;
 
 use crate::app::App;
 use crate::context::OpCtx;
+use crate::coordination::read::Consulted;
+use crate::coordination::{self, Known};
 use crate::failure::Answer;
 use crate::linkage;
 use crate::panel::queue::{self as panel, PanelItem};
@@ -71,6 +75,10 @@ pub enum QueueItem {
     BadRating(Box<BadRow>, BadEventKind),
     /// A linkage submission and the first thing that this person can do about it.
     Linkage(Box<linkage_submission::Model>, SubmissionEventKind),
+    /// A consultation and the code of the first thing that this person can do about it.
+    Consultation(Box<Consulted>, &'static str),
+    /// A coordination case and the first thing that this person can do about it.
+    Case(Box<Known>, CaseEventKind),
     /// A linkage window and the code of what this person has to do about it.
     LinkageWindow(Box<linkage_window::Model>, &'static str),
     /// A run of the scoring and what this person does with it.
@@ -98,6 +106,8 @@ impl QueueItem {
             Self::Campaign(campaign, _) => campaign.due_on,
             Self::BadRating(row, _) => row.case.due_on,
             Self::Linkage(row, _) => row.due_on,
+            Self::Consultation(seen, _) => seen.row.apply_by.or(Some(seen.row.due_on)),
+            Self::Case(known, _) => running(known.row.state.get(), known.row.due_on, known.row.step_due_on),
             Self::LinkageWindow(window, _) => window.due_on,
             Self::ScoreRun(..) | Self::Grant(_) => None,
             Self::Appeal(appeal) => Some(appeal.due_on),
@@ -125,6 +135,8 @@ impl QueueItem {
             | Self::VoiceWindow(..)
             | Self::Violation(..) => Alert::None,
             Self::BadRating(row, _) => row.case.alert.get(),
+            Self::Consultation(seen, _) => seen.row.alert.get(),
+            Self::Case(known, _) => known.row.alert.get(),
         }
     }
 }
@@ -202,6 +214,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     counts.extend(desk::counts(app, ctx).await?);
     counts.extend(voices::counts(app, ctx).await?);
     counts.extend(lists::counts(app, ctx, role).await?);
+    counts.extend(coordination::waiting::counts(app, ctx).await?);
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
@@ -245,6 +258,7 @@ async fn other_duties(app: &App, ctx: &OpCtx) -> Answer<Vec<QueueItem>> {
     queue.extend(crate::scoring::waiting::queue(app, ctx).await?);
     queue.extend(guard::queue(app, ctx).await?);
     queue.extend(voices::queue(app, ctx).await?);
+    queue.extend(coordination::waiting::queue(app, ctx).await?);
     Ok(queue)
 }
 

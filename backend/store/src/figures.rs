@@ -325,3 +325,16 @@ pub async fn list_changes(
         .count(conn)
         .await?)
 }
+
+/// Coordination cases decided from 2022 to a day whose decision is out by now.
+pub async fn solved_cases(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, to: NaiveDate) -> Result<u64> {
+    use crate::entity::coordination_case::{Column, Entity};
+    let from = NaiveDate::from_ymd_opt(2022, 1, 1).unwrap_or_default();
+    let solved = crate::coordination::case::SOLVED.map(remit_shared::coordination::CaseState::code);
+    Ok(Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::DecidedOn.between(from, to))
+        .filter(Column::State.is_in(solved))
+        .count(conn)
+        .await?)
+}

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::entity::file_content;
 use crate::entity::file_object::{
-    ADJUSTMENT, APPEAL, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
+    ADJUSTMENT, APPEAL, CASE, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
     TRIGGER, VIOLATION,
 };
 use crate::error::Result;
@@ -45,6 +45,8 @@ pub struct Readable<'a> {
     pub violations: Option<&'a Scope>,
     /// Scope of duty adjustments and occasions to revise lists, if any.
     pub adjustments: Option<&'a Scope>,
+    /// Scope of the coordination cases, if any.
+    pub cases: Option<&'a Scope>,
 }
 
 impl Readable<'_> {
@@ -105,6 +107,11 @@ impl Readable<'_> {
                         .add(Column::SubjectId.in_subquery(reach::trigger_ids(scope))),
                 )
         });
+        let cases = self.cases.map(|scope| {
+            Condition::all()
+                .add(Column::SubjectKind.eq(CASE))
+                .add(Column::SubjectId.in_subquery(reach::case_ids(scope)))
+        });
         let hanging = [
             problems,
             sheets,
@@ -115,6 +122,7 @@ impl Readable<'_> {
             submissions,
             violations,
             adjustments,
+            cases,
         ];
         let readable = hanging
             .into_iter()
@@ -147,6 +155,22 @@ pub async fn of_problems(
         PROBLEM,
         problem_ids,
         reach::in_problems(scope, Column::SubjectId),
+    )
+    .await
+}
+
+/// The files that hang on coordination cases, oldest first.
+pub async fn of_cases(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    case_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    of(
+        conn,
+        scope,
+        CASE,
+        case_ids,
+        Column::SubjectId.in_subquery(reach::case_ids(scope)),
     )
     .await
 }

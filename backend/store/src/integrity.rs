@@ -17,6 +17,7 @@ use crate::entity::{
 };
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
 use crate::entity::{indicator_score, score_run, score_trace, unit_result};
+use crate::entity::{consultation, coordination_case, precedent_term};
 use crate::error::Result;
 use crate::text::Text;
 
@@ -232,6 +233,22 @@ pub async fn numbers(
         ("close", closed),
         ("daily", daily),
         ("suggestion", suggestions),
+        (
+            "consultation",
+            consultations(conn, jurisdiction_id)
+                .await?
+                .into_iter()
+                .map(|row| row.no)
+                .collect(),
+        ),
+        (
+            "case",
+            cases(conn, jurisdiction_id)
+                .await?
+                .into_iter()
+                .map(|row| row.no)
+                .collect(),
+        ),
     ])
 }
 
@@ -381,6 +398,44 @@ pub async fn list_triggers(
     Ok(list_trigger::Entity::find()
         .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// Every consultation.
+pub async fn consultations(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<consultation::Model>> {
+    use consultation::Column;
+    Ok(consultation::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::No)
+        .all(conn)
+        .await?)
+}
+
+/// Every coordination case.
+pub async fn cases(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<coordination_case::Model>> {
+    use coordination_case::Column;
+    Ok(coordination_case::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .order_by_asc(Column::No)
+        .all(conn)
+        .await?)
+}
+
+/// The index of published decisions.
+pub async fn precedent_terms(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+) -> Result<Vec<precedent_term::Model>> {
+    use precedent_term::Column;
+    Ok(precedent_term::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .all(conn)
         .await?)
 }

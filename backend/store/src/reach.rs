@@ -3,6 +3,7 @@
 
 use remit_shared::identity::Role;
 use remit_shared::linkage::SubmissionState;
+use remit_shared::panel::ReviewState;
 use remit_shared::plan::{PlanState, RegulationState};
 use remit_shared::policy::{Reach, Scope};
 use remit_shared::problem::{SheetDirection, SheetState};
@@ -10,10 +11,14 @@ use remit_shared::voice::ViolationState;
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
+use uuid::Uuid;
 
 use crate::entity::{adjustment_party, duty_adjustment, list_trigger};
 use crate::entity::{
     appraisal_row, bad_rating_case, rating_flag, rating_rollup, service_receipt, violation, window_point,
+};
+use crate::entity::{
+    case_party, consultation, consultation_party, coordination_case, expert_review, session_member,
 };
 use crate::entity::{
     effectiveness_point, ledger_entry, linkage_submission, plan_opinion, problem, push_sheet, regulation,
@@ -353,5 +358,88 @@ pub(crate) fn trigger_ids(scope: &Scope) -> SelectStatement {
         .column(list_trigger::Column::Id)
         .from(list_trigger::Entity)
         .cond_where(triggers(scope))
+        .to_owned()
+}
+
+/// The consultations to which one of these units is a party.
+pub(crate) fn consultation_parties(units: &[Uuid]) -> SelectStatement {
+    use consultation_party::Column;
+    Query::select()
+        .column(Column::ConsultationId)
+        .from(consultation_party::Entity)
+        .cond_where(Condition::all().add(Column::OrgId.is_in(units.iter().copied())))
+        .to_owned()
+}
+
+/// The cases to which one of these units is a party.
+pub(crate) fn case_parties(units: &[Uuid]) -> SelectStatement {
+    use case_party::Column;
+    Query::select()
+        .column(Column::CaseId)
+        .from(case_party::Entity)
+        .cond_where(Condition::all().add(Column::OrgId.is_in(units.iter().copied())))
+        .to_owned()
+}
+
+/// Consultations: all, or those to which an opened unit is a party (K10).
+pub(crate) fn consultations(scope: &Scope) -> Condition {
+    use consultation::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match scope.reach() {
+        Reach::All => within,
+        Reach::Unit => within.add(Column::Id.in_subquery(consultation_parties(scope.units()))),
+        Reach::Own | Reach::None | Reach::Published => within.add(nothing()),
+    }
+}
+
+/// Cases: all; those to which an opened unit is a party; an expert's by the sessions he or she is invited to, but for
+/// recusals (R3); another section's by who is in charge (K11). What is published is read elsewhere.
+pub(crate) fn cases(scope: &Scope) -> Condition {
+    use coordination_case::Column;
+    let within = Condition::all().add(Column::JurisdictionId.eq(scope.jurisdiction_id()));
+    match (scope.reach(), scope.role()) {
+        (Reach::All, _) => within,
+        (Reach::Unit, _) => within.add(Column::Id.in_subquery(case_parties(scope.units()))),
+        (Reach::Own, Role::Ex) => within
+            .add(Column::SessionId.in_subquery(invitations(scope)))
+            .add(Column::SessionId.not_in_subquery(recused_sessions(scope))),
+        (Reach::Own, _) => within.add(Column::HandlerId.eq(scope.person_id())),
+        (Reach::None | Reach::Published, _) => within.add(nothing()),
+    }
+}
+
+/// The ids of [`cases`], for files that hang on one.
+pub(crate) fn case_ids(scope: &Scope) -> SelectStatement {
+    Query::select()
+        .column(coordination_case::Column::Id)
+        .from(coordination_case::Entity)
+        .cond_where(cases(scope))
+        .to_owned()
+}
+
+fn invitations(scope: &Scope) -> SelectStatement {
+    use session_member::Column;
+    Query::select()
+        .column(Column::SessionId)
+        .from(session_member::Entity)
+        .cond_where(
+            Condition::all()
+                .add(Column::JurisdictionId.eq(scope.jurisdiction_id()))
+                .add(Column::PersonId.eq(scope.person_id())),
+        )
+        .to_owned()
+}
+
+fn recused_sessions(scope: &Scope) -> SelectStatement {
+    use expert_review::Column;
+    Query::select()
+        .column(Column::SessionId)
+        .from(expert_review::Entity)
+        .cond_where(
+            Condition::all()
+                .add(Column::JurisdictionId.eq(scope.jurisdiction_id()))
+                .add(Column::PersonId.eq(scope.person_id()))
+                .add(Column::State.eq(ReviewState::Recused.code())),
+        )
         .to_owned()
 }

@@ -1,6 +1,10 @@
 //! Enumerations that operations use: those of the rules, and those that exist only in the API.
 
 pub use remit_shared::audit::Outcome;
+pub use remit_shared::coordination::{
+    CaseScope, CaseState, CheckResult, CitationKind, CitationSource, ConsultationState, DecisionKind,
+    PartyRole, RefusalGround,
+};
 pub use remit_shared::evaluation::pool::EvaluatorEventKind;
 pub use remit_shared::evaluation::{
     AggregateCut, CampaignEventKind, CampaignKind, CampaignState, EvaluatorClass, EvaluatorState, Topic,
@@ -193,6 +197,8 @@ wire_enum! {
         NotSubmitted = "NOT_SUBMITTED", "应报未报", "not submitted";
         Capped = "CAPPED", "扣分封顶", "capped";
         Guarded = "GUARDED", "评价覆盖过低", "too few receipts rated";
+        Consultation = "CONSULTATION", "部门协商", "consultation";
+        CoordinationCase = "COORDINATION_CASE", "协调事项", "coordination case";
     }
 }
 wire_enum! {
@@ -276,5 +282,41 @@ wire_enum! {
         Newest = "NEWEST", "最新在前", "newest first";
         Oldest = "OLDEST", "最早在前", "oldest first";
         Due = "DUE", "时限", "deadline";
+    }
+}
+wire_enum! {
+    /// Order of consultations.
+    pub enum ConsultationSort {
+        Due = "DUE", "时限", "deadline";
+        Newest = "NEWEST", "最新在前", "newest first";
+    }
+}
+wire_enum! {
+    /// Saved views of coordination cases.
+    pub enum CaseView {
+        Live = "LIVE", "在办", "under way";
+        ToAccept = "TO_ACCEPT", "待受理", "to accept";
+        ToConfirm = "TO_CONFIRM", "待审定不予受理", "refusals to confirm";
+        ToDecide = "TO_DECIDE", "待裁定", "to decide";
+        ToPublish = "TO_PUBLISH", "待印发", "to publish";
+        ToCheck = "TO_CHECK", "跟踪检查", "being followed up";
+        Overdue = "OVERDUE", "已逾期", "overdue";
+        Solved = "SOLVED", "已解决", "solved";
+        All = "ALL", "全部", "all";
+    }
+}
+wire_enum! {
+    /// Order of coordination cases.
+    pub enum CaseSort {
+        Due = "DUE", "时限", "deadline";
+        Newest = "NEWEST", "最新在前", "newest first";
+    }
+}
+wire_enum! {
+    /// Where a precedent answers a search.
+    pub enum PrecedentField {
+        Matter = "MATTER", "事项", "matter";
+        Clause = "CLAUSE", "依据", "clause";
+        Decision = "DECISION", "协调意见", "decision";
     }
 }

@@ -152,6 +152,8 @@ fn href(id: &str) -> Option<String> {
         "evp" => Some("/pool?state=NOMINATED".to_owned()),
         "ept" => Some(format!("/points/{id}")),
         "psh" => Some(format!("/sheets/{id}")),
+        "cas" => Some(format!("/cases/{id}")),
+        "csl" => Some(format!("/consultations/{id}")),
         "bad" => Some(format!("/bad-ratings/{id}")),
         "flg" => Some("/rating-flags".to_owned()),
         "lks" => Some(format!("/linkage/submissions/{id}")),

@@ -65,6 +65,29 @@ const MENU: &[Group] = &[
     },
     Group {
         text: t::shell::menu::CHANNELS,
+        text: t::shell::menu::COORDINATION,
+        entries: &[
+            Entry {
+                href: "/consultations",
+                text: t::shell::menu::CONSULTATIONS,
+                icon: icon::person,
+                needs: &[Capability::ConsultationManage],
+            },
+            Entry {
+                href: "/cases",
+                text: t::shell::menu::CASES,
+                icon: icon::grid,
+                needs: &[Capability::CaseRead],
+            },
+            Entry {
+                href: "/precedents",
+                text: t::shell::menu::PRECEDENTS,
+                icon: icon::search,
+                needs: &[Capability::CaseRead],
+            },
+        ],
+    },
+    Group {
         entries: &[
             Entry {
                 href: "/report",

@@ -100,6 +100,7 @@ async fn the_figures_of_the_year_are_counted() {
         assert_eq!(value("panelSources"), Some("4"));
         assert_eq!(value("suggestions"), Some("39 / 21"));
         assert_eq!(value("pushedAndSolved"), Some("3"));
+        assert_eq!(value("solvedCases"), Some("6"));
     })
     .await;
 }

@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use chrono::NaiveDate;
+use remit_graphql::coordination::case_query::{CaseSort, CaseView};
 use remit_graphql::plan::point::query::{PointSort, PointView};
 use remit_graphql::problem::ledger::query::LedgerSort;
 use remit_graphql::problem::query::{ProblemSort, ProblemView};
@@ -67,6 +68,25 @@ pub async fn ledger(
         let (filter, sort) = ledger_filter(&mut asked).map_err(|refusal| Problem::of_refusal(&refusal))?;
         let words = asked.finish().map_err(|refusal| Problem::of_refusal(&refusal))?;
         let workbook = export::ledger(&state.app, &op, filter, sort, &words).await;
+        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
+    };
+    send(answer.await, &trace)
+}
+
+/// The list of coordination cases.
+pub async fn cases(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(pairs): Pairs,
+) -> Response {
+    let answer = async {
+        let op = reader(&state, peer, &trace, &headers).await?;
+        let mut asked = Asked::new(pairs);
+        let (filter, sort) = case_filter(&mut asked).map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let words = asked.finish().map_err(|refusal| Problem::of_refusal(&refusal))?;
+        let workbook = export::cases(&state.app, &op, filter, sort, &words).await;
         workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
     };
     send(answer.await, &trace)
@@ -231,6 +251,20 @@ fn problem_filter(asked: &mut Asked) -> Result<(Narrow, rows::ProblemSort), Refu
     ))
 }
 
+fn case_filter(asked: &mut Asked) -> Result<(rows::CaseFilter, rows::CaseSort), Refusal> {
+    let view: Option<CaseView> = asked.choice("view")?;
+    let sort: Option<CaseSort> = asked.choice("sort")?;
+    let filter = rows::CaseFilter {
+        text: asked.text("q", "关键词"),
+        states: asked.codes("states", "状态")?,
+        scope_kind: asked.code("scope", "类型")?,
+        org_id: asked.org("org")?,
+        decided_from: asked.day("decidedFrom", "决定自")?,
+        view: view.map(Into::into),
+    };
+    Ok((filter, sort.unwrap_or_default().into()))
+}
+
 fn ledger_filter(asked: &mut Asked) -> Result<(rows::LedgerFilter, rows::LedgerSort), Refusal> {
     let sort: Option<LedgerSort> = asked.choice("sort")?;
     let filter = rows::LedgerFilter {
@@ -252,7 +286,7 @@ impl Asked {
     fn new(pairs: Vec<(String, String)>) -> Self {
         // The page's own parameters say nothing about the rows of a workbook.
         let pairs = pairs.into_iter().filter(|(key, value)| {
-            !value.is_empty() && !matches!(key.as_str(), "page" | "size" | "cols" | "group")
+            !value.is_empty() && !matches!(key.as_str(), "page" | "size" | "cols" | "group" | "board")
         });
         Self {
             pairs: pairs.collect(),

@@ -21,6 +21,9 @@ pub const ADJUSTMENT: &str = "ADJUSTMENT";
 /// `subject_kind` of a file that hangs on an occasion to revise lists.
 pub const TRIGGER: &str = "TRIGGER";
 
+/// `subject_kind` of a file that hangs on a coordination case.
+pub const CASE: &str = "CASE";
+
 /// `subject_kind` of a file that hangs on a suggestion.
 pub const SUGGESTION: &str = "SUGGESTION";
 /// `subject_kind` of a file that hangs on a negative record.

@@ -144,6 +144,23 @@ pub async fn reviews(
     Ok(found)
 }
 
+/// The states of sessions, for the cases that wait for them.
+pub async fn watch_states(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, SessionState>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.state.get())).collect())
+}
+
 /// An expert's own review, for writing it.
 pub async fn own_review(
     conn: &impl ConnectionTrait,

@@ -84,3 +84,16 @@ pub async fn by_ids(conn: &impl ConnectionTrait, scope: &Scope, ids: &[Uuid]) ->
         .all(conn)
         .await?)
 }
+
+/// The regulations in force with one of these titles.
+pub async fn by_titles(conn: &impl ConnectionTrait, scope: &Scope, titles: &[&str]) -> Result<Vec<Model>> {
+    if titles.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find()
+        .filter(reach::regulations(scope))
+        .filter(Column::State.eq(RegulationState::Published.code()))
+        .filter(Column::Title.is_in(titles.iter().copied()))
+        .all(conn)
+        .await?)
+}

@@ -119,6 +119,7 @@ on_both_engines! {
         let readable = file::Readable {
             jurisdiction_id: CITY, person_id: CONTACT, problems: Some(&scope), sheets: None, suggestions: None, appeals: None,
             regulations: None, points: None, submissions: None, violations: None, adjustments: None,
+            cases: None,
         };
         assert!(file::find(db.read(), readable, id(21)).await.unwrap().is_some());
         assert!(file::find(db.read(), readable, id(22)).await.unwrap().is_none());
@@ -137,6 +138,7 @@ on_both_engines! {
         let of = |person_id| file::Readable {
             jurisdiction_id: CITY, person_id, problems: None, sheets: None, suggestions: None, appeals: None,
             regulations: None, points: None, submissions: None, violations: None, adjustments: None,
+            cases: None,
         };
         assert!(file::find(&tx, of(CONTACT), id(21)).await.unwrap().is_some());
         assert!(file::find(&tx, of(OFFICER), id(21)).await.unwrap().is_none());

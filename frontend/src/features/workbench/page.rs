@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use remit_shared::identity::{GrantState, Role};
+use remit_shared::coordination::{CaseEventKind, CaseState, ConsultationEventKind, ConsultationState};
 use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::panel::{
     AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
@@ -115,6 +116,8 @@ fn label(key: &str) -> Text {
         "problems.red" => t::workbench::count::RED,
         "problems.toAnswer" => t::workbench::count::TO_ANSWER,
         "problems.toRectify" => t::workbench::count::TO_RECTIFY,
+        "cases.live" => t::workbench::count::CASES_LIVE,
+        "cases.toDecide" => t::workbench::count::CASES_TO_DECIDE,
         "suggestions.toScreen" => t::workbench::count::SUGGESTIONS,
         "own.submitted" => t::panel::report::SUBMITTED,
         "own.valid" => t::panel::report::VALID,
@@ -185,6 +188,8 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
             _ => "/voices".to_owned(),
         },
         QueueKind::Violation => format!("/violations/{}", item.subject_id),
+        QueueKind::Consultation => format!("/consultations/{}", item.subject_id),
+        QueueKind::CoordinationCase => format!("/cases/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
     };
     let org = item.org.as_ref().map(|org| org.short_name.clone());
@@ -227,6 +232,11 @@ fn act(item: &Item) -> AnyView {
             _ => VoiceWindowEventKind::parse(&code).map(word),
         },
         QueueKind::Violation => ViolationEventKind::parse(&code).map(word),
+        QueueKind::Consultation => {
+            let event = ConsultationEventKind::parse(&code).map(word);
+            event.or_else(|| CaseEventKind::parse(&code).map(word))
+        }
+        QueueKind::CoordinationCase => CaseEventKind::parse(&code).map(word),
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
             let window = WindowEventKind::parse(&code).map(word);
@@ -251,6 +261,8 @@ fn state(item: &Item) -> AnyView {
         QueueKind::StaffingProposal => ProposalState::parse(&item.state).map(tag),
         QueueKind::VoiceWindow => VoiceWindowState::parse(&item.state).map(tag),
         QueueKind::Violation => ViolationState::parse(&item.state).map(tag),
+        QueueKind::Consultation => ConsultationState::parse(&item.state).map(tag),
+        QueueKind::CoordinationCase => CaseState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::Grant => GrantState::parse(&item.state).map(tag),
         QueueKind::LinkageWindow => WindowState::parse(&item.state).map(tag),

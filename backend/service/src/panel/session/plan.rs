@@ -54,6 +54,11 @@ pub async fn plan(app: &App, ctx: &OpCtx, input: Plan) -> Answer<expert_session:
 }
 
 async fn plan_in(work: &mut Work<'_>, input: Plan) -> Answer<expert_session::Model> {
+    plan_within(work, input).await
+}
+
+/// The same inside a transaction that has more to do: experts are consulted on a case.
+pub(crate) async fn plan_within(work: &mut Work<'_>, input: Plan) -> Answer<expert_session::Model> {
     let scope = work.authorise(Capability::SessionManage)?;
     if let Some(first) = rows::by_client_id(&work.tx, &scope, input.client_id).await? {
         return Ok(first);

@@ -12,6 +12,7 @@ use remit_store::{StoreError, Text, row};
 use super::settle;
 use crate::app::App;
 use crate::context::OpCtx;
+use crate::coordination::experts::recused_for_case;
 use crate::failure::Answer;
 use crate::problem::Step;
 use crate::work::Work;
@@ -53,7 +54,7 @@ async fn write_in(work: &mut Work<'_>, input: Review) -> Answer<expert_review::M
         .into());
     }
     let recused = match review.org_id {
-        None => false,
+        None => recused_for_case(work, &session, &review).await?,
         Some(org) => {
             work.actor()?.home_org_id == Some(org)
                 || recusal::holds(
