@@ -472,6 +472,261 @@ CREATE TABLE "campaign_stratum" (
 );
 CREATE UNIQUE INDEX uq_campaign_stratum_campaign_id_org_id_class ON campaign_stratum (jurisdiction_id, campaign_id, org_id, class);
 
+CREATE TABLE "case_citation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    "source" text NOT NULL,
+    "source_id" uuid_text NOT NULL,
+    "org_id" uuid_text NULL,
+    "sort" integer NOT NULL,
+    "kind" text NOT NULL,
+    "title" text NOT NULL,
+    "article" text NOT NULL,
+    "quote" text NOT NULL,
+    "regulation_id" uuid_text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "coordination_case" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("regulation_id") REFERENCES "regulation" ("id")
+);
+CREATE INDEX ix_case_citation_case_id_source_id_sort ON case_citation (jurisdiction_id, case_id, source_id, sort);
+
+CREATE TABLE "case_decision" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "text" text NOT NULL,
+    "lead_org_id" uuid_text NOT NULL,
+    "important" boolean NOT NULL,
+    "commission_doc_no" text NULL,
+    "doc_no" text NULL,
+    "decided_by" uuid_text NOT NULL,
+    "decided_on" date_text NOT NULL,
+    "published_on" date_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "coordination_case" ("id"),
+    FOREIGN KEY ("lead_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("decided_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_case_decision_version" CHECK (version >= 1),
+    CONSTRAINT "ck_case_decision_published" CHECK ((doc_no IS NULL) = (published_on IS NULL)),
+    CONSTRAINT "ck_case_decision_important" CHECK (NOT important OR commission_doc_no IS NOT NULL)
+);
+CREATE UNIQUE INDEX uq_case_decision_case_id ON case_decision (jurisdiction_id, case_id);
+
+CREATE TABLE "case_opinion" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "round" integer NOT NULL,
+    "asked_on" date_text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "replied_on" date_text NULL,
+    "lapsed" boolean NOT NULL,
+    "position" text NULL,
+    "lead_org_id" uuid_text NULL,
+    "by_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "coordination_case" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("lead_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("by_id") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_case_opinion_version" CHECK (version >= 1),
+    CONSTRAINT "ck_case_opinion_replied" CHECK ((replied_on IS NULL) = (position IS NULL)),
+    CONSTRAINT "ck_case_opinion_round" CHECK (round BETWEEN 1 AND 2)
+);
+CREATE INDEX ix_case_opinion_org_id_due_on ON case_opinion (jurisdiction_id, org_id, due_on);
+CREATE UNIQUE INDEX uq_case_opinion_case_id_org_id_round ON case_opinion (jurisdiction_id, case_id, org_id, round);
+
+CREATE TABLE "case_party" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "role" text NOT NULL,
+    "decided_role" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "coordination_case" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_case_party_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_case_party_org_id_case_id ON case_party (jurisdiction_id, org_id, case_id);
+CREATE UNIQUE INDEX uq_case_party_case_id_org_id ON case_party (jurisdiction_id, case_id, org_id);
+
+CREATE TABLE "consultation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "no" text NOT NULL,
+    "matter" text NOT NULL,
+    "dispute" text NOT NULL,
+    "scope_kind" text NOT NULL,
+    "lead_org_id" uuid_text NOT NULL,
+    "opened_by" uuid_text NOT NULL,
+    "opened_on" date_text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "state" text NOT NULL,
+    "alert" text NOT NULL,
+    "memo" text NULL,
+    "memo_on" date_text NULL,
+    "ended_on" date_text NULL,
+    "fail_reason" text NULL,
+    "apply_by" date_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("lead_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("opened_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_consultation_version" CHECK (version >= 1),
+    CONSTRAINT "ck_consultation_agreed" CHECK (state <> 'AGREED' OR memo IS NOT NULL),
+    CONSTRAINT "ck_consultation_failed" CHECK (state <> 'FAILED' OR (fail_reason IS NOT NULL AND apply_by IS NOT NULL)),
+    CONSTRAINT "ck_consultation_ended" CHECK ((state = 'OPEN') = (ended_on IS NULL))
+);
+CREATE INDEX ix_consultation_state_due_on ON consultation (jurisdiction_id, state, due_on);
+CREATE UNIQUE INDEX uq_consultation_client_id ON consultation (jurisdiction_id, client_id);
+CREATE UNIQUE INDEX uq_consultation_no ON consultation (jurisdiction_id, no);
+
+CREATE TABLE "consultation_party" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "consultation_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "role" text NOT NULL,
+    "view" text NULL,
+    "answered_on" date_text NULL,
+    "signed_by" uuid_text NULL,
+    "signed_on" date_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("consultation_id") REFERENCES "consultation" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("signed_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_consultation_party_version" CHECK (version >= 1),
+    CONSTRAINT "ck_consultation_party_signed" CHECK ((signed_by IS NULL) = (signed_on IS NULL))
+);
+CREATE INDEX ix_consultation_party_org_id_consultation_id ON consultation_party (jurisdiction_id, org_id, consultation_id);
+CREATE UNIQUE INDEX uq_consultation_party_consultation_id_org_id ON consultation_party (jurisdiction_id, consultation_id, org_id);
+
+CREATE TABLE "coordination_case" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "no" text NOT NULL,
+    "consultation_id" uuid_text NOT NULL,
+    "applicant_org_id" uuid_text NOT NULL,
+    "ex_officio" boolean NOT NULL,
+    "matter" text NOT NULL,
+    "scope_kind" text NOT NULL,
+    "statement" text NOT NULL,
+    "state" text NOT NULL,
+    "alert" text NOT NULL,
+    "applied_on" date_text NOT NULL,
+    "accepted_on" date_text NULL,
+    "due_on" date_text NULL,
+    "step_due_on" date_text NULL,
+    "handler_id" uuid_text NULL,
+    "supplement_list" text NULL,
+    "supplement_text" text NULL,
+    "refusal_ground" text NULL,
+    "refusal_reason" text NULL,
+    "refusal_by" uuid_text NULL,
+    "round" integer NOT NULL,
+    "session_id" uuid_text NULL,
+    "extended_wd" integer NULL,
+    "extension_reason" text NULL,
+    "withdraw_reason" text NULL,
+    "decided_on" date_text NULL,
+    "published_on" date_text NULL,
+    "ended_on" date_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("consultation_id") REFERENCES "consultation" ("id"),
+    FOREIGN KEY ("applicant_org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("handler_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("refusal_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("session_id") REFERENCES "expert_session" ("id"),
+    CONSTRAINT "ck_coordination_case_version" CHECK (version >= 1),
+    CONSTRAINT "ck_coordination_case_decided" CHECK (state NOT IN ('DECIDED', 'PUBLISHED', 'FOLLOW_UP', 'CLOSED') OR decided_on IS NOT NULL),
+    CONSTRAINT "ck_coordination_case_published" CHECK (state NOT IN ('PUBLISHED', 'FOLLOW_UP', 'CLOSED') OR published_on IS NOT NULL),
+    CONSTRAINT "ck_coordination_case_ended" CHECK ((state IN ('REFUSED', 'WITHDRAWN', 'CLOSED')) = (ended_on IS NOT NULL)),
+    CONSTRAINT "ck_coordination_case_accepted" CHECK ((accepted_on IS NULL) = (due_on IS NULL)),
+    CONSTRAINT "ck_coordination_case_round" CHECK (round BETWEEN 0 AND 2)
+);
+CREATE INDEX ix_coordination_case_published_on ON coordination_case (jurisdiction_id, published_on);
+CREATE INDEX ix_coordination_case_session_id ON coordination_case (jurisdiction_id, session_id);
+CREATE INDEX ix_coordination_case_state_step_due_on ON coordination_case (jurisdiction_id, state, step_due_on);
+CREATE UNIQUE INDEX uq_coordination_case_client_id ON coordination_case (jurisdiction_id, client_id);
+CREATE UNIQUE INDEX uq_coordination_case_consultation_id ON coordination_case (jurisdiction_id, consultation_id) WHERE state NOT IN ('REFUSED', 'WITHDRAWN');
+CREATE UNIQUE INDEX uq_coordination_case_no ON coordination_case (jurisdiction_id, no);
+
+CREATE TABLE "coordination_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "subject_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "org_id" uuid_text NULL,
+    "remark" text NULL,
+    "automatic" boolean NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("actor_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id")
+);
+CREATE UNIQUE INDEX uq_coordination_event_subject_id_seq ON coordination_event (jurisdiction_id, subject_id, seq);
+
+CREATE TABLE "coordination_meeting" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "consultation_id" uuid_text NULL,
+    "case_id" uuid_text NULL,
+    "held_on" date_text NOT NULL,
+    "place" text NOT NULL,
+    "minutes" text NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "recorded_by" uuid_text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("consultation_id") REFERENCES "consultation" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "coordination_case" ("id"),
+    FOREIGN KEY ("recorded_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_coordination_meeting_subject" CHECK ((consultation_id IS NULL) <> (case_id IS NULL))
+);
+CREATE INDEX ix_coordination_meeting_case_id ON coordination_meeting (jurisdiction_id, case_id);
+CREATE INDEX ix_coordination_meeting_consultation_id ON coordination_meeting (jurisdiction_id, consultation_id);
+
 CREATE TABLE "counter" (
     "jurisdiction_id" uuid_text NOT NULL,
     "name" text NOT NULL,
@@ -834,6 +1089,32 @@ CREATE INDEX ix_file_object_sha256 ON file_object (jurisdiction_id, sha256);
 CREATE INDEX ix_file_object_subject_kind_subject_id ON file_object (jurisdiction_id, subject_kind, subject_id);
 CREATE INDEX ix_file_object_uploaded_by ON file_object (jurisdiction_id, uploaded_by);
 
+CREATE TABLE "follow_up_check" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "planned_on" date_text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "done_on" date_text NULL,
+    "result" text NULL,
+    "findings" text NULL,
+    "checked_by" uuid_text NULL,
+    "problem_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("case_id") REFERENCES "coordination_case" ("id"),
+    FOREIGN KEY ("checked_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
+    CONSTRAINT "ck_follow_up_check_version" CHECK (version >= 1),
+    CONSTRAINT "ck_follow_up_check_done" CHECK ((done_on IS NULL) = (result IS NULL))
+);
+CREATE UNIQUE INDEX uq_follow_up_check_case_id_seq ON follow_up_check (jurisdiction_id, case_id, seq);
+
 CREATE TABLE "import_batch" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -1184,6 +1465,17 @@ CREATE INDEX ix_list_trigger_org_id_due_on ON list_trigger (jurisdiction_id, org
 CREATE INDEX ix_list_trigger_state_due_on ON list_trigger (jurisdiction_id, state, due_on);
 CREATE UNIQUE INDEX uq_list_trigger_created_by_client_id ON list_trigger (jurisdiction_id, created_by, client_id);
 CREATE UNIQUE INDEX uq_list_trigger_org_id_source_kind_source_id ON list_trigger (jurisdiction_id, org_id, source_kind, source_id) WHERE source_id IS NOT NULL AND state <> 'VOIDED';
+
+CREATE TABLE "meeting_attendance" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "meeting_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("meeting_id") REFERENCES "coordination_meeting" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id")
+);
+CREATE UNIQUE INDEX uq_meeting_attendance_meeting_id_org_id ON meeting_attendance (jurisdiction_id, meeting_id, org_id);
 
 CREATE TABLE "mutual_ballot" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -1572,6 +1864,15 @@ CREATE INDEX ix_power_list_version_code ON power_list_version (jurisdiction_id, 
 CREATE INDEX ix_power_list_version_org_id_valid_from ON power_list_version (jurisdiction_id, org_id, valid_from);
 CREATE UNIQUE INDEX uq_power_list_version_item_id ON power_list_version (jurisdiction_id, item_id) WHERE valid_to IS NULL;
 CREATE UNIQUE INDEX uq_power_list_version_item_id_valid_from ON power_list_version (jurisdiction_id, item_id, valid_from);
+
+CREATE TABLE "precedent_term" (
+    "jurisdiction_id" uuid_text NOT NULL,
+    "term" text NOT NULL,
+    "field" text NOT NULL,
+    "case_id" uuid_text NOT NULL,
+    PRIMARY KEY ("jurisdiction_id", "term", "field", "case_id"),
+    FOREIGN KEY ("case_id") REFERENCES "coordination_case" ("id")
+);
 
 CREATE TABLE "problem" (
     "id" uuid_text NOT NULL PRIMARY KEY,

@@ -125,7 +125,7 @@ crate::wire_enum! {
 }
 
 crate::wire_enum! {
-    /// Result of a check after the decision (§2 `FollowUpCheck`).
+    /// Result of a check after a decision (§2 `FollowUpCheck`) or an adjustment (§3.12).
     pub enum CheckResult {
         Effective = "EFFECTIVE", "落实到位", "effective";
         NotEffective = "NOT_EFFECTIVE", "落实不到位", "not effective";

@@ -10,6 +10,8 @@ pub mod table;
 pub mod tasks;
 pub mod trigger;
 
+pub use crate::coordination::CheckResult;
+
 crate::wire_enum! {
     /// Kind of power (§2 `PowerListItem.category`).
     pub enum PowerCategory {
@@ -84,14 +86,6 @@ crate::wire_enum! {
         UpdateLists = "UPDATE_LISTS", "调整清单", "update the lists";
         Publish = "PUBLISH", "公布", "publish";
         Check = "CHECK", "跟踪检查", "check";
-    }
-}
-
-crate::wire_enum! {
-    /// What the check after an adjustment found (§3.12).
-    pub enum CheckResult {
-        Effective = "EFFECTIVE", "执行到位", "effective";
-        NotEffective = "NOT_EFFECTIVE", "执行不到位", "not effective";
     }
 }
 

@@ -25,7 +25,7 @@ mod tests {
         LinkageKind, SubmissionEventKind, SubmissionOutcome, SubmissionState, WindowEventKind, WindowState,
     };
     use remit_shared::list::{
-        AdjustmentEventKind, AdjustmentKind, AdjustmentState, CheckResult, ListOp, PowerCategory, PowerState,
+        AdjustmentEventKind, AdjustmentKind, AdjustmentState, ListOp, PowerCategory, PowerState,
         TriggerCause, TriggerEventKind, TriggerState, table::PowerColumn, tasks::LineChange,
     };
     use remit_shared::notice::NoticeKind;
@@ -188,7 +188,6 @@ mod tests {
         check::<AdjustmentEventKind>();
         check::<AdjustmentKind>();
         check::<AdjustmentState>();
-        check::<CheckResult>();
         check::<ListOp>();
         check::<PowerCategory>();
         check::<PowerState>();

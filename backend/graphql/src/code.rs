@@ -119,7 +119,7 @@ about! {
     remit_shared::coordination::CaseEventKind => "What happens to a coordination case; also the name of the action (§3.7).";
     remit_shared::coordination::CaseScope => "Between whom a duty is disputed (§2).";
     remit_shared::coordination::CaseState => "State of a coordination case (§3.7).";
-    remit_shared::coordination::CheckResult => "Result of a check after a decision (K12).";
+    remit_shared::coordination::CheckResult => "Result of a check after a decision (K12) or an adjustment (§3.12).";
     remit_shared::coordination::CitationKind => "What a clause is taken from (§2).";
     remit_shared::coordination::CitationSource => "Where in a case a clause is cited.";
     remit_shared::coordination::ConsultationEventKind => "What happens to a consultation; also the name of the action (§3.7).";
@@ -148,7 +148,6 @@ about! {
     remit_shared::list::AdjustmentEventKind => "What happens to a duty adjustment; also the name of the action that makes it happen (§3.12).";
     remit_shared::list::AdjustmentKind => "Why duties are adjusted (§2).";
     remit_shared::list::AdjustmentState => "State of a duty adjustment (§3.12).";
-    remit_shared::list::CheckResult => "What the check after an adjustment found (§3.12).";
     remit_shared::list::ListOp => "What a list change does with an item (§2).";
     remit_shared::list::PowerCategory => "Kind of power (§2).";
     remit_shared::list::PowerState => "State of an item of a powers list on a day (§2).";

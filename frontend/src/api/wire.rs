@@ -15,7 +15,7 @@ pub use remit_shared::linkage::{
 };
 pub use remit_shared::list::tasks::LineChange;
 pub use remit_shared::list::{
-    AdjustmentEventKind, AdjustmentKind, AdjustmentState, CheckResult, ListOp, PowerCategory, PowerState,
+    AdjustmentEventKind, AdjustmentKind, AdjustmentState, ListOp, PowerCategory, PowerState,
     TriggerCause, TriggerState,
 };
 pub use remit_shared::notice::NoticeKind;
