@@ -18,6 +18,7 @@
     reason = "resolvers are async functions to async-graphql, whether they wait or not"
 )]
 
+pub mod activity;
 pub mod app_info;
 pub mod audit;
 pub mod batch;

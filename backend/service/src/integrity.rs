@@ -1,8 +1,8 @@
 //! `remit check`: every invariant that the schema cannot hold, read from one consistent snapshot.
 
 mod campaigns;
-mod lists;
 mod coordination;
+mod lists;
 mod numbers;
 mod panel;
 mod points;

@@ -16,8 +16,8 @@ use crate::entity::{
     problem, problem_event, push_sheet, screening, suggestion,
 };
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
-use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::entity::{consultation, coordination_case, precedent_term};
+use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;
 use crate::text::Text;
 

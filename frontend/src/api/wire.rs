@@ -15,8 +15,8 @@ pub use remit_shared::linkage::{
 };
 pub use remit_shared::list::tasks::LineChange;
 pub use remit_shared::list::{
-    AdjustmentEventKind, AdjustmentKind, AdjustmentState, ListOp, PowerCategory, PowerState,
-    TriggerCause, TriggerState,
+    AdjustmentEventKind, AdjustmentKind, AdjustmentState, ListOp, PowerCategory, PowerState, TriggerCause,
+    TriggerState,
 };
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};

@@ -235,8 +235,7 @@ fn in_time(facts: &FindingFacts) -> Result<(), Refusal> {
 
 /// R9: nobody writes or settles a finding about the unit he or she comes from.
 fn conflict(facts: &FindingFacts) -> Result<(), Refusal> {
-    let from_there =
-        |acting: Acting| acting.recused || acting.home_org.is_some_and(|home| home == facts.org);
+    let from_there = |acting: Acting| acting.recused || acting.home_org.is_some_and(|home| home == facts.org);
     if !facts.acting.is_some_and(from_there) {
         return Ok(());
     }

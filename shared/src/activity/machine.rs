@@ -178,7 +178,10 @@ fn standing(state: ActivityState, event: ActivityEventKind, facts: &ActivityFact
         )),
         E::Put if facts.unvisited > 0 => Err(Refusal::new(
             RefusalCode::State,
-            format!("还有{}个单位未登记检查情况，请逐个登记后再反馈。", facts.unvisited),
+            format!(
+                "还有{}个单位未登记检查情况，请逐个登记后再反馈。",
+                facts.unvisited
+            ),
             format!(
                 "No visit is recorded for {} units; record each before you put the findings.",
                 facts.unvisited
@@ -213,9 +216,7 @@ fn in_time(facts: &ActivityFacts) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         RefusalCode::Late,
-        format!(
-            "应提前{days}个工作日通知单位；今日通知，最早于{earliest}进场，请取消后重新安排时间。"
-        ),
+        format!("应提前{days}个工作日通知单位；今日通知，最早于{earliest}进场，请取消后重新安排时间。"),
         format!(
             "Units are told {days} working days beforehand; told today, the team may come on {earliest}. Cancel and plan again."
         ),

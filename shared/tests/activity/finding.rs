@@ -131,7 +131,10 @@ fn recording_asks_for_the_site_the_unit_the_facts_and_the_basis() {
         let mut facts = facts(Some(Role::Ov), E::Record);
         spoil(&mut facts);
         let refusal = machine::record(&facts).unwrap_err();
-        assert_eq!((refusal.code, refusal.field.as_deref().unwrap_or("")), (*code, *field));
+        assert_eq!(
+            (refusal.code, refusal.field.as_deref().unwrap_or("")),
+            (*code, *field)
+        );
     }
 }
 

@@ -35,7 +35,10 @@ fn a_unit_visited_twenty_days_before_gives_a_warning() {
     assert_eq!(found, [expected]);
     assert_eq!(answered(&found, 30, "上级专项部署"), Ok(()));
     let refusal = answered(&found, 30, "  ").unwrap_err();
-    assert_eq!((refusal.code, refusal.field.as_deref()), (RefusalCode::Reason, Some("repeatReason")));
+    assert_eq!(
+        (refusal.code, refusal.field.as_deref()),
+        (RefusalCode::Reason, Some("repeatReason"))
+    );
 }
 
 #[test]

@@ -105,9 +105,11 @@ fn every_other_role_is_refused_and_the_policy_agrees() {
 fn units_hear_three_working_days_before() {
     let world = World::new();
     let mut facts = world.facts(Some(Role::Ov), E::Notify);
-    // 5, 6 and 7 May 2022 are working days after the holiday: told on 29 April is in time for the 9th, on 5 May not.
+    // 5, 6 and 7 May 2022 are working days after the holiday: told on 5 May is in time for the 9th, on 6 May not.
     assert!(machine::next(S::Planned, E::Notify, &facts).is_ok());
     facts.today = day(5, 5);
+    assert!(machine::next(S::Planned, E::Notify, &facts).is_ok());
+    facts.today = day(5, 6);
     let refusal = machine::next(S::Planned, E::Notify, &facts).unwrap_err();
     assert_eq!(refusal.code, R::Late);
     assert!(refusal.zh.contains("3个工作日"), "{}", refusal.zh);
@@ -138,12 +140,18 @@ type Spoil = for<'a> fn(&mut ActivityFacts<'a>);
 fn what_is_missing_is_named_and_nothing_happens() {
     let world = World::new();
     let cases: &[(S, E, R, &str, Spoil)] = &[
-        (S::Planned, E::Notify, R::Basis, "docNo", |f| f.proposal.doc_no = " "),
+        (S::Planned, E::Notify, R::Basis, "docNo", |f| {
+            f.proposal.doc_no = " "
+        }),
         (S::Notified, E::Enter, R::Early, "", |f| f.today = day(5, 8)),
         (S::OnSite, E::Put, R::State, "", |f| f.unvisited = 2),
         (S::Findings, E::Report, R::State, "", |f| f.unsettled = 1),
-        (S::Findings, E::Report, R::Input, "report", |f| f.proposal.text = ""),
-        (S::Planned, E::Cancel, R::Reason, "reason", |f| f.proposal.text = " "),
+        (S::Findings, E::Report, R::Input, "report", |f| {
+            f.proposal.text = ""
+        }),
+        (S::Planned, E::Cancel, R::Reason, "reason", |f| {
+            f.proposal.text = " "
+        }),
         (S::Reported, E::Close, R::Early, "", |f| f.open_problems = 1),
     ];
     for (state, event, code, field, spoil) in cases {
@@ -151,7 +159,10 @@ fn what_is_missing_is_named_and_nothing_happens() {
         assert!(machine::next(*state, *event, &facts).is_ok(), "{state} {event}");
         spoil(&mut facts);
         let refusal = machine::next(*state, *event, &facts).unwrap_err();
-        assert_eq!((refusal.code, refusal.field.as_deref().unwrap_or("")), (*code, *field));
+        assert_eq!(
+            (refusal.code, refusal.field.as_deref().unwrap_or("")),
+            (*code, *field)
+        );
     }
 }
 

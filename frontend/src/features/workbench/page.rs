@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use remit_shared::identity::{GrantState, Role};
 use remit_shared::coordination::{CaseEventKind, CaseState, ConsultationEventKind, ConsultationState};
+use remit_shared::identity::{GrantState, Role};
 use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::panel::{
     AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
