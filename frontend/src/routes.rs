@@ -11,6 +11,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::{ChooseView, path};
 
 use crate::features::accounts::{AccountList, GrantList};
+use crate::features::activity::{ActivityDetail, ActivityList};
 use crate::features::adjustment::{AdjustmentDetail, AdjustmentList};
 use crate::features::audit::AuditSearch;
 use crate::features::ballot::BallotPage;
@@ -129,6 +130,8 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/lists/tasks/:id") view={page::<TaskLists>()}/>
             <Route path=path!("/list-triggers") view={page::<TriggerList>()}/>
             <Route path=path!("/list-triggers/:id") view={page::<TriggerDetail>()}/>
+            <Route path=path!("/activities") view={page::<ActivityList>()}/>
+            <Route path=path!("/activities/:id") view={page::<ActivityDetail>()}/>
             <Route path=path!("/adjustments") view={page::<AdjustmentList>()}/>
             <Route path=path!("/adjustments/:id") view={page::<AdjustmentDetail>()}/>
             <Route path=path!("/voices") view={page::<VoiceBoardPage>()}/>

@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod scenario {
+    mod activity;
     mod adjustment;
     mod appointment;
     mod campaign;

@@ -1,5 +1,6 @@
 //! Whole tables for `remit check`, which acts for nobody and takes the jurisdiction instead of a scope.
 
+mod activities;
 mod voices;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;
 use crate::text::Text;
 
+pub use activities::{activity_states, activity_units, findings, joint_activities};
 pub use voices::{
     appraisal_rows, leader_comments, mutual_ballots, mutual_marks, supervised, violation_events, violations,
     voice_windows,

@@ -90,6 +90,14 @@ wire_enum! {
     }
 }
 wire_enum! {
+    /// Order of joint activities.
+    pub enum JointActivitySort {
+        Newest = "NEWEST", "最新在前", "newest first";
+        Oldest = "OLDEST", "最早在前", "oldest first";
+        No = "NO", "编号", "number";
+    }
+}
+wire_enum! {
     /// Order of duty adjustments.
     pub enum DutyAdjustmentSort {
         Newest = "NEWEST", "最新在前", "newest first";
@@ -187,6 +195,9 @@ wire_enum! {
         StaffingProposal = "STAFFING_PROPOSAL", "机构编制建议", "staffing proposal";
         VoiceWindow = "VOICE_WINDOW", "点评与互评", "comments and mutual ballots";
         Violation = "VIOLATION", "负面记录", "negative record";
+        Consultation = "CONSULTATION", "部门协商", "consultation";
+        CoordinationCase = "COORDINATION_CASE", "协调事项", "coordination case";
+        JointActivity = "JOINT_ACTIVITY", "督管活动", "joint activity";
     }
 }
 wire_enum! {
@@ -197,8 +208,6 @@ wire_enum! {
         NotSubmitted = "NOT_SUBMITTED", "应报未报", "not submitted";
         Capped = "CAPPED", "扣分封顶", "capped";
         Guarded = "GUARDED", "评价覆盖过低", "too few receipts rated";
-        Consultation = "CONSULTATION", "部门协商", "consultation";
-        CoordinationCase = "COORDINATION_CASE", "协调事项", "coordination case";
     }
 }
 wire_enum! {

@@ -102,6 +102,12 @@ const MENU: &[Group] = &[
                 needs: &[Capability::PushRead],
             },
             Entry {
+                href: "/activities",
+                text: t::shell::menu::ACTIVITIES,
+                icon: icon::search,
+                needs: &[Capability::ActivityRead],
+            },
+            Entry {
                 href: "/linkage",
                 text: t::shell::menu::LINKAGE,
                 icon: icon::building,
