@@ -2,9 +2,8 @@
 //! shared (K06, K07; §2 `JointActivity`, `Finding`; §3.13).
 //!
 //! [`machine`] is the life of an activity, [`finding`] that of a finding, [`gap`] the check that nobody is inspected
-//! twice, [`checklist`] what is looked at on site, [`burden`] the meter of what units are asked for (K46).
+//! twice, [`checklist`] what is looked at on site.
 
-pub mod burden;
 pub mod checklist;
 pub mod finding;
 pub mod gap;

@@ -5,7 +5,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fmt::{Debug, Display};
 
-    use remit_shared::activity::burden::RequestKind;
+    use remit_shared::burden::RequestKind;
     use remit_shared::activity::{
         ActivityEventKind, ActivityKind, ActivityState, FindingEventKind, FindingState, TeamPart,
     };

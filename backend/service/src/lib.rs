@@ -12,6 +12,7 @@
 pub mod activity;
 pub mod app;
 pub mod audit;
+pub mod burden;
 pub mod calendar;
 pub mod context;
 pub mod coordination;

@@ -229,7 +229,9 @@ pub async fn numbers(
         .into_tuple::<String>()
         .all(conn)
         .await?;
+    let activities = joint_activities(conn, jurisdiction_id).await?;
     Ok(vec![
+        ("activity", activities.into_iter().map(|row| row.no).collect()),
         ("problem", codes),
         ("sheet", sheets),
         ("close", closed),

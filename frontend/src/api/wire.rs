@@ -1,5 +1,6 @@
 //! Enumerations that operations use: those of the rules, and those that exist only in the API.
 
+pub use remit_shared::activity::{ActivityEventKind, ActivityKind, ActivityState, FindingState, TeamPart};
 pub use remit_shared::audit::Outcome;
 pub use remit_shared::coordination::{
     CaseScope, CaseState, CheckResult, CitationKind, CitationSource, ConsultationState, DecisionKind,

@@ -64,7 +64,6 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
-        text: t::shell::menu::CHANNELS,
         text: t::shell::menu::COORDINATION,
         entries: &[
             Entry {
@@ -88,6 +87,7 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
+        text: t::shell::menu::CHANNELS,
         entries: &[
             Entry {
                 href: "/report",

@@ -1,9 +1,9 @@
 //! No double inspection (K07, §3.13).
 
 use chrono::NaiveDate;
-use remit_shared::activity::burden::is_many;
 use remit_shared::activity::gap::{Repeat, Visit, answered, repeats};
 use remit_shared::activity::{ActivityKind as K, checklist, read_kinds, write_kinds};
+use remit_shared::burden::is_many;
 use remit_shared::refusal::RefusalCode;
 use remit_shared::wire::Wire;
 use uuid::Uuid;
