@@ -60,7 +60,7 @@ macro_rules! operation {
                     "ProblemSort", "ProblemSource", "ProblemState", "ProblemView", "ProposalBasis",
                     "ProposalEventKind", "ProposalKind", "ProposalState", "PushSheetSort", "QueueKind",
                     "RankSecurity", "RankingGroup", "RatingChannel", "RatingLevel", "RatingReason", "RatingStatus",
-                    "Reach", "RefusalCode", "RefusalGround", "RegulationEventKind", "RegulationKind",
+                    "Reach", "RefusalCode", "RefusalGround", "RequestKind", "RegulationEventKind", "RegulationKind",
                     "RegulationState", "ReviewGrade", "ReviewState", "RevisitResult", "Role", "RunState",
                     "ScoreExceptionKind", "ScoreStatus", "SessionKind", "SessionState", "SessionSubject", "Severity",
                     "SheetDirection", "SheetEventKind", "SheetState", "SourceKind", "SubmissionEventKind",

@@ -5,11 +5,11 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fmt::{Debug, Display};
 
-    use remit_shared::burden::RequestKind;
     use remit_shared::activity::{
         ActivityEventKind, ActivityKind, ActivityState, FindingEventKind, FindingState, TeamPart,
     };
     use remit_shared::audit::Outcome;
+    use remit_shared::burden::RequestKind;
     use remit_shared::calendar::DayReason;
     use remit_shared::coordination::{
         CaseEventKind, CaseScope, CaseState, CheckResult, CitationKind, CitationSource,

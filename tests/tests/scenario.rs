@@ -7,6 +7,7 @@ mod scenario {
     mod activity;
     mod adjustment;
     mod appointment;
+    mod burden;
     mod campaign;
     mod coordination;
     mod expert_session;

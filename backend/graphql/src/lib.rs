@@ -22,6 +22,7 @@ pub mod activity;
 pub mod app_info;
 pub mod audit;
 pub mod batch;
+pub mod burden;
 pub mod calendar;
 pub mod code;
 pub mod context;

@@ -14,6 +14,7 @@ use crate::activity::mutation::ActivityMutation;
 use crate::activity::query::ActivityQuery;
 use crate::app_info::AppQuery;
 use crate::audit::AuditQuery;
+use crate::burden::BurdenQuery;
 use crate::calendar::CalendarQuery;
 use crate::code::Code;
 use crate::coordination::{CoordinationMutation, CoordinationQuery};
@@ -135,7 +136,14 @@ pub struct SupervisionMutation(
 
 /// Reads of daily supervision; see [`SupervisionMutation`].
 #[derive(Debug, Default, MergedObject)]
-pub struct SupervisionQuery(SheetQuery, ProblemQuery, LedgerQuery, PointQuery, ActivityQuery);
+pub struct SupervisionQuery(
+    SheetQuery,
+    ProblemQuery,
+    LedgerQuery,
+    PointQuery,
+    ActivityQuery,
+    BurdenQuery,
+);
 
 /// Writes of the other voices; see [`SupervisionMutation`].
 #[derive(Debug, Default, MergedObject)]

@@ -69,7 +69,12 @@ fn instants((from, to): Span) -> (DateTime<Utc>, DateTime<Utc>) {
 }
 
 fn each(kind: RequestKind, rows: Vec<(Uuid, NaiveDate)>) -> impl Iterator<Item = Request> {
-    rows.into_iter().map(move |(org, on)| Request { org, kind, on, count: 1 })
+    rows.into_iter().map(move |(org, on)| Request {
+        org,
+        kind,
+        on,
+        count: 1,
+    })
 }
 
 async fn sheets(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Result<Vec<Request>> {
@@ -99,9 +104,16 @@ async fn rectifications(conn: &impl ConnectionTrait, scope: &Scope, span: Span) 
         .select_only()
         .column(problem::Column::OrgId)
         .column(Column::OpenedOn)
-        .join(JoinType::InnerJoin, join(ledger_entry::Entity, problem::Entity, on))
+        .join(
+            JoinType::InnerJoin,
+            join(ledger_entry::Entity, problem::Entity, on),
+        )
         .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
-        .filter(within(scope, problem::Column::JurisdictionId, problem::Column::OrgId))
+        .filter(within(
+            scope,
+            problem::Column::JurisdictionId,
+            problem::Column::OrgId,
+        ))
         .filter(Column::Ledger.eq(LedgerKind::Rectify.code()))
         .filter(Column::OpenedOn.between(span.0, span.1))
         .into_tuple()
@@ -122,7 +134,10 @@ async fn consultations(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -
         .into_tuple()
         .all(conn)
         .await?;
-    let mut rows: Vec<_> = parties.into_iter().map(|(org, at)| (org, shanghai_day(at))).collect();
+    let mut rows: Vec<_> = parties
+        .into_iter()
+        .map(|(org, at)| (org, shanghai_day(at)))
+        .collect();
     use case_opinion::Column as Opinion;
     let opinions: Vec<(Uuid, NaiveDate)> = case_opinion::Entity::find()
         .select_only()
@@ -189,13 +204,20 @@ async fn bad_ratings(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> 
 async fn campaigns(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Result<Vec<Request>> {
     use campaign_stratum::Column;
     let on = (Column::CampaignId, campaign::Column::Id);
-    let begun = [CampaignState::Draft, CampaignState::Approved, CampaignState::Voided];
+    let begun = [
+        CampaignState::Draft,
+        CampaignState::Approved,
+        CampaignState::Voided,
+    ];
     let mut rows: Vec<(Uuid, NaiveDate, Uuid)> = campaign_stratum::Entity::find()
         .select_only()
         .column(Column::OrgId)
         .column(campaign::Column::OpensOn)
         .column(Column::CampaignId)
-        .join(JoinType::InnerJoin, join(campaign_stratum::Entity, campaign::Entity, on))
+        .join(
+            JoinType::InnerJoin,
+            join(campaign_stratum::Entity, campaign::Entity, on),
+        )
         .filter(within(scope, Column::JurisdictionId, Column::OrgId))
         .filter(Column::OrgId.is_not_null())
         .filter(campaign::Column::State.is_not_in(begun.map(Wire::code)))
@@ -217,7 +239,10 @@ async fn mutual(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Resul
         .select_only()
         .column(Column::OrgId)
         .column(voice_window::Column::OpensOn)
-        .join(JoinType::InnerJoin, join(mutual_ballot::Entity, voice_window::Entity, on))
+        .join(
+            JoinType::InnerJoin,
+            join(mutual_ballot::Entity, voice_window::Entity, on),
+        )
         .filter(within(scope, Column::JurisdictionId, Column::OrgId))
         .filter(voice_window::Column::OpensOn.between(span.0, span.1))
         .into_tuple()
@@ -233,7 +258,10 @@ async fn activities(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> R
         .select_only()
         .column(Column::OrgId)
         .column(joint_activity::Column::NotifiedOn)
-        .join(JoinType::InnerJoin, join(activity_unit::Entity, joint_activity::Entity, on))
+        .join(
+            JoinType::InnerJoin,
+            join(activity_unit::Entity, joint_activity::Entity, on),
+        )
         .filter(within(scope, Column::JurisdictionId, Column::OrgId))
         .filter(joint_activity::Column::NotifiedOn.between(span.0, span.1))
         .into_tuple()
@@ -252,7 +280,10 @@ async fn reminders(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Re
         .select_only()
         .column(Point::OrgId)
         .column(Column::CreatedAt)
-        .join(JoinType::InnerJoin, join(notification::Entity, effectiveness_point::Entity, on))
+        .join(
+            JoinType::InnerJoin,
+            join(notification::Entity, effectiveness_point::Entity, on),
+        )
         .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
         .filter(within(scope, Point::JurisdictionId, Point::OrgId))
         .filter(Column::Kind.eq(NoticeKind::PointReminded.code()))

@@ -2,6 +2,7 @@
 
 pub use remit_shared::activity::{ActivityEventKind, ActivityKind, ActivityState, FindingState, TeamPart};
 pub use remit_shared::audit::Outcome;
+pub use remit_shared::burden::RequestKind;
 pub use remit_shared::coordination::{
     CaseScope, CaseState, CheckResult, CitationKind, CitationSource, ConsultationState, DecisionKind,
     PartyRole, RefusalGround,

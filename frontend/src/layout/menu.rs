@@ -108,6 +108,12 @@ const MENU: &[Group] = &[
                 needs: &[Capability::ActivityRead],
             },
             Entry {
+                href: "/burden",
+                text: t::shell::menu::BURDEN,
+                icon: icon::grid,
+                needs: &[Capability::BurdenRead],
+            },
+            Entry {
                 href: "/linkage",
                 text: t::shell::menu::LINKAGE,
                 icon: icon::building,

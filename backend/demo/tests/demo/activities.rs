@@ -16,16 +16,26 @@ fn two_activities_of_the_year_found_eight_problems() {
             .iter()
             .map(|row| (row.from_on.month(), row.from_on.day(), row.state.get()))
             .collect();
-        assert_eq!(days, [(5, 9, ActivityState::Closed), (9, 6, ActivityState::Closed)]);
+        assert_eq!(
+            days,
+            [(5, 9, ActivityState::Closed), (9, 6, ActivityState::Closed)]
+        );
         let of = |place: usize| {
             let id = data.joint_activities[place].id;
             (
-                data.activity_units.iter().filter(|row| row.activity_id == id).count(),
+                data.activity_units
+                    .iter()
+                    .filter(|row| row.activity_id == id)
+                    .count(),
                 data.findings.iter().filter(|row| row.activity_id == id).count(),
             )
         };
         assert_eq!((of(0), of(1)), ((12, 5), (8, 3)));
-        assert!(data.findings.iter().all(|row| row.state.get() == FindingState::Converted));
+        assert!(
+            data.findings
+                .iter()
+                .all(|row| row.state.get() == FindingState::Converted)
+        );
         // Notice, visits, answers and the report stand in their order.
         for row in &data.joint_activities {
             assert!(row.notified_on < Some(row.from_on) && Some(row.to_on) < row.put_on);
@@ -44,7 +54,10 @@ fn every_problem_of_that_source_and_its_finding_name_each_other() {
                 continue;
             }
             let found = findings[&problem.source_id.unwrap()];
-            assert_eq!((found.problem_id, found.org_id), (Some(problem.id), problem.org_id));
+            assert_eq!(
+                (found.problem_id, found.org_id),
+                (Some(problem.id), problem.org_id)
+            );
             assert!(found.answered_on <= found.answer_due_on && found.settled_on == Some(problem.raised_on));
             tied += 1;
         }

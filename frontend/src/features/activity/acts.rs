@@ -9,6 +9,7 @@ use super::{
     enter_activity, notify_activity, put_findings, report_activity,
 };
 use crate::api::mutate;
+use crate::features::burden::BurdenNote;
 use crate::i18n::{Text, lang, t, tr, word};
 use crate::ui::dialog::ActionDialog;
 use crate::ui::form::{Form, TextArea, TextField, required};
@@ -110,9 +111,17 @@ fn OneDialog(
             fire(form, (event, detail), (text, line, files), done);
         }
     });
+    let units = Signal::derive(move || {
+        let open = event == E::Notify && open.get();
+        let units = open
+            .then(|| detail.with(|detail| detail.units.clone()))
+            .unwrap_or_default();
+        units.into_iter().map(|unit| unit.org.id).collect::<Vec<_>>()
+    });
     let fields = move || {
         match event {
         E::Notify => view! {
+            <BurdenNote units=units/>
             <TextField form=form name="docNo" label=t::activity::DOC_NO value=line hint=t::activity::DOC_HINT required=true max=60/>
             <UploadField form=form label=t::activity::NOTICE ids=files/>
         }
