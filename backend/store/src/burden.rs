@@ -124,6 +124,7 @@ async fn rectifications(conn: &impl ConnectionTrait, scope: &Scope, span: Span) 
 
 /// Consultations and the written opinions asked for in cases.
 async fn consultations(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Result<Vec<Request>> {
+    use case_opinion::Column as Opinion;
     use consultation_party::Column;
     let (from, to) = instants(span);
     let parties: Vec<(Uuid, DateTime<Utc>)> = consultation_party::Entity::find()
@@ -138,7 +139,6 @@ async fn consultations(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -
         .into_iter()
         .map(|(org, at)| (org, shanghai_day(at)))
         .collect();
-    use case_opinion::Column as Opinion;
     let opinions: Vec<(Uuid, NaiveDate)> = case_opinion::Entity::find()
         .select_only()
         .columns([Opinion::OrgId, Opinion::AskedOn])

@@ -30,10 +30,16 @@ async fn counted(engine: Engine) {
     let city = City::open(engine, "2023-04-03").await;
     let ov = city.person("ov01").await;
     // Two activities: twelve units told in April, eight in August.
-    assert_eq!(months(&city, &ov, 2022, K::Activity).await, [0, 0, 0, 12, 0, 0, 0, 8, 0, 0, 0, 0]);
+    assert_eq!(
+        months(&city, &ov, 2022, K::Activity).await,
+        [0, 0, 0, 12, 0, 0, 0, 8, 0, 0, 0, 0]
+    );
     // Four windows ask ten departments each; thirty-two sheets carried the problems to their units.
     let windows = months(&city, &ov, 2022, K::Linkage).await;
-    assert_eq!((windows.iter().sum::<i64>(), windows[2], windows[5]), (40, 10, 10));
+    assert_eq!(
+        (windows.iter().sum::<i64>(), windows[2], windows[5]),
+        (40, 10, 10)
+    );
     let (of_2022, of_2023) = (
         months(&city, &ov, 2022, K::PushSheet).await,
         months(&city, &ov, 2023, K::PushSheet).await,
@@ -56,7 +62,10 @@ async fn before_asking(engine: Engine) {
         client_id: Uuid::from_u128(46),
         title: "台账检查".to_owned(),
         kinds: vec![ActivityKind::DecisionCheck],
-        days: ("2023-04-14".parse().expect("a day"), "2023-04-14".parse().expect("a day")),
+        days: (
+            "2023-04-14".parse().expect("a day"),
+            "2023-04-14".parse().expect("a day"),
+        ),
         orgs: vec![unit.id],
         team: Vec::new(),
         checklist: Vec::new(),
@@ -68,7 +77,9 @@ async fn before_asking(engine: Engine) {
         id: row.id,
         version: row.version,
     };
-    steps::notify(app, &ov, step, "诸编办发〔2023〕5号", &[]).await.expect("notified");
+    steps::notify(app, &ov, step, "诸编办发〔2023〕5号", &[])
+        .await
+        .expect("notified");
     assert_eq!(count(&ov).await[0].1, before + 1);
     // A unit reads its own line and no other; other sections of the office read none.
     let lead = city.person("dl.minzheng").await;
@@ -76,7 +87,10 @@ async fn before_asking(engine: Engine) {
     let stranger = city.person("dl.shuili").await;
     assert_eq!(count(&stranger).await, []);
     let own = of_year(app, &stranger, 2023, &[]).await.expect("read");
-    assert_eq!(own.iter().map(|row| row.org.name.as_str()).collect::<Vec<_>>(), ["市水利局"]);
+    assert_eq!(
+        own.iter().map(|row| row.org.name.as_str()).collect::<Vec<_>>(),
+        ["市水利局"]
+    );
     let section = of_year(app, &city.person("os01").await, 2023, &[]).await;
     assert!(matches!(section, Err(Failure::Refused(refusal)) if refusal.code == RefusalCode::Role));
 }

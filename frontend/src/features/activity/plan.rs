@@ -46,6 +46,7 @@ pub(super) fn PlanDialog(open: RwSignal<bool>) -> impl IntoView {
         }
     });
     watch_repeats((units, chosen_kinds, from_on), repeats);
+    let [all_units, people, all_kinds] = choices(units);
     let send = Callback::new(move |()| {
         let fine = form.check([
             required("title", title, t::activity::column::TITLE),
@@ -65,7 +66,11 @@ pub(super) fn PlanDialog(open: RwSignal<bool>) -> impl IntoView {
             from_on,
             to_on,
             org_ids: units.get_untracked(),
-            member_ids: team.get_untracked(),
+            member_ids: people.with_untracked(|people| {
+                // Who was ticked before his or her unit was chosen does not come.
+                let free = |id: &String| people.iter().any(|(known, _)| known == id);
+                team.get_untracked().into_iter().filter(free).collect()
+            }),
             checklist: list.get_untracked().lines().map(str::to_owned).collect(),
             repeat_reason: Some(reason.get_untracked()).filter(|reason| !reason.trim().is_empty()),
         };
@@ -85,16 +90,35 @@ pub(super) fn PlanDialog(open: RwSignal<bool>) -> impl IntoView {
             },
         );
     });
-    let choices = use_query::<ActivityChoices>(|| activity_choices::Variables);
+    view! {
+        <ActionDialog open=open form=form title=t::activity::PLAN explain=Some(t::activity::PLAN_WHY) submit=t::activity::PLAN on_submit=send>
+            <TextField form=form name="title" label=t::activity::column::TITLE value=title required=true max=120/>
+            <Ticks form=form name="kinds" label=t::activity::column::KINDS options=all_kinds value=kinds/>
+            <DateField form=form name="fromOn" label=t::activity::FROM value=from_on required=true/>
+            <DateField form=form name="toOn" label=t::activity::TO value=to_on required=true/>
+            <Ticks form=form name="orgIds" label=t::activity::column::UNITS options=all_units value=units/>
+            <Warning repeats=repeats/>
+            <div hidden=move || repeats.with(Vec::is_empty)>
+                <TextArea form=form name="repeatReason" label=t::activity::REPEAT_REASON hint=t::activity::REPEAT_HINT value=reason max=1000/>
+            </div>
+            <Ticks form=form name="memberIds" label=t::activity::TEAM options=people value=team/>
+            <TextArea form=form name="checklist" label=t::activity::CHECKLIST hint=t::activity::CHECKLIST_HINT value=list max=4000/>
+        </ActionDialog>
+    }
+}
+
+/// What can be ticked: units, the people who may come (nobody from a unit chosen), kinds.
+fn choices(units: RwSignal<Vec<String>>) -> [Signal<Vec<(String, String)>>; 3] {
+    let answer = use_query::<ActivityChoices>(|| activity_choices::Variables);
     let all_units = Signal::derive(move || {
-        let nodes = choices
+        let nodes = answer
             .data
             .with(|data| data.as_ref().map(|data| data.orgs.nodes.clone()));
         let nodes = nodes.unwrap_or_default().into_iter();
         nodes.map(|unit| (unit.id, unit.short_name)).collect::<Vec<_>>()
     });
     let people = Signal::derive(move || {
-        let rows = choices
+        let rows = answer
             .data
             .with(|data| data.as_ref().map(|data| data.team_candidates.clone()));
         let rows = rows.unwrap_or_default().into_iter();
@@ -112,21 +136,7 @@ pub(super) fn PlanDialog(open: RwSignal<bool>) -> impl IntoView {
             .map(|kind| (kind.code().to_owned(), word(*kind).to_owned()))
             .collect::<Vec<_>>()
     });
-    view! {
-        <ActionDialog open=open form=form title=t::activity::PLAN explain=Some(t::activity::PLAN_WHY) submit=t::activity::PLAN on_submit=send>
-            <TextField form=form name="title" label=t::activity::column::TITLE value=title required=true max=120/>
-            <Ticks form=form name="kinds" label=t::activity::column::KINDS options=all_kinds value=kinds/>
-            <DateField form=form name="fromOn" label=t::activity::FROM value=from_on required=true/>
-            <DateField form=form name="toOn" label=t::activity::TO value=to_on required=true/>
-            <Ticks form=form name="orgIds" label=t::activity::column::UNITS options=all_units value=units/>
-            <Warning repeats=repeats/>
-            <div hidden=move || repeats.with(Vec::is_empty)>
-                <TextArea form=form name="repeatReason" label=t::activity::REPEAT_REASON hint=t::activity::REPEAT_HINT value=reason max=1000/>
-            </div>
-            <Ticks form=form name="memberIds" label=t::activity::TEAM options=people value=team/>
-            <TextArea form=form name="checklist" label=t::activity::CHECKLIST hint=t::activity::CHECKLIST_HINT value=list max=4000/>
-        </ActionDialog>
-    }
+    [all_units, people, all_kinds]
 }
 
 /// Asks the server whenever units, kinds or the first day change.
