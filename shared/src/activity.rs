@@ -43,7 +43,7 @@ crate::wire_enum! {
         Put = "PUT", "反馈发现", "put the findings to the units";
         Report = "REPORT", "形成报告", "report";
         Close = "CLOSE", "办结", "close";
-        Cancel = "CANCEL", "取消", "cancel";
+        Cancel = "CANCEL", "取消活动", "cancel";
     }
 }
 
