@@ -112,10 +112,10 @@ fn OneDialog(
         }
     });
     let units = Signal::derive(move || {
-        let open = event == E::Notify && open.get();
-        let units = open
-            .then(|| detail.with(|detail| detail.units.clone()))
-            .unwrap_or_default();
+        if event != E::Notify || !open.get() {
+            return Vec::new();
+        }
+        let units = detail.with(|detail| detail.units.clone());
         units.into_iter().map(|unit| unit.org.id).collect::<Vec<_>>()
     });
     let fields = move || {

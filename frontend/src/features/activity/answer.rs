@@ -10,7 +10,7 @@ use super::{
     convert_finding, drop_finding,
 };
 use crate::api::mutate;
-use crate::i18n::{t, word};
+use crate::i18n::{t, tr, word};
 use crate::ui::dialog::ActionDialog;
 use crate::ui::form::{Checkbox, Form, RadioGroup, TextArea, TextField, chosen, required};
 use crate::ui::toast::use_toasts;
@@ -73,7 +73,7 @@ fn Confirm(acting: Acting, done: Callback<String>) -> impl IntoView {
     });
     view! {
         <ActionDialog open=open form=form title=t::activity::act::CONFIRM explain=Some(t::activity::act::CONFIRM_WHY) submit=t::activity::act::CONFIRM on_submit=send>
-            {()}
+            <p class="muted">{tr(t::activity::act::CONFIRM_ASK)}</p>
         </ActionDialog>
     }
 }

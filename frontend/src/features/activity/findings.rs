@@ -22,7 +22,7 @@ pub(super) fn Findings(detail: Memo<Detail>, changed: Callback<()>) -> impl Into
         if findings.is_empty() {
             return view! { <p class="muted">{tr(t::activity::NO_FINDINGS)}</p> }.into_any();
         }
-        let all = findings.into_iter().map(|found| one(found, acting));
+        let all = findings.into_iter().map(|found| one(&found, acting));
         view! { <div class="finding-list">{all.collect_view()}</div> }.into_any()
     };
     view! {
@@ -31,7 +31,7 @@ pub(super) fn Findings(detail: Memo<Detail>, changed: Callback<()>) -> impl Into
     }
 }
 
-fn one(found: Found, acting: RwSignal<Option<(E, Found)>>) -> AnyView {
+fn one(found: &Found, acting: RwSignal<Option<(E, Found)>>) -> AnyView {
     let mut items = vec![
         (t::activity::UNIT, found.org.short_name.clone().into_any()),
         (t::activity::FACTS, prose(found.facts.clone())),
@@ -78,7 +78,7 @@ fn one(found: Found, acting: RwSignal<Option<(E, Found)>>) -> AnyView {
         <article class="finding">
             <h3><span class="num">{found.seq}</span>"．"{found.title.clone()}" "{tag(found.state)}</h3>
             {details(items)}
-            {buttons(&found, acting)}
+            {buttons(found, acting)}
         </article>
     }
     .into_any()

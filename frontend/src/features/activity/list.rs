@@ -126,14 +126,14 @@ fn row(line: &activity_rows::ActivityRowsJointActivitiesNodes) -> Row {
         Cell::number(&line.no),
         Cell::text(&line.title),
         Cell::text(kinds.join("、")),
-        Cell::number(&t::activity::from_to(
+        Cell::number(t::activity::from_to(
             time::day(line.from_on),
             time::day(line.to_on),
         )),
         Cell::maybe(line.leader.clone()),
-        Cell::number(&line.unit_count.to_string()),
-        Cell::number(&line.finding_count.to_string()),
-        Cell::number(&line.problem_count.to_string()),
+        Cell::number(line.unit_count.to_string()),
+        Cell::number(line.finding_count.to_string()),
+        Cell::number(line.problem_count.to_string()),
         Cell::tag(line.state),
     ])
     .link(format!("/activities/{}", line.id))

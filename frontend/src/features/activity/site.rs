@@ -55,7 +55,7 @@ fn Visits(
                     note: None,
                 };
                 form.submit(mutate::<VisitUnit>(visit_unit::Variables { input }), move |_| {
-                    changed.run(())
+                    changed.run(());
                 });
             };
             let state = match unit.visited_on {
@@ -86,7 +86,7 @@ fn Checks(
                     done: !done,
                 };
                 form.submit(mutate::<TickCheck>(tick_check::Variables { input }), move |_| {
-                    changed.run(())
+                    changed.run(());
                 });
             };
             view! {
