@@ -141,16 +141,16 @@ fn what_is_missing_is_named_and_nothing_happens() {
     let world = World::new();
     let cases: &[(S, E, R, &str, Spoil)] = &[
         (S::Planned, E::Notify, R::Basis, "docNo", |f| {
-            f.proposal.doc_no = " "
+            f.proposal.doc_no = " ";
         }),
         (S::Notified, E::Enter, R::Early, "", |f| f.today = day(5, 8)),
         (S::OnSite, E::Put, R::State, "", |f| f.unvisited = 2),
         (S::Findings, E::Report, R::State, "", |f| f.unsettled = 1),
         (S::Findings, E::Report, R::Input, "report", |f| {
-            f.proposal.text = ""
+            f.proposal.text = "";
         }),
         (S::Planned, E::Cancel, R::Reason, "reason", |f| {
-            f.proposal.text = " "
+            f.proposal.text = " ";
         }),
         (S::Reported, E::Close, R::Early, "", |f| f.open_problems = 1),
     ];
