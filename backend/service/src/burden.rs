@@ -58,14 +58,14 @@ pub async fn of_year(app: &App, ctx: &OpCtx, year: i32, kinds: &[RequestKind]) -
     let asked = asked(app, &scope).await?;
     Ok(asked
         .into_iter()
-        .map(|org| burden(counted.remove(&org.id).unwrap_or_default(), org))
+        .map(|org| burden(&counted.remove(&org.id).unwrap_or_default(), org))
         .collect())
 }
 
-fn burden(counts: HashMap<(u32, RequestKind), i64>, org: org::Model) -> Burden {
+fn burden(counts: &HashMap<(u32, RequestKind), i64>, org: org::Model) -> Burden {
     use remit_shared::wire::Wire;
     let mut months = [0; 12];
-    for ((month, _), count) in &counts {
+    for ((month, _), count) in counts {
         let place = usize::try_from(*month).unwrap_or_default();
         if let Some(sum) = months.get_mut(place) {
             *sum += count;
