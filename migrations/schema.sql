@@ -29,6 +29,109 @@ CREATE TABLE "account" (
 CREATE INDEX ix_account_person_id ON account (jurisdiction_id, person_id);
 CREATE UNIQUE INDEX uq_account_login ON account (jurisdiction_id, login);
 
+CREATE TABLE "activity_check" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "activity_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "item" text NOT NULL,
+    "done_on" date_text NULL,
+    "done_by" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("activity_id") REFERENCES "joint_activity" ("id"),
+    FOREIGN KEY ("done_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_activity_check_version" CHECK (version >= 1),
+    CONSTRAINT "ck_activity_check_done" CHECK ((done_on IS NULL) = (done_by IS NULL))
+);
+CREATE UNIQUE INDEX uq_activity_check_activity_id_seq ON activity_check (jurisdiction_id, activity_id, seq);
+
+CREATE TABLE "activity_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "activity_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "event" text NOT NULL,
+    "from_state" text NULL,
+    "to_state" text NOT NULL,
+    "actor_id" uuid_text NULL,
+    "actor_label" text NOT NULL,
+    "role" text NULL,
+    "remark" text NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("activity_id") REFERENCES "joint_activity" ("id"),
+    FOREIGN KEY ("actor_id") REFERENCES "person" ("id")
+);
+CREATE UNIQUE INDEX uq_activity_event_activity_id_seq ON activity_event (jurisdiction_id, activity_id, seq);
+
+CREATE TABLE "activity_member" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "activity_id" uuid_text NOT NULL,
+    "person_id" uuid_text NOT NULL,
+    "org_id" uuid_text NULL,
+    "part" text NOT NULL,
+    "sort" integer NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("activity_id") REFERENCES "joint_activity" ("id"),
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    CONSTRAINT "ck_activity_member_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_activity_member_person_id ON activity_member (jurisdiction_id, person_id);
+CREATE UNIQUE INDEX uq_activity_member_activity_id_person_id ON activity_member (jurisdiction_id, activity_id, person_id);
+
+CREATE TABLE "activity_share" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "activity_id" uuid_text NOT NULL,
+    "section_id" uuid_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("activity_id") REFERENCES "joint_activity" ("id"),
+    FOREIGN KEY ("section_id") REFERENCES "org_section" ("id"),
+    CONSTRAINT "ck_activity_share_version" CHECK (version >= 1)
+);
+CREATE UNIQUE INDEX uq_activity_share_activity_id_section_id ON activity_share (jurisdiction_id, activity_id, section_id);
+
+CREATE TABLE "activity_unit" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "activity_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "sort" integer NOT NULL,
+    "visited_on" date_text NULL,
+    "visited_by" uuid_text NULL,
+    "note" text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("activity_id") REFERENCES "joint_activity" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("visited_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_activity_unit_version" CHECK (version >= 1),
+    CONSTRAINT "ck_activity_unit_visited" CHECK ((visited_on IS NULL) = (visited_by IS NULL))
+);
+CREATE INDEX ix_activity_unit_org_id ON activity_unit (jurisdiction_id, org_id);
+CREATE UNIQUE INDEX uq_activity_unit_activity_id_org_id ON activity_unit (jurisdiction_id, activity_id, org_id);
+
 CREATE TABLE "adjustment_event" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -1089,6 +1192,54 @@ CREATE INDEX ix_file_object_sha256 ON file_object (jurisdiction_id, sha256);
 CREATE INDEX ix_file_object_subject_kind_subject_id ON file_object (jurisdiction_id, subject_kind, subject_id);
 CREATE INDEX ix_file_object_uploaded_by ON file_object (jurisdiction_id, uploaded_by);
 
+CREATE TABLE "finding" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "activity_id" uuid_text NOT NULL,
+    "seq" integer NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "title" text NOT NULL,
+    "facts" text NOT NULL,
+    "basis" text NOT NULL,
+    "category" text NOT NULL,
+    "severity" text NOT NULL,
+    "state" text NOT NULL,
+    "author_id" uuid_text NOT NULL,
+    "answer_due_on" date_text NULL,
+    "answered_on" date_text NULL,
+    "answered_by" uuid_text NULL,
+    "grounds" text NULL,
+    "lapsed" boolean NOT NULL,
+    "settled_on" date_text NULL,
+    "settled_by" uuid_text NULL,
+    "reason" text NULL,
+    "problem_id" uuid_text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("activity_id") REFERENCES "joint_activity" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("author_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("answered_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("settled_by") REFERENCES "person" ("id"),
+    FOREIGN KEY ("problem_id") REFERENCES "problem" ("id"),
+    CONSTRAINT "ck_finding_version" CHECK (version >= 1),
+    CONSTRAINT "ck_finding_title" CHECK (length(title) BETWEEN 1 AND 120),
+    CONSTRAINT "ck_finding_put" CHECK (state NOT IN ('PUT', 'CONFIRMED', 'CONTESTED', 'CONVERTED') OR answer_due_on IS NOT NULL),
+    CONSTRAINT "ck_finding_contested" CHECK (state <> 'CONTESTED' OR grounds IS NOT NULL),
+    CONSTRAINT "ck_finding_converted" CHECK ((state = 'CONVERTED') = (problem_id IS NOT NULL)),
+    CONSTRAINT "ck_finding_dropped" CHECK (state <> 'DROPPED' OR reason IS NOT NULL),
+    CONSTRAINT "ck_finding_settled" CHECK ((state IN ('CONVERTED', 'DROPPED')) = (settled_on IS NOT NULL))
+);
+CREATE INDEX ix_finding_org_id_state ON finding (jurisdiction_id, org_id, state);
+CREATE UNIQUE INDEX uq_finding_activity_id_seq ON finding (jurisdiction_id, activity_id, seq);
+CREATE UNIQUE INDEX uq_finding_created_by_client_id ON finding (jurisdiction_id, created_by, client_id);
+CREATE UNIQUE INDEX uq_finding_problem_id ON finding (jurisdiction_id, problem_id);
+
 CREATE TABLE "follow_up_check" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -1196,6 +1347,51 @@ CREATE TABLE "indicator_score" (
     FOREIGN KEY ("org_id") REFERENCES "org" ("id")
 );
 CREATE UNIQUE INDEX uq_indicator_score_run_id_org_id_code ON indicator_score (jurisdiction_id, run_id, org_id, code);
+
+CREATE TABLE "joint_activity" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "no" text NOT NULL,
+    "year" integer NOT NULL,
+    "title" text NOT NULL,
+    "kinds" text NOT NULL,
+    "from_on" date_text NOT NULL,
+    "to_on" date_text NOT NULL,
+    "state" text NOT NULL,
+    "leader_id" uuid_text NOT NULL,
+    "repeat_reason" text NULL,
+    "notice_doc_no" text NULL,
+    "notified_on" date_text NULL,
+    "entered_on" date_text NULL,
+    "put_on" date_text NULL,
+    "answer_due_on" date_text NULL,
+    "report" text NULL,
+    "reported_on" date_text NULL,
+    "reported_by" uuid_text NULL,
+    "closed_on" date_text NULL,
+    "cancel_reason" text NULL,
+    "client_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("leader_id") REFERENCES "person" ("id"),
+    FOREIGN KEY ("reported_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_joint_activity_version" CHECK (version >= 1),
+    CONSTRAINT "ck_joint_activity_title" CHECK (length(title) BETWEEN 1 AND 120),
+    CONSTRAINT "ck_joint_activity_kinds" CHECK (length(kinds) > 0),
+    CONSTRAINT "ck_joint_activity_days" CHECK (from_on <= to_on),
+    CONSTRAINT "ck_joint_activity_notified" CHECK (state NOT IN ('NOTIFIED', 'ON_SITE', 'FINDINGS', 'REPORTED', 'CLOSED') OR (notice_doc_no IS NOT NULL AND notified_on IS NOT NULL)),
+    CONSTRAINT "ck_joint_activity_put" CHECK ((put_on IS NULL) = (answer_due_on IS NULL)),
+    CONSTRAINT "ck_joint_activity_reported" CHECK ((state IN ('REPORTED', 'CLOSED')) = (report IS NOT NULL AND reported_on IS NOT NULL AND reported_by IS NOT NULL)),
+    CONSTRAINT "ck_joint_activity_closed" CHECK ((state = 'CLOSED') = (closed_on IS NOT NULL)),
+    CONSTRAINT "ck_joint_activity_cancelled" CHECK ((state = 'CANCELLED') = (cancel_reason IS NOT NULL))
+);
+CREATE INDEX ix_joint_activity_year_state ON joint_activity (jurisdiction_id, year, state);
+CREATE UNIQUE INDEX uq_joint_activity_created_by_client_id ON joint_activity (jurisdiction_id, created_by, client_id);
+CREATE UNIQUE INDEX uq_joint_activity_no ON joint_activity (jurisdiction_id, no);
 
 CREATE TABLE "jurisdiction" (
     "id" uuid_text NOT NULL PRIMARY KEY,

@@ -1,9 +1,11 @@
 //! Pages, one folder a noun of the domain. Every page is a chunk of its own.
 
 pub(crate) mod accounts;
+pub(crate) mod activity;
 pub(crate) mod adjustment;
 pub(crate) mod audit;
 pub(crate) mod ballot;
+pub(crate) mod burden;
 pub(crate) mod campaign;
 pub(crate) mod coordination;
 pub(crate) mod ledger;
@@ -31,7 +33,7 @@ pub(crate) mod workbench;
 ///
 /// The first word is the chunk: `shell` (everybody, in the first seconds), `desk` (workbench and lists of problems and
 /// sheets), `record` (their single records), `hall` (overview, registry, own account), `guard` (the three
-/// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `list` (with adjustments), `campaign`,
+/// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `activity` (with the burden meter), `list` (with adjustments), `campaign`,
 /// `rating`, `voice` and `result`; `whatif` carries the scoring engine and `ballot` the voters' credential. Code that several chunks need becomes a file for
 /// each combination of them.
 ///

@@ -11,9 +11,11 @@ use leptos_router::hooks::use_location;
 use leptos_router::{ChooseView, path};
 
 use crate::features::accounts::{AccountList, GrantList};
+use crate::features::activity::{ActivityDetail, ActivityList};
 use crate::features::adjustment::{AdjustmentDetail, AdjustmentList};
 use crate::features::audit::AuditSearch;
 use crate::features::ballot::BallotPage;
+use crate::features::burden::BurdenMeter;
 use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, Pool};
 use crate::features::coordination::{
     CaseBoard, CaseDetail, CasePrint, ConsultationDetail, ConsultationList, PrecedentSearch,
@@ -129,6 +131,9 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/lists/tasks/:id") view={page::<TaskLists>()}/>
             <Route path=path!("/list-triggers") view={page::<TriggerList>()}/>
             <Route path=path!("/list-triggers/:id") view={page::<TriggerDetail>()}/>
+            <Route path=path!("/burden") view={page::<BurdenMeter>()}/>
+            <Route path=path!("/activities") view={page::<ActivityList>()}/>
+            <Route path=path!("/activities/:id") view={page::<ActivityDetail>()}/>
             <Route path=path!("/adjustments") view={page::<AdjustmentList>()}/>
             <Route path=path!("/adjustments/:id") view={page::<AdjustmentDetail>()}/>
             <Route path=path!("/voices") view={page::<VoiceBoardPage>()}/>

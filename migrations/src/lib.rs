@@ -81,6 +81,8 @@ migrations!(
     m20261126_000031_create_cases,
     m20261126_000032_create_case_outcomes,
     m20261126_000033_create_precedents,
+    m20261128_000001_create_joint_activities,
+    m20261128_000002_create_findings,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

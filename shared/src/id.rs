@@ -107,6 +107,10 @@ pub enum NodeKind {
     Appraisal,
     /// Negative record.
     Violation,
+    /// Joint activity.
+    Activity,
+    /// Finding of a joint activity.
+    Finding,
 }
 
 impl NodeKind {
@@ -161,6 +165,8 @@ impl NodeKind {
         (Self::MutualBallot, "mbl"),
         (Self::Appraisal, "apr"),
         (Self::Violation, "vio"),
+        (Self::Activity, "act"),
+        (Self::Finding, "fnd"),
     ];
 
     /// The three-letter prefix.

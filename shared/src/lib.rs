@@ -10,7 +10,9 @@
 //! How to extend it: add the enumeration with [`wire_enum!`], the rule as a plain function beside it, and a
 //! table-driven test that names the clause it implements. `docs/adding-a-feature.md` walks through one.
 
+pub mod activity;
 pub mod audit;
+pub mod burden;
 pub mod calendar;
 pub mod coordination;
 pub mod evaluation;

@@ -104,6 +104,14 @@ crate::wire_enum! {
         CaseClosed = "CASE_CLOSED", "协调事项已办结", "a case is closed";
         CaseDueSoon = "CASE_DUE_SOON", "蓝色提醒：协调事项3个工作日内到期", "blue reminder: a case is due within 3 working days";
         CaseOverdue = "CASE_OVERDUE", "协调事项已逾期", "a case is overdue";
+        ActivityNotified = "ACTIVITY_NOTIFIED", "督管活动通知", "notice of a joint activity";
+        FindingPut = "FINDING_PUT", "督管发现待确认，请在5个工作日内反馈", "findings put to you, confirm or contest within 5 working days";
+        FindingAnswered = "FINDING_ANSWERED", "单位已反馈督管发现", "a unit answered a finding";
+        FindingLapsed = "FINDING_LAPSED", "单位逾期未反馈督管发现，视为无异议", "a unit let a finding pass without an answer";
+        ActivityReady = "ACTIVITY_READY", "督管发现已全部处理，待形成报告", "all findings are settled, the report is due";
+        ActivityReported = "ACTIVITY_REPORTED", "督管活动已形成报告", "a joint activity is reported";
+        ActivityClosed = "ACTIVITY_CLOSED", "督管活动已办结", "a joint activity is closed";
+        ActivityCancelled = "ACTIVITY_CANCELLED", "督管活动已取消", "a joint activity is cancelled";
         GrantPending = "GRANT_PENDING", "授权待第二人确认", "grant waits for a second person";
         PointSubmitted = "POINT_SUBMITTED", "问效点待审核", "point to review";
         PointReturned = "POINT_RETURNED", "问效点被退回", "point returned";

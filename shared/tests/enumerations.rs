@@ -5,7 +5,11 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fmt::{Debug, Display};
 
+    use remit_shared::activity::{
+        ActivityEventKind, ActivityKind, ActivityState, FindingEventKind, FindingState, TeamPart,
+    };
     use remit_shared::audit::Outcome;
+    use remit_shared::burden::RequestKind;
     use remit_shared::calendar::DayReason;
     use remit_shared::coordination::{
         CaseEventKind, CaseScope, CaseState, CheckResult, CitationKind, CitationSource,
@@ -83,6 +87,17 @@ mod tests {
         for wrong in ["", " ", "NO_SUCH_CODE", "none ", "raised"] {
             assert_eq!(E::parse(wrong), None, "{} reads {wrong:?}", E::NAME);
         }
+    }
+
+    #[test]
+    fn activities() {
+        check::<ActivityEventKind>();
+        check::<ActivityKind>();
+        check::<ActivityState>();
+        check::<FindingEventKind>();
+        check::<FindingState>();
+        check::<RequestKind>();
+        check::<TeamPart>();
     }
 
     #[test]

@@ -119,6 +119,9 @@ fn scalar(root: &str, name: &str, field: &str) -> String {
 fn prefix(root: &str, field: &str) -> &'static str {
     let root = root.to_lowercase();
     let by_noun = [
+        ("putfindings", "act"),
+        ("activity", "act"),
+        ("finding", "fnd"),
         ("voice", "vow"),
         ("violation", "vio"),
         ("listtrigger", "ltr"),
@@ -171,6 +174,7 @@ fn prefix(root: &str, field: &str) -> &'static str {
     match field {
         "orgId" | "orgIds" | "sourceOrgId" | "townId" | "aboutOrgId" | "responsibleOrgId" | "targetIds"
         | "townIds" | "unitIds" | "leadOrgId" | "assistOrgIds" => "org",
+        "activityId" => "act",
         "itemId" => "pli",
         "changeId" => "lch",
         "fromId" | "toId" => "dtl",

@@ -4,8 +4,10 @@
 
 #[cfg(test)]
 mod scenario {
+    mod activity;
     mod adjustment;
     mod appointment;
+    mod burden;
     mod campaign;
     mod coordination;
     mod expert_session;

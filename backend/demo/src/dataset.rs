@@ -192,6 +192,20 @@ dataset! {
     task_lines: duty_task_line,
     /// Occasions to revise lists.
     list_triggers: list_trigger,
+    /// Joint activities.
+    joint_activities: joint_activity,
+    /// Units inspected by them.
+    activity_units: activity_unit,
+    /// Their teams.
+    activity_members: activity_member,
+    /// Their checklists.
+    activity_checks: activity_check,
+    /// Sections that read their results.
+    activity_shares: activity_share,
+    /// Their histories.
+    activity_events: activity_event,
+    /// What they found.
+    findings: finding,
     /// Contents of evidence files.
     contents: file_content,
     /// Evidence files.

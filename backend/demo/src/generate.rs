@@ -8,6 +8,7 @@ use remit_store::Text;
 use remit_store::entity::{audit_record, counter};
 use uuid::Uuid;
 
+use crate::activities;
 use crate::campaign;
 use crate::city::{self, City};
 use crate::clock::loaded_at;
@@ -70,6 +71,7 @@ pub fn generate_with(
     let last = linkage::add(&city, rules, &mut mint, &mut data, last)?;
     let last = voices::add(&city, rules, &mut mint, &mut data, last)?;
     let last = lists::add(&city, rules, &mut mint, &mut data, last)?;
+    let last = activities::add(&city, rules, &mut mint, &mut data, last)?;
     window::tie_problems(seed, &city, &mut data);
     let change = last + 1;
     finish(&mut data, &city, &mut mint, change)?;

@@ -11,6 +11,7 @@
 //! How to extend it: a new entity gets a line in [`Dataset`] in the order of its foreign keys, a module that makes
 //! its rows from the city's tables, and a test of its counts for several seeds.
 
+mod activities;
 mod acts;
 mod campaign;
 mod cases;

@@ -151,6 +151,13 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
     append_all(tx, data.task_lists).await?;
     append_all(tx, data.task_lines).await?;
     append_all(tx, data.list_triggers).await?;
+    append_all(tx, data.joint_activities).await?;
+    append_all(tx, data.activity_units).await?;
+    append_all(tx, data.activity_members).await?;
+    append_all(tx, data.activity_checks).await?;
+    append_all(tx, data.activity_shares).await?;
+    append_all(tx, data.activity_events).await?;
+    append_all(tx, data.findings).await?;
     append_all(tx, data.contents).await?;
     append_all(tx, data.files).await?;
     append_all(tx, data.notifications).await?;

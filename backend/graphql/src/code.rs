@@ -145,6 +145,12 @@ about! {
     remit_shared::linkage::WindowEventKind => "What happens to a linkage window; also the name of the action that makes it happen (§3.6).";
     remit_shared::linkage::WindowState => "State of a quarter's linkage window (§3.6).";
     remit_shared::linkage::partner::ClientState => "State of a partner's machine client (§8).";
+    remit_shared::burden::RequestKind => "What is asked of a unit or town (K46).";
+    remit_shared::activity::ActivityEventKind => "What happens to a joint activity; also the name of the action that makes it happen (§3.13).";
+    remit_shared::activity::ActivityKind => "What a joint activity inspects (§2).";
+    remit_shared::activity::ActivityState => "State of a joint activity (§3.13).";
+    remit_shared::activity::FindingState => "State of a finding (§3.13).";
+    remit_shared::activity::TeamPart => "Where a member of a team comes from (§2).";
     remit_shared::list::AdjustmentEventKind => "What happens to a duty adjustment; also the name of the action that makes it happen (§3.12).";
     remit_shared::list::AdjustmentKind => "Why duties are adjusted (§2).";
     remit_shared::list::AdjustmentState => "State of a duty adjustment (§3.12).";

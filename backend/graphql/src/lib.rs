@@ -18,9 +18,11 @@
     reason = "resolvers are async functions to async-graphql, whether they wait or not"
 )]
 
+pub mod activity;
 pub mod app_info;
 pub mod audit;
 pub mod batch;
+pub mod burden;
 pub mod calendar;
 pub mod code;
 pub mod context;

@@ -107,6 +107,14 @@ fn subject_kind(kind: NoticeKind) -> NodeKind {
         | N::ListTriggerReturned
         | N::ListTriggerVoided
         | N::ListTriggerOverdue => NodeKind::ListTrigger,
+        N::ActivityNotified
+        | N::FindingPut
+        | N::FindingAnswered
+        | N::FindingLapsed
+        | N::ActivityReady
+        | N::ActivityReported
+        | N::ActivityClosed
+        | N::ActivityCancelled => NodeKind::Activity,
         N::ProblemRaised
         | N::ProblemAssigned
         | N::ProblemContested

@@ -10,8 +10,11 @@ use remit_shared::plan::regulation::RegulationEventKind;
 use remit_shared::problem::SheetEventKind;
 use remit_shared::voice::VoiceWindowEventKind;
 
+use crate::activity::mutation::ActivityMutation;
+use crate::activity::query::ActivityQuery;
 use crate::app_info::AppQuery;
 use crate::audit::AuditQuery;
+use crate::burden::BurdenQuery;
 use crate::calendar::CalendarQuery;
 use crate::code::Code;
 use crate::coordination::{CoordinationMutation, CoordinationQuery};
@@ -123,11 +126,24 @@ pub struct Mutation(
 
 /// Writes of daily supervision. Merged apart, because a long row of parts is nested deeper than the compiler goes.
 #[derive(Debug, Default, MergedObject)]
-pub struct SupervisionMutation(SheetMutation, ProblemMutation, LedgerMutation, PointMutation);
+pub struct SupervisionMutation(
+    SheetMutation,
+    ProblemMutation,
+    LedgerMutation,
+    PointMutation,
+    ActivityMutation,
+);
 
 /// Reads of daily supervision; see [`SupervisionMutation`].
 #[derive(Debug, Default, MergedObject)]
-pub struct SupervisionQuery(SheetQuery, ProblemQuery, LedgerQuery, PointQuery);
+pub struct SupervisionQuery(
+    SheetQuery,
+    ProblemQuery,
+    LedgerQuery,
+    PointQuery,
+    ActivityQuery,
+    BurdenQuery,
+);
 
 /// Writes of the other voices; see [`SupervisionMutation`].
 #[derive(Debug, Default, MergedObject)]

@@ -103,6 +103,8 @@ pub enum QueueKind {
     Consultation,
     /// A coordination case.
     CoordinationCase,
+    /// A joint activity.
+    JointActivity,
 }
 
 /// A line of the queue: a record and the first thing that the reader can do about it.
@@ -135,6 +137,7 @@ impl QueueItem {
             service::QueueItem::Proposal(row, _) => global(NodeKind::StaffingProposal, row.id),
             service::QueueItem::Grant(row) => global(NodeKind::Grant, row.grant.id),
             service::QueueItem::VoiceWindow(window, _) => global(NodeKind::VoiceWindow, window.id),
+            service::QueueItem::Activity(waiting) => global(NodeKind::Activity, waiting.row.id),
             service::QueueItem::Violation(row, _) => global(NodeKind::Violation, row.id),
         }
     }
@@ -159,6 +162,7 @@ impl QueueItem {
             service::QueueItem::Proposal(..) => QueueKind::StaffingProposal,
             service::QueueItem::Grant(_) => QueueKind::Grant,
             service::QueueItem::VoiceWindow(..) => QueueKind::VoiceWindow,
+            service::QueueItem::Activity(_) => QueueKind::JointActivity,
             service::QueueItem::Violation(..) => QueueKind::Violation,
         }
     }
@@ -176,6 +180,7 @@ impl QueueItem {
             | service::QueueItem::VoiceWindow(..) => "",
             service::QueueItem::Appeal(appeal) => appeal.indicator.get().code(),
             service::QueueItem::Proposal(row, _) => &row.no,
+            service::QueueItem::Activity(waiting) => &waiting.row.no,
             service::QueueItem::Violation(row, _) => &row.code,
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => &row.appointment.letter_no,
             service::QueueItem::Campaign(campaign, _) => &campaign.code,
@@ -214,6 +219,7 @@ impl QueueItem {
                 format!("{}：{}", row.person.display_name, row.grant.role.get().zh())
             }
             service::QueueItem::VoiceWindow(window, _) => voices::title(window),
+            service::QueueItem::Activity(waiting) => waiting.row.title.clone(),
             service::QueueItem::Violation(row, _) => row.title.clone(),
         }
     }
@@ -228,6 +234,7 @@ impl QueueItem {
             service::QueueItem::Panel(PanelItem::Appointment(row, _)) => Some(row.appointment.source_org_id),
             service::QueueItem::Plan(..)
             | service::QueueItem::Campaign(..)
+            | service::QueueItem::Activity(_)
             | service::QueueItem::LinkageWindow(..)
             | service::QueueItem::ScoreRun(..)
             | service::QueueItem::VoiceWindow(..) => None,
@@ -266,6 +273,7 @@ impl QueueItem {
             service::QueueItem::Proposal(row, _) => row.state.get().code(),
             service::QueueItem::Grant(row) => row.grant.state.get().code(),
             service::QueueItem::VoiceWindow(window, _) => window.state.get().code(),
+            service::QueueItem::Activity(waiting) => waiting.row.state.get().code(),
             service::QueueItem::Violation(row, _) => row.state.get().code(),
         }
     }
@@ -304,6 +312,7 @@ impl QueueItem {
             service::QueueItem::Appeal(_) => "DECIDE",
             service::QueueItem::Proposal(_, event) => event.code(),
             service::QueueItem::Grant(_) => "CONFIRM",
+            service::QueueItem::Activity(waiting) => waiting.action,
             service::QueueItem::Violation(_, event) => event.code(),
             service::QueueItem::Consultation(_, action) => action,
             service::QueueItem::Case(_, event) => event.code(),

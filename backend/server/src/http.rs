@@ -58,6 +58,7 @@ pub fn router(state: ServerState) -> Router {
             "/imports/appraisals",
             post(imports::appraisals).layer(DefaultBodyLimit::max(imports::BYTES_MAX)),
         )
+        .route("/exports/burden.xlsx", get(exports::lists::burden))
         .route("/exports/powers.xlsx", get(exports::lists::powers))
         .route("/exports/powers-template.xlsx", get(exports::lists::template))
         .route("/exports/list-changes.xlsx", get(exports::lists::changes))

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use remit_service::activity::jobs as activities;
 use remit_service::coordination::clock as coordination;
 use remit_service::evaluation::clock as campaign_clock;
 use remit_service::failure::Answer;
@@ -40,7 +41,9 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         let voices = voices::run_due(&state.app, &op).await?;
         let reminded = lists::run_due(&state.app, &op).await?;
         let cases = coordination::run_due(&state.app, &op).await?;
-        Ok(ran.transitions + ran.alerts + terms + campaigns + windows + voices + reminded + cases)
+        let activities = activities::run_due(&state.app, &op).await?;
+        let ran = ran.transitions + ran.alerts;
+        Ok(ran + terms + campaigns + windows + voices + reminded + cases + activities)
     }));
     jobs.spawn(every(clock, "points", state.clone(), |state| async move {
         let op = state.anonymous(state.new_trace());

@@ -3,6 +3,7 @@
 //! Every export is audited (§4) and carries a watermark line with login and time.
 
 mod appraisals;
+mod burden;
 mod cases;
 mod ledger;
 mod lists;
@@ -11,6 +12,7 @@ mod problems;
 mod sheet;
 
 pub(crate) use appraisals::appraisals;
+pub use burden::burden;
 pub use cases::cases;
 pub use ledger::ledger;
 pub use lists::{list_changes, powers};

@@ -10,7 +10,7 @@ use remit_shared::wire::Wire;
 use remit_store::entity::{indicator, regime_node};
 use remit_store::evaluation::{campaign as campaigns, pool};
 use remit_store::figures::{self as rows, AppointmentCount, ProblemCount};
-use remit_store::{plan, staffing};
+use remit_store::{activity, plan, staffing};
 
 use crate::app::App;
 use crate::context::OpCtx;
@@ -82,6 +82,7 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
     let coverage = rows::coverage(conn, jurisdiction, as_of).await?;
     let appointments = rows::appointments(conn, jurisdiction, as_of).await?;
     let problems = rows::problems(conn, jurisdiction, from, to).await?;
+    let held = activity::held(conn, jurisdiction, year, as_of).await?;
     let suggestions = rows::suggestions(conn, jurisdiction, from, to).await?;
     let towns = rows::towns(conn, jurisdiction, as_of).await?;
     let points = rows::points(conn, jurisdiction, year, as_of).await?;
@@ -90,7 +91,7 @@ pub async fn count(app: &App, today: NaiveDate, year: i32) -> Answer<YearFigures
         indicators_figure(&indicators, year),
         coverage_figure(coverage.supervised, coverage.in_scope),
         points_figure(points, year),
-        activity_problems(&problems, year),
+        activity_problems(&problems, held, year),
         solved_figure(rows::solved_cases(conn, jurisdiction, as_of).await?),
         panel_figure(&appointments, towns),
         sources_figure(&appointments),
@@ -219,18 +220,19 @@ fn problems_of(
     )
 }
 
-fn activity_problems(problems: &[ProblemCount], year: i32) -> Figure {
+fn activity_problems(problems: &[ProblemCount], held: u64, year: i32) -> Figure {
     let found = problems
         .iter()
         .filter(|row| row.source == ProblemSource::JointActivity && counts(row.state));
+    let found = found.map(|row| row.count).sum::<i64>();
     Figure {
         key: "activityProblems",
-        zh: "督管活动发现问题",
-        en: "problems found by joint activities",
-        value: found.map(|row| row.count).sum::<i64>().to_string(),
-        rule_zh: "来源为督管活动、未作不予立项或合并处理的问题数",
-        rule_en: "problems with source JOINT_ACTIVITY, not rejected or merged",
-        list: Some(problems_of(year, ProblemSource::JointActivity, counts)),
+        zh: "督管活动次数；发现问题",
+        en: "joint activities; problems found by them",
+        value: format!("{held} / {found}"),
+        rule_zh: "已报告或办结的督管活动；来源为督管活动、未作不予立项或合并处理的问题数",
+        rule_en: "activities REPORTED or CLOSED; problems with source JOINT_ACTIVITY, not rejected or merged",
+        list: Some(("/activities", format!("year={year}&states=REPORTED,CLOSED"))),
     }
 }
 

@@ -108,6 +108,9 @@ fn may_upload(work: &Work<'_>) -> Answer<()> {
         Capability::ListsRevise,
         Capability::CaseOpinion,
         Capability::CaseHandle,
+        Capability::FindingWrite,
+        Capability::FindingAnswer,
+        Capability::ActivityManage,
     ];
     if acts.into_iter().any(|capability| actor.may(capability)) {
         return Ok(());
@@ -185,6 +188,11 @@ pub(crate) async fn attach(work: &Work<'_>, files: &[Uuid], kind: &str, subject:
     Ok(u32::try_from(attached).unwrap_or(u32::MAX))
 }
 
+/// Lets the files of one record hang on another one as well.
+pub(crate) async fn copy(work: &Work<'_>, from: (&str, Uuid), to: (&str, Uuid)) -> Answer<usize> {
+    Ok(rows::copy(&work.tx, from, to, || work.ctx.new_id(), work.ctx.now()).await?)
+}
+
 /// A file's record and content, with the rights of the record it hangs on; one's own loose files too.
 pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Model, Vec<u8>)> {
     let actor = ctx.acting()?;
@@ -192,6 +200,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
     let (problems, sheets) = (may(Capability::ProblemRead), may(Capability::PushRead));
     let (points, appeals) = (may(Capability::PointRead), may(Capability::ResultRead));
     let adjustments = may(Capability::AdjustmentRead);
+    let activities = may(Capability::ActivityRead);
     let (regulations, cases) = (may(Capability::RegulationRead), may(Capability::CaseRead));
     let violations = may(Capability::ViolationRead);
     let submissions = may(Capability::LinkageRead).or_else(|| may(Capability::LinkageOwnRead));
@@ -208,6 +217,7 @@ pub async fn open(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<(file_object::Mode
         submissions: submissions.as_ref(),
         violations: violations.as_ref(),
         adjustments: adjustments.as_ref(),
+        activities: activities.as_ref(),
         cases: cases.as_ref(),
     };
     let object = rows::find(app.db.read(), readable, id)

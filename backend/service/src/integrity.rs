@@ -1,8 +1,9 @@
 //! `remit check`: every invariant that the schema cannot hold, read from one consistent snapshot.
 
+mod activities;
 mod campaigns;
-mod lists;
 mod coordination;
+mod lists;
 mod numbers;
 mod panel;
 mod points;
@@ -55,6 +56,7 @@ pub async fn check(app: &App) -> Answer<Report> {
     let mut report = Report::default();
     problems::check(app, jurisdiction, &mut report).await?;
     panel::check(app, jurisdiction, &mut report).await?;
+    activities::check(app, jurisdiction, &mut report).await?;
     campaigns::check(app, jurisdiction, &mut report).await?;
     coordination::check(app, jurisdiction, &mut report).await?;
     points::check(app, jurisdiction, &mut report).await?;

@@ -9,8 +9,10 @@
 //! How to extend it: add the function beside its noun, authorise first, let the machine in `remit_shared`
 //! decide, and end in [`work::Work::finish`]. `docs/adding-a-feature.md` walks through one.
 
+pub mod activity;
 pub mod app;
 pub mod audit;
+pub mod burden;
 pub mod calendar;
 pub mod context;
 pub mod coordination;
@@ -43,6 +45,7 @@ pub mod workbench;
 
 /// Row models and list types that use cases return; GraphQL wraps them field by field.
 pub mod rows {
+    pub use remit_store::activity::{ActivityFilter, ActivitySort, Member as ActivityMemberRow};
     pub use remit_store::audit::AuditFilter;
     pub use remit_store::coordination::case::{CaseFilter, CaseSort, CaseView};
     pub use remit_store::coordination::consultation::{ConsultationFilter, ConsultationSort};

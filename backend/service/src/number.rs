@@ -33,6 +33,9 @@ const DAILY: &str = "RX";
 /// Prefix of negative records: 负面 (fùmiàn).
 const VIOLATION: &str = "FM";
 
+/// Prefix of joint activities: 督管 (dūguǎn).
+const ACTIVITY: &str = "DG";
+
 async fn next(work: &Work<'_>, counter: &str, prefix: &str) -> Answer<String> {
     let year = work.ctx.today().year();
     let number = work.tx.next_number(&format!("{counter}:{year}")).await?;
@@ -93,4 +96,9 @@ pub(crate) async fn consultation(work: &Work<'_>) -> Answer<String> {
 /// The next number of a coordination case of the year.
 pub(crate) async fn case(work: &Work<'_>) -> Answer<String> {
     next(work, "case", CASE).await
+}
+
+/// The next number of a joint activity of the year.
+pub(crate) async fn activity(work: &Work<'_>) -> Answer<String> {
+    next(work, "activity", ACTIVITY).await
 }

@@ -30,6 +30,7 @@ use remit_store::problem::{self as rows, ProblemFilter, ProblemSort, ProblemView
 use remit_store::rating::bad::BadRow;
 use remit_store::scoring::RunLine;
 
+use crate::activity::waiting::{self as activities, Waiting};
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::coordination::read::Consulted;
@@ -79,6 +80,8 @@ pub enum QueueItem {
     Consultation(Box<Consulted>, &'static str),
     /// A coordination case and the first thing that this person can do about it.
     Case(Box<Known>, CaseEventKind),
+    /// A joint activity and what this person has to do about it.
+    Activity(Box<Waiting>),
     /// A linkage window and the code of what this person has to do about it.
     LinkageWindow(Box<linkage_window::Model>, &'static str),
     /// A run of the scoring and what this person does with it.
@@ -108,6 +111,7 @@ impl QueueItem {
             Self::Linkage(row, _) => row.due_on,
             Self::Consultation(seen, _) => seen.row.apply_by.or(Some(seen.row.due_on)),
             Self::Case(known, _) => running(known.row.state.get(), known.row.due_on, known.row.step_due_on),
+            Self::Activity(waiting) => waiting.due_on,
             Self::LinkageWindow(window, _) => window.due_on,
             Self::ScoreRun(..) | Self::Grant(_) => None,
             Self::Appeal(appeal) => Some(appeal.due_on),
@@ -127,6 +131,7 @@ impl QueueItem {
             | Self::Plan(..)
             | Self::Campaign(..)
             | Self::Linkage(..)
+            | Self::Activity(_)
             | Self::LinkageWindow(..)
             | Self::ScoreRun(..)
             | Self::Appeal(_)
@@ -215,6 +220,7 @@ pub async fn workbench(app: &App, ctx: &OpCtx) -> Answer<Workbench> {
     counts.extend(voices::counts(app, ctx).await?);
     counts.extend(lists::counts(app, ctx, role).await?);
     counts.extend(coordination::waiting::counts(app, ctx).await?);
+    counts.extend(activities::counts(app, ctx).await?);
     if let Ok(sheets) = read::reader(app, ctx, Capability::PushRead).await {
         queue.extend(sheet_queue(app, &sheets).await?);
     }
@@ -259,6 +265,7 @@ async fn other_duties(app: &App, ctx: &OpCtx) -> Answer<Vec<QueueItem>> {
     queue.extend(guard::queue(app, ctx).await?);
     queue.extend(voices::queue(app, ctx).await?);
     queue.extend(coordination::waiting::queue(app, ctx).await?);
+    queue.extend(activities::queue(app, ctx).await?);
     Ok(queue)
 }
 

@@ -1,6 +1,11 @@
 //! The tables as sea-orm entities, one file a table. Rows may travel up to the service, never to GraphQL.
 
 pub mod account;
+pub mod activity_check;
+pub mod activity_event;
+pub mod activity_member;
+pub mod activity_share;
+pub mod activity_unit;
 pub mod adjustment_event;
 pub mod adjustment_party;
 pub mod api_assertion;
@@ -42,10 +47,12 @@ pub mod expert_session;
 pub mod extension;
 pub mod file_content;
 pub mod file_object;
-pub mod import_batch;
+pub mod finding;
 pub mod follow_up_check;
+pub mod import_batch;
 pub mod indicator;
 pub mod indicator_score;
+pub mod joint_activity;
 pub mod jurisdiction;
 pub mod leader_comment;
 pub mod ledger_entry;
@@ -54,9 +61,9 @@ pub mod linkage_submission;
 pub mod linkage_window;
 pub mod list_change;
 pub mod list_trigger;
+pub mod meeting_attendance;
 pub mod mutual_ballot;
 pub mod mutual_mark;
-pub mod meeting_attendance;
 pub mod notification;
 pub mod org;
 pub mod org_section;

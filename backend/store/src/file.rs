@@ -10,12 +10,13 @@ use uuid::Uuid;
 
 use crate::entity::file_content;
 use crate::entity::file_object::{
-    ADJUSTMENT, APPEAL, CASE, Column, Entity, LINKAGE, Model, POINT, PROBLEM, REGULATION, SHEET, SUGGESTION,
-    TRIGGER, VIOLATION,
+    ACTIVITY, ADJUSTMENT, APPEAL, CASE, Column, Entity, FINDING, LINKAGE, Model, POINT, PROBLEM, REGULATION,
+    SHEET, SUGGESTION, TRIGGER, VIOLATION,
 };
 use crate::error::Result;
 use crate::panel::suggestion;
 use crate::reach;
+use crate::row;
 use crate::scoring;
 use crate::tx::WriteTx;
 
@@ -45,6 +46,8 @@ pub struct Readable<'a> {
     pub violations: Option<&'a Scope>,
     /// Scope of duty adjustments and occasions to revise lists, if any.
     pub adjustments: Option<&'a Scope>,
+    /// Scope of the joint activities and their findings, if any.
+    pub activities: Option<&'a Scope>,
     /// Scope of the coordination cases, if any.
     pub cases: Option<&'a Scope>,
 }
@@ -107,6 +110,19 @@ impl Readable<'_> {
                         .add(Column::SubjectId.in_subquery(reach::trigger_ids(scope))),
                 )
         });
+        let activities = self.activities.map(|scope| {
+            Condition::any()
+                .add(
+                    Condition::all()
+                        .add(Column::SubjectKind.eq(ACTIVITY))
+                        .add(Column::SubjectId.in_subquery(reach::activity_ids(scope))),
+                )
+                .add(
+                    Condition::all()
+                        .add(Column::SubjectKind.eq(FINDING))
+                        .add(Column::SubjectId.in_subquery(reach::finding_ids(scope))),
+                )
+        });
         let cases = self.cases.map(|scope| {
             Condition::all()
                 .add(Column::SubjectKind.eq(CASE))
@@ -122,6 +138,7 @@ impl Readable<'_> {
             submissions,
             violations,
             adjustments,
+            activities,
             cases,
         ];
         let readable = hanging
@@ -255,6 +272,60 @@ pub async fn of_adjustments(
 ) -> Result<HashMap<Uuid, Vec<Model>>> {
     let opened = Column::SubjectId.in_subquery(reach::adjustment_ids(scope));
     of(conn, scope, ADJUSTMENT, adjustment_ids, opened).await
+}
+
+/// The files that hang on joint activities, oldest first.
+pub async fn of_activities(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    activity_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::activity_ids(scope));
+    of(conn, scope, ACTIVITY, activity_ids, opened).await
+}
+
+/// The files that hang on findings, oldest first.
+pub async fn of_findings(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    finding_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(reach::finding_ids(scope));
+    of(conn, scope, FINDING, finding_ids, opened).await
+}
+
+/// Hangs files that hang on one record on another one as well, sharing the contents: the evidence of a finding goes
+/// with the problem it becomes. Returns how many.
+pub async fn copy(
+    tx: &WriteTx,
+    (from_kind, from_id): (&str, Uuid),
+    (kind, subject_id): (&str, Uuid),
+    mut fresh: impl FnMut() -> Uuid,
+    now: DateTime<Utc>,
+) -> Result<usize> {
+    let rows = Entity::find()
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(Column::SubjectKind.eq(from_kind))
+        .filter(Column::SubjectId.eq(from_id))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await?;
+    let copies: Vec<Model> = rows
+        .into_iter()
+        .map(|row| Model {
+            id: fresh(),
+            subject_kind: Some(kind.to_owned()),
+            subject_id: Some(subject_id),
+            created_at: now,
+            updated_at: now,
+            version: 1,
+            ..row
+        })
+        .collect();
+    let copied = copies.len();
+    row::insert_all(tx, copies).await?;
+    Ok(copied)
 }
 
 /// The files that hang on occasions to revise lists, oldest first.

@@ -1,5 +1,6 @@
 //! Whole tables for `remit check`, which acts for nobody and takes the jurisdiction instead of a scope.
 
+mod activities;
 mod voices;
 
 use std::collections::HashMap;
@@ -16,11 +17,12 @@ use crate::entity::{
     problem, problem_event, push_sheet, screening, suggestion,
 };
 use crate::entity::{bad_rating_case, bad_rating_event, public_rating};
-use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::entity::{consultation, coordination_case, precedent_term};
+use crate::entity::{indicator_score, score_run, score_trace, unit_result};
 use crate::error::Result;
 use crate::text::Text;
 
+pub use activities::{activity_states, activity_units, findings, joint_activities};
 pub use voices::{
     appraisal_rows, leader_comments, mutual_ballots, mutual_marks, supervised, violation_events, violations,
     voice_windows,
@@ -227,7 +229,9 @@ pub async fn numbers(
         .into_tuple::<String>()
         .all(conn)
         .await?;
+    let activities = joint_activities(conn, jurisdiction_id).await?;
     Ok(vec![
+        ("activity", activities.into_iter().map(|row| row.no).collect()),
         ("problem", codes),
         ("sheet", sheets),
         ("close", closed),

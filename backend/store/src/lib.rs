@@ -39,6 +39,8 @@
 //! | [`voice`] | `window::{of_year find by_id in_states}` · `comment::{own counted progress}` · `mutual::{own own_marks cast counted}` · `appraisal::{page grades by_institution batch}` · `violation::{page find events count}` · `inputs::{comments mutual appraisals violations}` for the scoring |
 //! | [`list::power`] [`list::tasks`] | `page counts of_unit_between history last_version by_codes code_taken` · `of_orgs in_force by_ids of_adjustments lines` |
 //! | [`list::adjustment`] [`list::change`] [`list::trigger`] | `page count find by_ids by_client_id parties events` · `page of_adjustments by_ids` · `page count find of_adjustments falling_due` · the clock `watch_checks watch_overdue` |
+//! | [`burden`] | `requests` |
+//! | [`activity`] | `page count find by_ids by_client_id units members checks shares events` · `finding::{of_activities find by_ids}` · `visits` · the clock `watch_reported finding::watch_put` |
 //! | [`coordination`] | `consultation::{page find of_cases by_client_id watch_open}` · `case::{page view_counts find by_client_id of_consultations watch_…}` · `children::…` · without a scope, because they are published: `precedent::{candidates published latest enter}` · `request::due_between` |
 //! | [`integrity`] | `problems events ledger_entries counters numbers` |
 //!
@@ -65,7 +67,9 @@
 //! compares entities with tables on both engines. A query: in the module of its noun, through `reach`, with a
 //! test inside `on_both_engines!`. SQL that the engines spell differently goes into `portable.rs` only.
 
+pub mod activity;
 pub mod audit;
+pub mod burden;
 pub mod calendar;
 pub mod coordination;
 pub mod db;

@@ -183,3 +183,15 @@ pub async fn jurisdictions(conn: &impl ConnectionTrait) -> Result<Vec<jurisdicti
 pub async fn found(tx: &WriteTx, jurisdiction: jurisdiction::Model) -> Result<()> {
     row::append(tx, jurisdiction).await
 }
+
+/// Every organisation that still exists, in the registry's order.
+pub async fn all(conn: &impl ConnectionTrait, jurisdiction_id: Uuid) -> Result<Vec<org::Model>> {
+    use org::Column;
+    Ok(org::Entity::find()
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::ValidTo.is_null())
+        .order_by_asc(Column::Sort)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}

@@ -1,6 +1,8 @@
 //! The row rules of §4 as conditions: which rows of a table a scope opens. Every look-up of the store goes
 //! through one of these, so a row out of scope is simply not there.
 
+mod activity;
+
 use remit_shared::identity::Role;
 use remit_shared::linkage::SubmissionState;
 use remit_shared::panel::ReviewState;
@@ -25,6 +27,8 @@ use crate::entity::{
     supervision_plan,
 };
 use crate::portable::nothing;
+
+pub(crate) use activity::{activities, activity_ids, activity_units, finding_ids, findings};
 
 /// Problems: all; those of the opened units, and of the section where the hat is limited to one (R1, R5); or
 /// those that grew out of the actor's own report (R4).

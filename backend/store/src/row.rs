@@ -57,6 +57,12 @@ macro_rules! rows {
 
 rows!(
     account,
+    activity_check,
+    activity_member,
+    activity_share,
+    activity_unit,
+    finding,
+    joint_activity,
     adjustment_party,
     appeal,
     applicability,

@@ -1,6 +1,8 @@
 //! Enumerations that operations use: those of the rules, and those that exist only in the API.
 
+pub use remit_shared::activity::{ActivityEventKind, ActivityKind, ActivityState, FindingState, TeamPart};
 pub use remit_shared::audit::Outcome;
+pub use remit_shared::burden::RequestKind;
 pub use remit_shared::coordination::{
     CaseScope, CaseState, CheckResult, CitationKind, CitationSource, ConsultationState, DecisionKind,
     PartyRole, RefusalGround,
@@ -15,8 +17,8 @@ pub use remit_shared::linkage::{
 };
 pub use remit_shared::list::tasks::LineChange;
 pub use remit_shared::list::{
-    AdjustmentEventKind, AdjustmentKind, AdjustmentState, ListOp, PowerCategory, PowerState,
-    TriggerCause, TriggerState,
+    AdjustmentEventKind, AdjustmentKind, AdjustmentState, ListOp, PowerCategory, PowerState, TriggerCause,
+    TriggerState,
 };
 pub use remit_shared::notice::NoticeKind;
 pub use remit_shared::organisation::{OrgKind, RankingGroup};
@@ -87,6 +89,14 @@ wire_enum! {
         Code = "CODE", "编码", "code";
         Category = "CATEGORY", "权力类别", "category";
         Changed = "CHANGED", "最近变动在前", "changed last first";
+    }
+}
+wire_enum! {
+    /// Order of joint activities.
+    pub enum JointActivitySort {
+        Newest = "NEWEST", "最新在前", "newest first";
+        Oldest = "OLDEST", "最早在前", "oldest first";
+        No = "NO", "编号", "number";
     }
 }
 wire_enum! {
@@ -187,6 +197,9 @@ wire_enum! {
         StaffingProposal = "STAFFING_PROPOSAL", "机构编制建议", "staffing proposal";
         VoiceWindow = "VOICE_WINDOW", "点评与互评", "comments and mutual ballots";
         Violation = "VIOLATION", "负面记录", "negative record";
+        Consultation = "CONSULTATION", "部门协商", "consultation";
+        CoordinationCase = "COORDINATION_CASE", "协调事项", "coordination case";
+        JointActivity = "JOINT_ACTIVITY", "督管活动", "joint activity";
     }
 }
 wire_enum! {
@@ -197,8 +210,6 @@ wire_enum! {
         NotSubmitted = "NOT_SUBMITTED", "应报未报", "not submitted";
         Capped = "CAPPED", "扣分封顶", "capped";
         Guarded = "GUARDED", "评价覆盖过低", "too few receipts rated";
-        Consultation = "CONSULTATION", "部门协商", "consultation";
-        CoordinationCase = "COORDINATION_CASE", "协调事项", "coordination case";
     }
 }
 wire_enum! {

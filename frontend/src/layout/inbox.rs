@@ -158,6 +158,7 @@ fn href(id: &str) -> Option<String> {
         "flg" => Some("/rating-flags".to_owned()),
         "lks" => Some(format!("/linkage/submissions/{id}")),
         "lkw" => Some("/linkage".to_owned()),
+        "act" => Some(format!("/activities/{id}")),
         "adj" => Some(format!("/adjustments/{id}")),
         "ltr" => Some(format!("/list-triggers/{id}")),
         "org" => Some(format!("/registry/{id}")),

@@ -64,7 +64,6 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
-        text: t::shell::menu::CHANNELS,
         text: t::shell::menu::COORDINATION,
         entries: &[
             Entry {
@@ -88,6 +87,7 @@ const MENU: &[Group] = &[
         ],
     },
     Group {
+        text: t::shell::menu::CHANNELS,
         entries: &[
             Entry {
                 href: "/report",
@@ -100,6 +100,18 @@ const MENU: &[Group] = &[
                 text: t::shell::menu::SHEETS,
                 icon: icon::sheet,
                 needs: &[Capability::PushRead],
+            },
+            Entry {
+                href: "/activities",
+                text: t::shell::menu::ACTIVITIES,
+                icon: icon::search,
+                needs: &[Capability::ActivityRead],
+            },
+            Entry {
+                href: "/burden",
+                text: t::shell::menu::BURDEN,
+                icon: icon::grid,
+                needs: &[Capability::BurdenRead],
             },
             Entry {
                 href: "/linkage",

@@ -149,7 +149,6 @@ pub fn next(state: S, event: E, facts: &ConsultationFacts) -> Result<Consultatio
             .add_working_days(facts.today, facts.deadlines.case_apply)
     };
     Ok(match event {
-        E::Invite | E::GiveView => calm,
         E::Meet => ConsultationStep {
             told: Told::Parties,
             notice: Some(NoticeKind::ConsultationMet),
@@ -167,7 +166,7 @@ pub fn next(state: S, event: E, facts: &ConsultationFacts) -> Result<Consultatio
             notice: Some(NoticeKind::ConsultationAgreed),
             ..calm
         },
-        E::Sign => calm,
+        E::Invite | E::GiveView | E::Sign => calm,
         E::DeclareFailed | E::Lapse => ConsultationStep {
             to: S::Failed,
             apply_by: Some(apply_by()?),

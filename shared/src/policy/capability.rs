@@ -130,5 +130,6 @@ crate::wire_enum! {
         ViolationRecord = "violation.record", "登记负面记录", "record violations, criticism and lost suits";
         ViolationDecide = "violation.decide", "认定负面记录", "confirm negative records and decide on objections";
         ViolationContest = "violation.contest", "申辩负面记录", "contest a negative record";
+        FindingAnswer = "finding.answer", "反馈督管发现", "answer findings";
     }
 }

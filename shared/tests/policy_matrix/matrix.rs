@@ -68,6 +68,7 @@ fn the_rows_beyond_the_document_are_these() {
         ("adjustment.read", "AAADD---A-------"),
         ("audit.verify", "---------------A"),
         ("calendar.read", "AAAAAAAAAA---AAA"),
+        ("finding.answer", "---DD-----------"),
         ("inbox.read", "OOOOOOOOOO---OOO"),
         ("ledger.explain", "A---------------"),
         ("lists.edit", "-A--------------"),

@@ -95,7 +95,7 @@ async fn the_figures_of_the_year_are_counted() {
         };
         assert_eq!(value("regime"), Some("2 / 3 / 3 / 3"));
         assert_eq!(value("coverage"), Some("100 %(50/50)"));
-        assert_eq!(value("activityProblems"), Some("8"));
+        assert_eq!(value("activityProblems"), Some("2 / 8"));
         assert_eq!(value("panel"), Some("14 / 84 / 13"));
         assert_eq!(value("panelSources"), Some("4"));
         assert_eq!(value("suggestions"), Some("39 / 21"));

@@ -4,7 +4,7 @@ use remit_demo::{SEED, generate};
 
 /// SHA-256 over all rows of the demo city with the password hash "hash". It changes when a table, a text or a rule
 /// that the history depends on changes: look at the difference, then write the new value here.
-const PINNED: &str = "e80b0a44388db80ba5ecef64d5c03192633b64c291f7a3a0165e8ae4447d642e";
+const PINNED: &str = "4acb214c57f33ba9d30b4061e19ee3e92b363e00d955df4951132562255e88e1";
 
 #[test]
 fn two_generations_are_equal_to_the_last_byte() {

@@ -1,6 +1,8 @@
 //! The demo city: exact counts for every seed, histories that the rules allow, and the load on both engines.
 
 #[cfg(test)]
+mod activities;
+#[cfg(test)]
 mod campaign;
 #[cfg(test)]
 mod city;

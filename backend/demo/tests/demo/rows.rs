@@ -138,6 +138,7 @@ fn files_are_what_they_say_and_hang_on_a_record() {
         let points = city.points.iter().map(|row| row.id).collect();
         let violations = city.violations.iter().map(|row| row.id).collect();
         let adjustments = city.adjustments.iter().map(|row| row.id).collect();
+        let findings = city.findings.iter().map(|row| row.id).collect();
         for file in &city.files {
             let bytes = contents[file.sha256.as_str()];
             assert_eq!(hex::encode(Sha256::digest(bytes)), file.sha256);
@@ -159,6 +160,7 @@ fn files_are_what_they_say_and_hang_on_a_record() {
                 Some(file_object::POINT) => &points,
                 Some(file_object::VIOLATION) => &violations,
                 Some(file_object::ADJUSTMENT) => &adjustments,
+                Some(file_object::FINDING) => &findings,
                 other => panic!("{other:?}"),
             };
             assert!(records.contains(&subject));

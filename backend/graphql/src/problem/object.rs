@@ -1,8 +1,9 @@
 //! The fields of a problem.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::try_join;
+use remit_service::activity::read as activities;
 use remit_service::context::Locale;
 use remit_service::problem::read;
 use remit_shared::id::NodeKind;
@@ -83,6 +84,20 @@ impl Problem {
             Some(joined) => Ok(joined.sheet.clone().map(PushSheet)),
             None => PushSheet::load_if_named(RequestContext::of(ctx)?, self.row.source_id).await,
         }
+    }
+
+    /// Joint activity it came from, for readers whose scope opens that too (K06).
+    async fn source_activity(&self, ctx: &Context<'_>) -> Result<Option<SourceActivity>> {
+        if self.outcome_only() || self.row.source.get() != ProblemSource::JointActivity {
+            return Ok(None);
+        }
+        let request = RequestContext::of(ctx)?;
+        let found = activities::source_of(&request.app, &request.op, self.row.id).await;
+        Ok(request.value(found)?.map(|(_, activity)| SourceActivity {
+            id: global(NodeKind::Activity, activity.id),
+            no: activity.no,
+            title: activity.title,
+        }))
     }
 
     /// Kind of failing.
@@ -283,4 +298,15 @@ impl Problem {
             .map(|action| ActionAvailability::on_problem(&request.op, action))
             .collect())
     }
+}
+
+/// The joint activity that a problem came from (§3.13).
+#[derive(SimpleObject)]
+pub struct SourceActivity {
+    /// Global id.
+    id: ID,
+    /// Number.
+    no: String,
+    /// One line.
+    title: String,
 }

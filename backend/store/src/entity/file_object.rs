@@ -21,6 +21,11 @@ pub const ADJUSTMENT: &str = "ADJUSTMENT";
 /// `subject_kind` of a file that hangs on an occasion to revise lists.
 pub const TRIGGER: &str = "TRIGGER";
 
+/// `subject_kind` of a file that hangs on a joint activity: notice and report.
+pub const ACTIVITY: &str = "ACTIVITY";
+/// `subject_kind` of a file that hangs on a finding: evidence of the team, grounds of the unit.
+pub const FINDING: &str = "FINDING";
+
 /// `subject_kind` of a file that hangs on a coordination case.
 pub const CASE: &str = "CASE";
 

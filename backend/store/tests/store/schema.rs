@@ -61,6 +61,13 @@ macro_rules! declared {
 fn entities() -> Columns {
     declared!(
         account,
+        activity_check,
+        activity_event,
+        activity_member,
+        activity_share,
+        activity_unit,
+        finding,
+        joint_activity,
         adjustment_event,
         adjustment_party,
         appeal,

@@ -118,7 +118,7 @@ on_both_engines! {
 
         let readable = file::Readable {
             jurisdiction_id: CITY, person_id: CONTACT, problems: Some(&scope), sheets: None, suggestions: None, appeals: None,
-            regulations: None, points: None, submissions: None, violations: None, adjustments: None,
+            regulations: None, points: None, submissions: None, violations: None, adjustments: None, activities: None,
             cases: None,
         };
         assert!(file::find(db.read(), readable, id(21)).await.unwrap().is_some());
@@ -137,7 +137,7 @@ on_both_engines! {
         row::insert(&tx, loose).await.unwrap();
         let of = |person_id| file::Readable {
             jurisdiction_id: CITY, person_id, problems: None, sheets: None, suggestions: None, appeals: None,
-            regulations: None, points: None, submissions: None, violations: None, adjustments: None,
+            regulations: None, points: None, submissions: None, violations: None, adjustments: None, activities: None,
             cases: None,
         };
         assert!(file::find(&tx, of(CONTACT), id(21)).await.unwrap().is_some());

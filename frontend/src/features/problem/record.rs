@@ -22,6 +22,10 @@ pub(super) fn Facts(problem: Memo<Problem>) -> impl IntoView {
             let href = format!("/sheets/{}", sheet.id);
             view! { " "<a href=href>{sheet.no.unwrap_or_default()}</a> }
         });
+        let activity = problem.source_activity.clone().map(|activity| {
+            let href = format!("/activities/{}", activity.id);
+            view! { " "<a href=href title=activity.title>{activity.no}</a> }
+        });
         let merged = problem.merged_into.clone().map(|into| {
             let href = format!("/problems/{}", into.id);
             (
@@ -35,7 +39,10 @@ pub(super) fn Facts(problem: Memo<Problem>) -> impl IntoView {
                 t::problem::column::SECTION,
                 dash(problem.section.as_ref().map(|section| section.name.clone())),
             ),
-            (t::problem::column::SOURCE, view! { {source} {sheet} }.into_any()),
+            (
+                t::problem::column::SOURCE,
+                view! { {source} {sheet} {activity} }.into_any(),
+            ),
             (t::problem::CATEGORY, word(problem.category).into_any()),
             (
                 t::problem::column::RAISED,

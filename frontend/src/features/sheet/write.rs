@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Sheet, SheetUnits, Urgency, WriteSheet, sheet_units, write_sheet};
 use crate::api::{mutate, use_query};
+use crate::features::burden::BurdenNote;
 use crate::i18n::t;
 use crate::ui::dialog::ActionDialog;
 use crate::ui::form::{
@@ -89,6 +90,7 @@ pub(super) fn WriteDialog(open: RwSignal<bool>, draft: Option<Sheet>) -> impl In
     view! {
         <ActionDialog open=open form=form title=t::sheet::WRITE explain=Some(t::sheet::WRITE_WHY) submit=t::sheet::SEND on_submit=send>
             <SelectField form=form name="orgId" label=t::sheet::column::ORG value=unit options=options required=true/>
+            <BurdenNote units=Signal::derive(move || Some(unit.get()).filter(|id| !id.is_empty()).into_iter().collect::<Vec<_>>())/>
             <TextField form=form name="matter" label=t::sheet::column::MATTER value=matter required=true max=120/>
             <TextArea form=form name="basis" label=t::sheet::BASIS value=basis required=true max=4000/>
             <TextArea form=form name="suggestedAction" label=t::sheet::SUGGESTED value=action max=4000/>

@@ -2,8 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use remit_shared::identity::{GrantState, Role};
+use remit_shared::activity::{ActivityEventKind, ActivityState, FindingEventKind};
 use remit_shared::coordination::{CaseEventKind, CaseState, ConsultationEventKind, ConsultationState};
+use remit_shared::identity::{GrantState, Role};
 use remit_shared::linkage::{SubmissionEventKind, SubmissionState, WindowEventKind, WindowState};
 use remit_shared::panel::{
     AppointmentEventKind, AppointmentState, ReviewState, SuggestionEventKind, SuggestionState,
@@ -97,6 +98,10 @@ fn label(key: &str) -> Text {
         "points.toVerify" => t::workbench::count::POINTS_TO_VERIFY,
         "points.toDecide" => t::workbench::count::POINTS_TO_DECIDE,
         "points.overdue" => t::workbench::count::POINTS_OVERDUE,
+        "activities.toConfirm" => t::workbench::count::ACTIVITIES_TO_CONFIRM,
+        "activities.toSettle" => t::workbench::count::ACTIVITIES_TO_SETTLE,
+        "activities.toReport" => t::workbench::count::ACTIVITIES_TO_REPORT,
+        "activities.live" => t::workbench::count::ACTIVITIES_LIVE,
         "adjustments.toApprove" => t::workbench::count::ADJUSTMENTS_TO_APPROVE,
         "adjustments.running" => t::workbench::count::ADJUSTMENTS_RUNNING,
         "adjustments.toSign" => t::workbench::count::ADJUSTMENTS_TO_SIGN,
@@ -188,6 +193,7 @@ fn line(item: &Item, today: NaiveDate) -> AnyView {
             _ => "/voices".to_owned(),
         },
         QueueKind::Violation => format!("/violations/{}", item.subject_id),
+        QueueKind::JointActivity => format!("/activities/{}", item.subject_id),
         QueueKind::Consultation => format!("/consultations/{}", item.subject_id),
         QueueKind::CoordinationCase => format!("/cases/{}", item.subject_id),
         QueueKind::Problem => format!("/problems/{}", item.subject_id),
@@ -236,6 +242,9 @@ fn act(item: &Item) -> AnyView {
             let event = ConsultationEventKind::parse(&code).map(word);
             event.or_else(|| CaseEventKind::parse(&code).map(word))
         }
+        QueueKind::JointActivity => ActivityEventKind::parse(&code)
+            .map(word)
+            .or_else(|| FindingEventKind::parse(&code).map(word)),
         QueueKind::CoordinationCase => CaseEventKind::parse(&code).map(word),
         QueueKind::LinkageSubmission => SubmissionEventKind::parse(&code).map(word),
         QueueKind::LinkageWindow => {
@@ -262,6 +271,7 @@ fn state(item: &Item) -> AnyView {
         QueueKind::VoiceWindow => VoiceWindowState::parse(&item.state).map(tag),
         QueueKind::Violation => ViolationState::parse(&item.state).map(tag),
         QueueKind::Consultation => ConsultationState::parse(&item.state).map(tag),
+        QueueKind::JointActivity => ActivityState::parse(&item.state).map(tag),
         QueueKind::CoordinationCase => CaseState::parse(&item.state).map(tag),
         QueueKind::LinkageSubmission => SubmissionState::parse(&item.state).map(tag),
         QueueKind::Grant => GrantState::parse(&item.state).map(tag),

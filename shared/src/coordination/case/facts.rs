@@ -87,6 +87,10 @@ pub struct CaseProposal<'a> {
 
 /// Everything a decision of the machine depends on.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that hold or do not, each asked on its own"
+)]
 pub struct CaseFacts<'a> {
     /// Today in Asia/Shanghai.
     pub today: NaiveDate,

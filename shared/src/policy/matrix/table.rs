@@ -160,4 +160,6 @@ pub(super) const TABLE: &[Row] = &[
     (Capability::ViolationDecide, "K30 R10", "AA--------------"),
     // §5.7 C21: the unit's lead answers for it.
     (Capability::ViolationContest, "K30 §5.7", "---D------------"),
+    // §3.13: the unit confirms or contests what was found; only its lead contests, which the machine sees to.
+    (Capability::FindingAnswer, "K06 §3.13", "---DD-----------"),
 ];

@@ -1,4 +1,4 @@
-//! Powers lists of a day, their template, and list changes as workbooks (K36).
+//! Powers lists of a day, their template, list changes and the burden meter as workbooks (K36, K46).
 
 use std::net::SocketAddr;
 
@@ -97,6 +97,28 @@ pub async fn template(
     let answer = async {
         let op = reader(&state, peer, &trace, &headers).await?;
         let workbook = import::template(&op);
+        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
+    };
+    send(answer.await, &trace)
+}
+
+/// The burden meter of a year.
+pub async fn burden(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+    Query(pairs): Pairs,
+) -> Response {
+    let answer = async {
+        let op = reader(&state, peer, &trace, &headers).await?;
+        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
+        let mut asked = Asked::new(pairs);
+        let year = asked.year("year").map_err(refused)?;
+        let year = year.unwrap_or_else(|| chrono::Datelike::year(&op.today()));
+        let kinds = asked.codes("kinds", "事项").map_err(refused)?;
+        let words = asked.finish().map_err(refused)?;
+        let workbook = export::burden(&state.app, &op, (year, &kinds), &words).await;
         workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
     };
     send(answer.await, &trace)

@@ -10,6 +10,7 @@ use super::super::{
 use super::send::{Input, send};
 use super::spec::{Spec, spec};
 use crate::api::use_query;
+use crate::features::burden::BurdenNote;
 use crate::i18n::{Text, t, word};
 use crate::ui::dialog::ActionDialog;
 use crate::ui::form::{
@@ -81,6 +82,7 @@ fn One(
     });
     view! {
         <ActionDialog open=open form=form title=title explain=asks.explain submit=title danger=super::spec::is_grave(event) on_submit=submit>
+            {(event == ProblemEventKind::Assign).then(|| view! { <BurdenNote units=Signal::derive(move || vec![problem.with(|problem| problem.org.id.clone())])/> })}
             <Fields problem=problem asks=asks input=input form=form/>
         </ActionDialog>
     }
