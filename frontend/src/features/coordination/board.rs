@@ -110,9 +110,11 @@ pub(super) fn page() -> AnyView {
             .map(|day| format!("&decidedFrom={day}"))
             .unwrap_or_default();
         let states: Vec<_> = states.get().into_iter().map(Wire::code).collect();
-        let states = (!states.is_empty())
-            .then(|| format!("&states={}", states.join(",")))
-            .unwrap_or_default();
+        let states = if states.is_empty() {
+            String::new()
+        } else {
+            format!("&states={}", states.join(","))
+        };
         format!("/exports/cases.xlsx?sort=DUE{view}{scope}{decided}{states}")
     };
     // Loading, failing and finding nothing are the list's to say.

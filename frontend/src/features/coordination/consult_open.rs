@@ -73,7 +73,7 @@ pub(super) fn OpenDialog(open: RwSignal<bool>) -> impl IntoView {
                         go(
                             &format!("/consultations/{}", row.id),
                             leptos_router::NavigateOptions::default(),
-                        )
+                        );
                     });
                 }
             },

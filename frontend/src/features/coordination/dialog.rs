@@ -84,7 +84,7 @@ fn One(
                     go(
                         &format!("/cases/{case}"),
                         leptos_router::NavigateOptions::default(),
-                    )
+                    );
                 }),
                 None => changed.run(()),
             }

@@ -15,6 +15,7 @@ use crate::ui::form::{Checkbox, DateField, Form, RadioGroup, SelectField, TextAr
 use crate::ui::upload::UploadField;
 
 /// All fields of an act.
+#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 #[component]
 pub(super) fn Fields(act: Act, subject: Subject, input: Input, form: Form) -> impl IntoView {
     use t::coordination as w;

@@ -67,7 +67,7 @@ fn found(row: Found) -> AnyView {
         .into_iter()
         .map(|row| format!("《{}》{}", row.title, row.article));
     let cited: Vec<_> = cited.collect();
-    let hits: Vec<_> = row.hits.into_iter().map(hit).collect();
+    let hits: Vec<_> = row.hits.iter().map(hit).collect();
     let published = time::day_or_dash(said.published_on);
     view! {
         <article class="card">
@@ -84,7 +84,7 @@ fn found(row: Found) -> AnyView {
 }
 
 /// The hit itself is marked in its excerpt.
-fn hit(row: Hit) -> AnyView {
+fn hit(row: &Hit) -> AnyView {
     let place = match row.field {
         PrecedentField::Matter => t::coordination::precedent::IN_MATTER,
         PrecedentField::Clause => t::coordination::precedent::IN_CLAUSE,
