@@ -27,6 +27,10 @@ pub(super) struct Matter {
 }
 
 /// How a consultation ended.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "eleven of them, built once and read in place"
+)]
 pub(super) enum Ends {
     Agreed {
         memo_on: NaiveDate,
