@@ -15,8 +15,8 @@ mod print;
 mod send;
 mod tones;
 
-crate::lazy_page!(coordination: ConsultationList, ConsultationManage => consult_list::page);
-crate::lazy_page!(coordination: ConsultationDetail, ConsultationManage => consult::page);
+crate::lazy_page!(consultation: ConsultationList, ConsultationManage => consult_list::page);
+crate::lazy_page!(consultation: ConsultationDetail, ConsultationManage => consult::page);
 crate::lazy_page!(coordination: CaseBoard, CaseRead => board::page);
 crate::lazy_page!(coordination: CaseDetail, CaseRead => case::page);
 crate::lazy_page!(coordination: CasePrint, CaseRead => print::page);

@@ -10,8 +10,8 @@ use anyhow::{Result, bail};
 /// Modules from this size on stay files of their own, bytes.
 const LARGE: usize = 16_000;
 /// Chunks that must stay light, in the order in which a visitor meets them: the sign-in page, the frame around every
-/// page, the voter's page. What none of them needs goes into the last file.
-const LIGHT: [&str; 3] = ["door", "shell", "ballot"];
+/// page, the voter's page, the workbench with its lists. What none of them needs goes into the last file.
+const LIGHT: [&str; 4] = ["door", "shell", "ballot", "desk"];
 /// Audience of that last file.
 const REST: &str = "pages";
 
