@@ -57,7 +57,7 @@ fn found(row: Found) -> AnyView {
     let roles = decision.parties.into_iter();
     let roles: Vec<_> = roles
         .map(|party| match party.decided_role {
-            Some(role) => format!("{}({})", party.org.short_name, word(role)),
+            Some(role) => format!("{}（{}）", party.org.short_name, word(role)),
             None => party.org.short_name,
         })
         .collect();
