@@ -133,7 +133,7 @@ pub(super) fn page() -> AnyView {
             <FilterChoice url=url param="scope" label=t::coordination::SCOPE values=CaseScope::ALL/>
         </FilterBar>
         {move || as_board.get().then(|| view! { <Board nodes=nodes/> })}
-        <div class:case-list-below=move || as_board.get()>
+        <div class="case-list" class:case-list-below=move || as_board.get()>
             <ListView
                 caption=t::coordination::case::CAPTION
                 columns=COLUMNS

@@ -90,8 +90,9 @@ fn Cards(desk: Memo<Desk>, search: RwSignal<String>, changed: Callback<()>) -> i
         </Card>
         <Card title=t::voice::comment::OTHERS>
             <div class="field">
-                <label for="voice-search">{tr(t::voice::comment::SEARCH)}</label>
+                <label class="field-label" for="voice-search">{tr(t::voice::comment::SEARCH)}</label>
                 <input
+                    class="input"
                     id="voice-search"
                     type="search"
                     prop:value=move || search.get()
