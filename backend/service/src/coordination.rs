@@ -16,7 +16,6 @@ mod known;
 pub mod precedent;
 pub mod read;
 mod record;
-pub mod request;
 mod tell;
 pub mod waiting;
 

@@ -1,5 +1,7 @@
 //! §5.4 from rows: what a scoring reads of points, sheets, counted campaigns, ratings and bad-rating cases.
 
+use std::collections::BTreeSet;
+
 use remit_demo::Ratings;
 use remit_service::scoring::read::{input_of, readiness};
 use remit_service::scoring::run::{RunInput, run};
@@ -61,21 +63,41 @@ async fn points(city: &City, input: &ScoreInput) {
     }
 }
 
-/// A31: one request a sheet to the unit, on time where the unit answered for itself.
+/// A31: one request a sheet to the unit, on time where the unit answered for itself; one a party and consultation, one
+/// a party and written round of a case.
 fn requests(input: &ScoreInput) {
-    let sheets: Vec<_> = input
-        .units
-        .iter()
-        .flat_map(|unit| &unit.inputs.requests)
-        .filter(|request| {
-            request
-                .reference
-                .as_deref()
-                .is_some_and(|no| no.starts_with("TS-2022-"))
-        })
-        .collect();
+    let asked = |series: &str| -> Vec<_> {
+        input
+            .units
+            .iter()
+            .flat_map(|unit| {
+                unit.inputs
+                    .requests
+                    .iter()
+                    .map(move |request| (&unit.name, request))
+            })
+            .filter_map(|(unit, request)| Some((unit, request.reference.as_deref()?, request.timing)))
+            .filter(|(_, reference, _)| reference.starts_with(series))
+            .collect()
+    };
+    let sheets = asked("TS-2022-");
     assert_eq!(sheets.len(), 32, "one for each problem (§6.1)");
-    assert!(sheets.iter().any(|request| request.timing == Timing::OnTime));
+    assert!(sheets.iter().any(|(_, _, timing)| *timing == Timing::OnTime));
+    assert_eq!(
+        asked("XS-2022-").len(),
+        20,
+        "both parties to each of ten consultations (§6.1)"
+    );
+    let opinions = asked("XT-2022-");
+    assert!(
+        opinions.len() >= 12,
+        "at least one round of both parties to each case decided"
+    );
+    let named: BTreeSet<_> = opinions
+        .iter()
+        .map(|(unit, reference, _)| (unit, reference))
+        .collect();
+    assert_eq!(named.len(), opinions.len(), "an appeal can name one of them");
 }
 
 /// B11, B51, B61: the counted cells with the hash of their tally; a unit that sent no ballot has not submitted.

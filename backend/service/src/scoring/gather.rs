@@ -3,7 +3,7 @@
 //! | Indicator | Source | Module |
 //! |---|---|---|
 //! | A11, A12 | points of the ledger | `points` |
-//! | A31 | sheets to units | `requests` |
+//! | A31 | sheets to units, consultations, opinions on cases | `requests` |
 //! | B11, B51, B61 | cells of counted campaigns | `ballots` |
 //! | B21, B22, C11 | counters of ratings, receipts, late cases | `ratings` |
 //! | C11 | problems | `problems` |

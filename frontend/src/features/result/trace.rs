@@ -83,10 +83,14 @@ fn named(kind: TraceSource, code: String) -> AnyView {
         TraceSource::Problem => Some("/problems"),
         TraceSource::Point => Some("/points"),
         TraceSource::Request if code.starts_with("TS-") => Some("/sheets"),
+        TraceSource::Request if code.starts_with("XS-") => Some("/consultations"),
+        TraceSource::Request if code.starts_with("XT-") => Some("/cases"),
         _ => None,
     };
     if let Some(list) = list {
-        let href = format!("{list}?q={code}");
+        // Behind the stroke stands the round.
+        let no = code.split('/').next().unwrap_or_default();
+        let href = format!("{list}?q={no}");
         return view! { <a href=href>{code}</a> }.into_any();
     }
     match kind {
