@@ -9,6 +9,7 @@ mod consult_open;
 mod dialog;
 mod fields;
 mod input;
+mod meetings;
 mod positions;
 mod precedent;
 mod print;

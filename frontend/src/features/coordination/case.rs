@@ -9,6 +9,7 @@ use remit_shared::wire::Wire;
 use super::citation::clauses;
 use super::dialog::{Acts, Offer};
 use super::input::{Act, Subject};
+use super::meetings::{Meeting, Meetings};
 use super::positions::Positions;
 use super::{Case, CasePage, case_page};
 use crate::api::use_query;
@@ -58,11 +59,12 @@ pub(super) fn page() -> AnyView {
             let title = Signal::derive(move || row.with(|row| format!("{} {}", row.no, row.matter)));
             let subject = Signal::derive(move || row.with(subject));
             let offers = Signal::derive(move || row.with(offers));
+            let meetings = Memo::new(move |_| row.with(meetings));
             view! {
                 <PageHead title=title crumbs=CRUMBS><Prints row=row/></PageHead>
                 <Standing row=row/>
                 <div class="columns">
-                    <div class="stack"><Acts subject=subject offers=offers changed=changed/><Decision row=row/><Positions row=row/><Experts row=row/><Meetings row=row/></div>
+                    <div class="stack"><Acts subject=subject offers=offers changed=changed/><Decision row=row/><Positions row=row/><Experts row=row/><Meetings meetings=meetings/></div>
                     <div class="stack"><About row=row/><Checks row=row/><Timeline row=row/></div>
                 </div>
             }
@@ -287,25 +289,21 @@ fn Experts(row: Memo<Case>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Meetings(row: Memo<Case>) -> impl IntoView {
-    let body = move || {
-        let lines = row.with(|row| row.meetings.clone()).into_iter().map(|meeting| {
-            let came: Vec<_> = meeting.attended.into_iter().map(|org| org.short_name).collect();
-            view! {
-                <li>
-                    <p><strong>{time::day(meeting.held_on)}</strong>" "{meeting.place}" "<span class="muted">{came.join("、")}</span></p>
-                    {prose(meeting.minutes)}
-                </li>
-            }
-        });
-        view! { <ul class="hint-list">{lines.collect_view()}</ul> }
-    };
-    let any = Memo::new(move |_| row.with(|row| !row.meetings.is_empty()));
-    move || {
-        any.get()
-            .then(|| view! { <Card title=t::coordination::MEETINGS>{body}</Card> })
-    }
+/// The meetings of the record.
+fn meetings(row: &Case) -> Vec<Meeting> {
+    row.meetings
+        .iter()
+        .map(|meeting| Meeting {
+            held_on: meeting.held_on,
+            place: meeting.place.clone(),
+            came: meeting
+                .attended
+                .iter()
+                .map(|org| org.short_name.clone())
+                .collect(),
+            minutes: meeting.minutes.clone(),
+        })
+        .collect()
 }
 
 #[component]
