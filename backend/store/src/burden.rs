@@ -62,10 +62,12 @@ fn within<C: ColumnTrait>(scope: &Scope, jurisdiction: C, org: impl ColumnTrait)
     }
 }
 
-/// The first instant of the first day, and the end of the last.
-fn instants((from, to): Span) -> (DateTime<Utc>, DateTime<Utc>) {
+/// Instants of the days: from the first midnight, up to the last and without it.
+fn during(at: impl ColumnTrait, (from, to): Span) -> Condition {
     let before = from.checked_sub_days(Days::new(1)).unwrap_or(from);
-    (end_of_day_utc(before), end_of_day_utc(to))
+    Condition::all()
+        .add(at.gte(end_of_day_utc(before)))
+        .add(at.lt(end_of_day_utc(to)))
 }
 
 fn each(kind: RequestKind, rows: Vec<(Uuid, NaiveDate)>) -> impl Iterator<Item = Request> {
@@ -79,13 +81,12 @@ fn each(kind: RequestKind, rows: Vec<(Uuid, NaiveDate)>) -> impl Iterator<Item =
 
 async fn sheets(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Result<Vec<Request>> {
     use push_sheet::Column;
-    let (from, to) = instants(span);
     let rows: Vec<(Uuid, DateTime<Utc>)> = push_sheet::Entity::find()
         .select_only()
         .columns([Column::OrgId, Column::PushedAt])
         .filter(within(scope, Column::JurisdictionId, Column::OrgId))
         .filter(Column::Direction.eq(SheetDirection::ToUnit.code()))
-        .filter(Column::PushedAt.between(from, to))
+        .filter(during(Column::PushedAt, span))
         .into_tuple()
         .all(conn)
         .await?;
@@ -126,12 +127,11 @@ async fn rectifications(conn: &impl ConnectionTrait, scope: &Scope, span: Span) 
 async fn consultations(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Result<Vec<Request>> {
     use case_opinion::Column as Opinion;
     use consultation_party::Column;
-    let (from, to) = instants(span);
     let parties: Vec<(Uuid, DateTime<Utc>)> = consultation_party::Entity::find()
         .select_only()
         .columns([Column::OrgId, Column::CreatedAt])
         .filter(within(scope, Column::JurisdictionId, Column::OrgId))
-        .filter(Column::CreatedAt.between(from, to))
+        .filter(during(Column::CreatedAt, span))
         .into_tuple()
         .all(conn)
         .await?;
@@ -274,7 +274,6 @@ async fn activities(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> R
 async fn reminders(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Result<Vec<Request>> {
     use effectiveness_point::Column as Point;
     use notification::Column;
-    let (from, to) = instants(span);
     let on = (Column::SubjectId, Point::Id);
     let mut rows: Vec<(Uuid, DateTime<Utc>)> = notification::Entity::find()
         .select_only()
@@ -287,7 +286,7 @@ async fn reminders(conn: &impl ConnectionTrait, scope: &Scope, span: Span) -> Re
         .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
         .filter(within(scope, Point::JurisdictionId, Point::OrgId))
         .filter(Column::Kind.eq(NoticeKind::PointReminded.code()))
-        .filter(Column::CreatedAt.between(from, to))
+        .filter(during(Column::CreatedAt, span))
         .into_tuple()
         .all(conn)
         .await?;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod burden;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod identity;
