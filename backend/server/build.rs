@@ -1,7 +1,6 @@
-//! Names the folder of the built browser application, which the server embeds.
+//! Names the folder of the built browser application, which the program embeds.
 //!
-//! `REMIT_BUILD_SITE` overrides it. A release build is made anew when the folder changes; a debug build reads the folder
-//! when it runs, and does without it.
+//! `REMIT_BUILD_SITE` overrides it. A debug build reads the folder when it runs, and does without it.
 
 use std::env;
 use std::fs;
@@ -13,7 +12,13 @@ fn main() {
     println!("cargo:rustc-env=REMIT_SITE_DIR={}", site.display());
     println!("cargo:rerun-if-env-changed=REMIT_BUILD_SITE");
     println!("cargo:rerun-if-changed=build.rs");
-    if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+    // Once it is there, the program follows its files by itself. `cargo xtask up` compiles the library beside it and
+    // names what it made.
+    let is_empty = !site.join("index.html").is_file();
+    if env::var("PROFILE").is_ok_and(|profile| profile == "release")
+        && is_empty
+        && env::var_os("REMIT_SITE_STAMP").is_none()
+    {
         // A folder that does not exist would have cargo build the server anew every time.
         if let Err(error) = fs::create_dir_all(&site) {
             println!(

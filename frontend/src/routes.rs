@@ -20,7 +20,7 @@ use crate::features::campaign::{CampaignDetail, CampaignList, InvitationPrint, P
 use crate::features::coordination::{
     CaseBoard, CaseDetail, CasePrint, ConsultationDetail, ConsultationList, PrecedentSearch,
 };
-use crate::features::ledger::LedgerList;
+use crate::features::ledger::{LedgerList, LeftoverPage};
 use crate::features::linkage::{LinkageDetail, LinkageHome, LinkageList};
 use crate::features::list::{
     ChangeList, PowerDifference, PowerItem, PowerList, TaskLists, TriggerDetail, TriggerList,
@@ -102,6 +102,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/points/sample") view={page::<PointSampling>()}/>
             <Route path=path!("/points/:id") view={page::<PointDetail>()}/>
             <Route path=path!("/ledger") view={page::<LedgerList>()}/>
+            <Route path=path!("/ledger/leftover") view={page::<LeftoverPage>()}/>
             <Route path=path!("/report") view={page::<Report>()}/>
             <Route path=path!("/suggestions") view={page::<SuggestionList>()}/>
             <Route path=path!("/suggestions/:id") view={page::<SuggestionDetail>()}/>

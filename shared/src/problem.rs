@@ -2,6 +2,7 @@
 
 pub mod deadlines;
 pub mod deduction;
+pub mod leftover;
 pub mod machine;
 pub mod sheet;
 

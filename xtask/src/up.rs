@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::progress::Progress;
@@ -35,13 +35,23 @@ pub fn run(options: &Options) -> Result<()> {
         "present"
     });
 
-    progress.step("browser application (target/site)");
-    if web::build(&web::Options::default())? == web::Outcome::Current {
-        progress.note("current");
+    progress.step("browser application (target/site), and beside it the server's library");
+    let mut library = build(&["--lib", "--quiet"], "pending").spawn()?;
+    let built = web::build(&web::Options::default()).inspect_err(|_| {
+        // Nobody waits for it any more.
+        drop(library.kill());
+    })?;
+    progress.note(if built == web::Outcome::Current {
+        "application current; the library may take minutes"
+    } else {
+        "application built; the library may take minutes"
+    });
+    if !library.wait()?.success() {
+        bail!("the server's library could not be built; the reason is above");
     }
 
-    progress.step("server with the application embedded (target/release/remit)");
-    process::run(&mut process::cargo(&["build", "--release", "--package", "remit"]))?;
+    progress.step("server with the application embedded (target/trial/remit)");
+    process::run(&mut build(&[], &web::last()?))?;
 
     progress.step(&format!(
         "database, demo city, http://127.0.0.1:{} (Ctrl-C stops)",
@@ -54,8 +64,15 @@ pub fn run(options: &Options) -> Result<()> {
     become_server(&mut server(options))
 }
 
+/// Cargo on the server, in the profile that is built soonest. `stamp` says which browser application it embeds.
+fn build(more: &[&str], stamp: &str) -> Command {
+    let mut command = process::cargo(&["build", "--profile", "trial", "--package", "remit"]);
+    command.args(more).env("REMIT_SITE_STAMP", stamp);
+    command
+}
+
 fn server(options: &Options) -> Command {
-    let program: PathBuf = repository::target().join("release/remit");
+    let program: PathBuf = repository::target().join("trial/remit");
     let listen = format!("127.0.0.1:{}", options.port);
     let mut command = process::command(&program.to_string_lossy(), &["demo", "--listen", &listen]);
     if let Some(url) = &options.database_url {

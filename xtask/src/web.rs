@@ -89,10 +89,14 @@ pub fn build(options: &Options) -> Result<Outcome> {
     Ok(Outcome::Built)
 }
 
+/// What the last build was made from.
+pub fn last() -> Result<String> {
+    Ok(repository::read(&stamp())?.trim().to_owned())
+}
+
 /// An error unless the last build was optimised, and so held to the budget.
 pub fn require_optimised() -> Result<()> {
-    let last = repository::read(&stamp())?;
-    if !last.starts_with(&format!("{RELEASE} ")) {
+    if !last()?.starts_with(&format!("{RELEASE} ")) {
         bail!("the optimisers could not be installed (the reason is above), so the budget was not checked");
     }
     Ok(())

@@ -21,6 +21,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
+use crate::http::site::Embedded;
 
 /// Remit (职鉴): oversight of how government departments perform their duties (机关职能运行监管).
 #[derive(Debug, Parser)]
@@ -64,25 +65,25 @@ enum Command {
     Config(config::Options),
 }
 
-/// Runs a command on a runtime of its own.
-pub fn run(cli: Cli) -> Result<ExitCode> {
+/// Runs a command on a runtime of its own. `files` are those of the browser application.
+pub fn run(cli: Cli, files: Embedded) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the asynchronous runtime does not start")?;
-    let done = runtime.block_on(dispatch(cli));
+    let done = runtime.block_on(dispatch(cli, files));
     // Blocking work that nobody waits for any more must not keep the process.
     runtime.shutdown_background();
     done
 }
 
-async fn dispatch(cli: Cli) -> Result<ExitCode> {
+async fn dispatch(cli: Cli, files: Embedded) -> Result<ExitCode> {
     let load = || Ok::<_, anyhow::Error>(Config::load(cli.config.as_deref(), environment())?);
     match cli.command {
-        Command::Serve => serve::run(load()?).await?,
+        Command::Serve => serve::run(load()?, files).await?,
         Command::Migrate => migrate::run(&load()?).await?,
         Command::Found(options) => found::run(&load()?, options).await?,
-        Command::Demo(options) => demo::run(load()?, options).await?,
+        Command::Demo(options) => demo::run(load()?, options, files).await?,
         Command::Schema(options) => schema::run(&options).await?,
         Command::Matrix => out(&matrix::text())?,
         Command::Figures(options) => figures::run(load()?, &options).await?,

@@ -46,6 +46,7 @@ pub fn router(state: ServerState) -> Router {
         .route("/r/{code}", get(rate::ask).post(rate::take))
         .route("/exports/problems.xlsx", get(exports::problems))
         .route("/exports/ledger.xlsx", get(exports::ledger))
+        .route("/exports/leftover.xlsx", get(exports::leftover))
         .route("/exports/cases.xlsx", get(exports::cases))
         .route("/exports/points.xlsx", get(exports::points))
         .route("/exports/points-template.xlsx", get(exports::point_template))

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::config::Config;
-use crate::http::site::Site;
+use crate::http::site::{Embedded, Site};
 use crate::state::{Parts, ServerState};
 use crate::{assemble, http, jobs, telemetry};
 
@@ -28,11 +28,12 @@ pub struct Options {
     pub jobs: bool,
 }
 
-impl Default for Options {
-    fn default() -> Self {
+impl Options {
+    /// As the commands serve: the usual clock, the application inside the program, all jobs.
+    pub fn embedded(files: Embedded) -> Self {
         Self {
             clock: None,
-            site: Site::Embedded,
+            site: Site::Embedded(files),
             jobs: true,
         }
     }

@@ -14,7 +14,7 @@ mod sheet;
 pub(crate) use appraisals::appraisals;
 pub use burden::burden;
 pub use cases::cases;
-pub use ledger::ledger;
+pub use ledger::{ledger, leftover};
 pub use lists::{list_changes, powers};
 pub use points::points;
 pub use problems::problems;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use remit_service::problem::read::Reader;
 use remit_service::rows::{LedgerRow, effectiveness_point, ledger_entry, problem};
 use remit_shared::id::NodeKind;
+use remit_shared::problem::leftover::is_leftover;
 use remit_shared::problem::{LedgerKind, LedgerState};
 
 use super::Problem;
@@ -120,6 +121,13 @@ impl LedgerEntry {
     /// Name of the person who closed it out.
     async fn closed_by(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         Person::name_if_any(RequestContext::of(ctx)?, self.entry.closed_by).await
+    }
+
+    /// Whether it is open for so long that the office lead has to explain it (不留余账, §3.3).
+    async fn leftover(&self, ctx: &Context<'_>) -> Result<bool> {
+        let days = RequestContext::of(ctx)?.app.settings.deadlines.leftover_days;
+        let (state, opened_on) = (self.entry.state.get(), self.entry.opened_on);
+        Ok(is_leftover(state, opened_on, self.reader.today, days))
     }
 
     /// Days since it was opened, up to its close-out or today; over 90 it has to be explained (不留余账, §3.3).

@@ -8,6 +8,7 @@ use clap::Args;
 use remit_store::{Db, organisation};
 
 use crate::config::{Config, DatabaseUrl};
+use crate::http::site::Embedded;
 use crate::serve::{Options as ServeOptions, Server, start};
 use crate::{assemble, telemetry};
 
@@ -29,7 +30,7 @@ pub struct Options {
 }
 
 /// Loads the city if it is missing and serves it.
-pub async fn run(config: Config, options: Options) -> Result<()> {
+pub async fn run(config: Config, options: Options, files: Embedded) -> Result<()> {
     let mut config = config.for_demo();
     if let Some(listen) = options.listen {
         config.listen = listen;
@@ -43,7 +44,7 @@ pub async fn run(config: Config, options: Options) -> Result<()> {
     if options.load_only {
         return db.close().await.context("the database could not be closed");
     }
-    let server = start(config, db, ServeOptions::default()).await?;
+    let server = start(config, db, ServeOptions::embedded(files)).await?;
     greet(&server);
     server.run().await?;
     println!("stopped 已停止");

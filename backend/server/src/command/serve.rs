@@ -3,11 +3,12 @@
 use anyhow::{Context, Result, bail};
 
 use crate::config::Config;
+use crate::http::site::Embedded;
 use crate::serve::{Options, start};
 use crate::{assemble, telemetry};
 
 /// Serves until asked to stop.
-pub async fn run(config: Config) -> Result<()> {
+pub async fn run(config: Config, files: Embedded) -> Result<()> {
     telemetry::start_logs(&config.log)?;
     // Before the database is touched: a missing key is said at once.
     assemble::keys(&config)?;
@@ -21,7 +22,7 @@ pub async fn run(config: Config) -> Result<()> {
              use `remit demo`, or set database_url to a database of your own"
         );
     }
-    let server = start(config, db, Options::default()).await?;
+    let server = start(config, db, Options::embedded(files)).await?;
     tracing::info!(address = %server.address, "listening");
     server.run().await
 }

@@ -73,6 +73,21 @@ pub async fn ledger(
     send(answer.await, &trace)
 }
 
+/// The report of open entries that have to be explained.
+pub async fn leftover(
+    State(state): State<ServerState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Trace(trace): Trace,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let op = reader(&state, peer, &trace, &headers).await?;
+        let workbook = export::leftover(&state.app, &op).await;
+        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
+    };
+    send(answer.await, &trace)
+}
+
 /// The list of coordination cases.
 pub async fn cases(
     State(state): State<ServerState>,

@@ -12,7 +12,6 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use crate::state::ServerState;
@@ -31,17 +30,14 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf
     <p lang=\"en\">The server runs, but the browser application has not been built: run <code>cargo xtask web</code> \
     in the source folder and build the server again.</p></html>\n";
 
-/// `target/site` as `build.rs` found it. A debug build reads it from disk at each request.
-#[derive(RustEmbed)]
-#[folder = "$REMIT_SITE_DIR"]
-#[allow_missing = true]
-struct Embedded;
+/// The file of a name, if the program holds it.
+pub type Embedded = fn(&str) -> Option<Cow<'static, [u8]>>;
 
 /// Where the files come from.
 #[derive(Debug, Clone)]
 pub enum Site {
     /// The program itself.
-    Embedded,
+    Embedded(Embedded),
     /// A folder, as `cargo xtask web` leaves it.
     Folder(PathBuf),
 }
@@ -49,7 +45,7 @@ pub enum Site {
 impl Site {
     fn read(&self, path: &str) -> Option<Cow<'static, [u8]>> {
         match self {
-            Self::Embedded => Embedded::get(path).map(|file| file.data),
+            Self::Embedded(files) => files(path),
             Self::Folder(folder) => {
                 let is_plain = Path::new(path)
                     .components()

@@ -51,7 +51,7 @@ impl Running {
         let options = Options {
             site: Site::Folder(folder.path().join("site")),
             jobs: false,
-            ..Options::default()
+            clock: None,
         };
         let server = remit::start(config, db, options).await.unwrap();
         Self {

@@ -101,7 +101,12 @@ fn said(change: &list_change::Model) -> String {
     format!("{}（{doc}）", change.op.get().zh())
 }
 
-async fn names(app: &App, ctx: &OpCtx, ids: impl Iterator<Item = Uuid>) -> Answer<HashMap<Uuid, String>> {
+/// Names of the organisations.
+pub(super) async fn names(
+    app: &App,
+    ctx: &OpCtx,
+    ids: impl Iterator<Item = Uuid>,
+) -> Answer<HashMap<Uuid, String>> {
     let mut ids: Vec<Uuid> = ids.collect();
     ids.sort_unstable();
     ids.dedup();

@@ -1,7 +1,7 @@
 //! "No leftover account" (不留余账): open entries older than 90 days, empty or explained line by line (§3.3).
 
-use chrono::Days;
 use remit_shared::policy::Capability;
+use remit_shared::problem::leftover::{explainable, opened_until};
 use remit_shared::refusal::Refusal;
 use remit_shared::text;
 use remit_store::entity::ledger_entry;
@@ -17,12 +17,11 @@ use crate::work::Work;
 /// The report as of today: open entries that are older than the limit, oldest first.
 pub async fn report(app: &App, ctx: &OpCtx) -> Answer<Vec<LedgerRow>> {
     let scope = ctx.authorise(Capability::LedgerRead)?;
-    let days = Days::new(u64::from(app.settings.deadlines.leftover_days));
-    let until = ctx.today().checked_sub_days(days).unwrap_or_default();
+    let until = opened_until(ctx.today(), app.settings.deadlines.leftover_days);
     Ok(ledger::leftover(app.db.read(), &scope, until).await?)
 }
 
-/// The office lead explains one line of it.
+/// The office lead explains one line of it, or words the explanation anew.
 pub async fn explain(app: &App, ctx: &OpCtx, step: Step, explanation: &str) -> Answer<ledger_entry::Model> {
     let mut work = Work::begin(app, ctx, "ledger.explain").await?;
     let result = explain_in(&mut work, step, explanation).await;
@@ -46,6 +45,9 @@ async fn explain_in(work: &mut Work<'_>, step: Step, explanation: &str) -> Answe
         }
         .into());
     }
+    let days = work.app.settings.deadlines.leftover_days;
+    let (state, opened_on) = (found.entry.state.get(), found.entry.opened_on);
+    explainable(state, opened_on, work.ctx.today(), days)?;
     let entry = ledger_entry::Model {
         explanation: Some(explanation),
         explained_by: Some(work.actor()?.person_id),

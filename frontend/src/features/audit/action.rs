@@ -116,6 +116,7 @@ pub(super) const GROUPS: &[Group] = &[
         actions: &[
             ("export.problems", t::audit::export::PROBLEMS),
             ("export.ledger", t::audit::export::LEDGER),
+            ("export.leftover", t::audit::export::LEFTOVER),
         ],
     },
     Group {

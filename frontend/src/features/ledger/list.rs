@@ -4,20 +4,16 @@ use leptos::prelude::*;
 use remit_shared::policy::Capability;
 use remit_shared::wire::Wire;
 
-use super::{
-    ExplainLeftover, LedgerKind, LedgerRows, LedgerSort, LedgerState, explain_leftover, ledger_rows,
-};
-use crate::api::{mutate, use_query};
+use super::explain::{Explain, Line};
+use super::{LedgerKind, LedgerRows, LedgerSort, LedgerState, ledger_rows};
+use crate::api::use_query;
 use crate::i18n::{t, tr};
 use crate::live::use_live;
 use crate::session::use_session;
-use crate::ui::dialog::open_while;
 use crate::ui::due::Due;
 use crate::ui::filter::{FilterBar, FilterChoice, FilterText};
-use crate::ui::form::{Form, ReasonDialog};
 use crate::ui::page::{PageHead, text_title};
 use crate::ui::table::{Cell, Column, ListView, Row};
-use crate::ui::toast::use_toasts;
 use crate::url_state::use_url_state;
 
 const COLUMNS: &[Column] = &[
@@ -76,7 +72,7 @@ pub(super) fn page() -> AnyView {
             sort.get().code()
         )
     };
-    let explaining = RwSignal::new(None::<Entry>);
+    let explaining = RwSignal::new(None::<Line>);
     let rows = Signal::derive(move || {
         let nodes = query
             .data
@@ -93,7 +89,9 @@ pub(super) fn page() -> AnyView {
             .with(|data| data.as_ref().map_or(0, |data| data.ledger.total_count))
     });
     view! {
-        <PageHead title=text_title(t::ledger::TITLE)/>
+        <PageHead title=text_title(t::ledger::TITLE)>
+            <a class="btn" href="/ledger/leftover">{tr(t::ledger::leftover::TITLE)}</a>
+        </PageHead>
         <FilterBar url=url>
             <FilterText url=url param="q" label=t::ledger::filter::TEXT hint=t::ledger::filter::TEXT_HINT/>
             <FilterChoice url=url param="ledger" label=t::ledger::filter::LEDGER values=LedgerKind::ALL/>
@@ -112,12 +110,12 @@ pub(super) fn page() -> AnyView {
         >
             <a class="btn small" href=export rel="external" download>{tr(t::ledger::EXPORT)}</a>
         </ListView>
-        <Explain entry=explaining done=Callback::new(move |()| query.refetch())/>
+        <Explain line=explaining done=Callback::new(move |()| query.refetch())/>
     }
     .into_any()
 }
 
-fn row(entry: Entry, explaining: RwSignal<Option<Entry>>) -> Row {
+fn row(entry: Entry, explaining: RwSignal<Option<Line>>) -> Row {
     let open = entry.state == LedgerState::Open;
     let overdue = entry
         .problem
@@ -169,59 +167,24 @@ fn subject(entry: &Entry) -> (String, String) {
 }
 
 /// The explanation, or the button for those who may write it.
-fn explanation(entry: Entry, explaining: RwSignal<Option<Entry>>) -> Cell {
+fn explanation(entry: Entry, explaining: RwSignal<Option<Line>>) -> Cell {
     let session = use_session();
-    if entry.explanation.is_some()
-        || entry.state == LedgerState::Closed
-        || !session.may(Capability::LedgerExplain)
-    {
+    if entry.explanation.is_some() || !entry.leftover || !session.may(Capability::LedgerExplain) {
         return Cell::maybe(entry.explanation);
     }
+    let line = Line {
+        code: subject(&entry).0,
+        id: entry.id,
+        version: entry.version,
+        explanation: String::new(),
+    };
     Cell::view(move || {
-        let entry = entry.clone();
+        let line = line.clone();
         view! {
-            <button type="button" class="btn small" on:click=move |_| explaining.set(Some(entry.clone()))>
+            <button type="button" class="btn small" on:click=move |_| explaining.set(Some(line.clone()))>
                 {tr(t::ledger::EXPLAIN)}
             </button>
         }
         .into_any()
     })
-}
-
-/// The dialog that explains one entry. It stays open, with what was typed, when it is refused.
-#[component]
-fn Explain(entry: RwSignal<Option<Entry>>, done: Callback<()>) -> impl IntoView {
-    let toasts = use_toasts();
-    let form = Form::new();
-    let open = open_while(entry);
-    let send = Callback::new(move |explanation: String| {
-        let Some(entry) = entry.get_untracked() else {
-            return;
-        };
-        let code = subject(&entry).0;
-        let input = explain_leftover::ExplainLeftoverInput {
-            id: entry.id,
-            version: entry.version,
-            explanation,
-        };
-        form.submit(
-            mutate::<ExplainLeftover>(explain_leftover::Variables { input }),
-            move |_| {
-                open.set(false);
-                toasts.show(t::ledger::explained(code));
-                done.run(());
-            },
-        );
-    });
-    view! {
-        <ReasonDialog
-            open=open
-            form=form
-            field="explanation"
-            title=t::ledger::EXPLAIN
-            explain=t::ledger::EXPLAIN_WHY
-            submit=t::ledger::SUBMIT
-            on_submit=send
-        />
-    }
 }
