@@ -12,6 +12,7 @@ mod scenario {
     mod coordination;
     mod expert_session;
     mod integrity;
+    mod leftover;
     mod linkage;
     mod official_result;
     mod plan;
