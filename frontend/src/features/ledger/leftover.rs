@@ -143,10 +143,10 @@ fn explanation(
     });
     let missing = said.is_none();
     view! {
-        <div class="stack">
-            {said.map(|said| view! { <span>{said}</span> })}
-            {by.map(|by| view! { <span class="muted">{by}</span> })}
-            {missing.then(|| view! { <span class="muted">{tr(t::ledger::leftover::TO_EXPLAIN)}</span> })}
+        <div>
+            {said.map(|said| view! { <p>{said}</p> })}
+            {by.map(|by| view! { <p class="muted">{by}</p> })}
+            {missing.then(|| view! { <p class="muted">{tr(t::ledger::leftover::TO_EXPLAIN)}</p> })}
             {button}
         </div>
     }

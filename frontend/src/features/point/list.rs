@@ -103,7 +103,7 @@ pub(super) fn page() -> AnyView {
     view! {
         <Heading year=year importing=importing writing=writing/>
         <Filters url=url/>
-        <section class="card list" aria-busy=move || status.busy.get().to_string()>
+        <section class="card list as-cards" aria-busy=move || status.busy.get().to_string()>
             <div class="list-bar">
                 <p class="list-count" role="status">
                     {move || (!status.waiting.get()).then(|| t::kit::table::count(total.get()))}

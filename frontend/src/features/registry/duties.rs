@@ -10,19 +10,20 @@ use crate::session::use_session;
 use crate::ui::page::Card;
 use crate::ui::state::loaded;
 
-/// The card.
+/// The card, for those who may read the lists.
 #[component]
 pub(super) fn Duties(unit: Memo<Unit>) -> impl IntoView {
+    let may = use_session().may(Capability::ListsRead);
+    may.then(|| card(unit))
+}
+
+fn card(unit: Memo<Unit>) -> AnyView {
     let session = use_session();
     let id = Memo::new(move |_| unit.with(|unit| unit.id.clone()));
     let links = move || {
         let id = id.get();
-        let powers = session
-            .may(Capability::ListsRead)
-            .then(|| view! { <a class="btn small" href=format!("/lists?org={id}")>{tr(t::registry::unit::POWERS)}</a> });
-        let tasks = session
-            .may(Capability::ListsRead)
-            .then(|| view! { <a class="btn small" href=format!("/lists/tasks/{id}")>{tr(t::registry::unit::TASKS)}</a> });
+        let powers = view! { <a class="btn small" href=format!("/lists?org={id}")>{tr(t::registry::unit::POWERS)}</a> };
+        let tasks = view! { <a class="btn small" href=format!("/lists/tasks/{id}")>{tr(t::registry::unit::TASKS)}</a> };
         let occasions = session
             .may(Capability::AdjustmentRead)
             .then(|| view! { <a class="btn small" href=format!("/list-triggers?org={id}")>{tr(t::registry::unit::OCCASIONS)}</a> });
@@ -47,5 +48,5 @@ pub(super) fn Duties(unit: Memo<Unit>) -> impl IntoView {
             view! { <ol class="duty-list">{lines.collect_view()}</ol> }.into_any()
         }
     });
-    view! { <Card title=t::registry::unit::DUTIES>{links}{list}</Card> }
+    view! { <Card title=t::registry::unit::DUTIES>{links}{list}</Card> }.into_any()
 }

@@ -149,7 +149,7 @@ pub(super) fn Pager(ballot: Ballot, place: RwSignal<usize>) -> impl IntoView {
         {card}
         <div class="row">
             <button type="button" class="btn" disabled=move || place.get() == 0 on:click=move |_| go(-1)>{tr(t::voice::mutual::PREVIOUS)}</button>
-            <button type="button" class="btn" disabled=move || place.get() + 1 >= all on:click=move |_| go(1)>{tr(t::voice::mutual::NEXT)}</button>
+            <button type="button" class="btn" disabled=move || { place.get() + 1 >= all } on:click=move |_| go(1)>{tr(t::voice::mutual::NEXT)}</button>
         </div>
     }
 }

@@ -70,7 +70,7 @@ pub fn ListView(
                     }
                 })
         }}
-        <section class="card list" aria-busy=move || status.busy.get().to_string()>
+        <section class="card list as-cards" aria-busy=move || status.busy.get().to_string()>
             <div class="list-bar">
                 <p class="list-count" role="status">
                     {move || (!status.waiting.get()).then(|| t::kit::table::count(total.get()))}

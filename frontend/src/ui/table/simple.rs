@@ -21,7 +21,7 @@ pub fn SimpleTable(
     rows: Signal<Vec<Row>>,
 ) -> impl IntoView {
     view! {
-        <div class="table-wrap" role="region" tabindex="0" aria-label=tr(caption)>
+        <div class="table-wrap as-cards" role="region" tabindex="0" aria-label=tr(caption)>
             <table class="table">
                 <caption class:sr-only=quiet>{tr(caption)}</caption>
                 <thead>
