@@ -4,6 +4,7 @@
 //! How to extend it: a new source of an indicator is one module under `gather/` and one line in
 //! [`gather::gather`]; until it exists the indicator is NO_DATA for everybody, and the readiness list says so.
 
+pub mod again;
 pub mod appeal;
 pub mod compare;
 pub mod export;

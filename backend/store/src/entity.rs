@@ -87,6 +87,7 @@ pub mod public_rating;
 pub mod push_sheet;
 pub mod rating_flag;
 pub mod rating_rollup;
+pub mod receipt_rollup;
 pub mod rectification;
 pub mod recusal;
 pub mod regime_node;

@@ -3,8 +3,9 @@
 use remit_service::failure::{Answer, Failure};
 use remit_service::file::{Upload, upload};
 use remit_service::problem::Step;
+use remit_service::scoring::again::recompute;
 use remit_service::scoring::appeal::{AppealInput, Ruling, decide, file};
-use remit_service::scoring::run::{RunInput, recompute, run};
+use remit_service::scoring::run::{RunInput, run};
 use remit_service::scoring::{export, life, read};
 use remit_shared::refusal::RefusalCode;
 use remit_shared::scoring::IndicatorCode;
@@ -59,6 +60,7 @@ async fn scored(city: &City) -> score_run::Model {
     // Recomputation from the same inputs gives the same digest and every stored digit.
     let again = recompute(app, &officer, &draft).await.expect("recomputed");
     assert!(again.same && again.inputs_sha256 == draft.inputs_sha256);
+    assert_eq!((again.compared, again.deviations), (50 * 15, vec![]));
     let second = run(app, &officer, asked("2023-01-10"))
         .await
         .expect("scored again");

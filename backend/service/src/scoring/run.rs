@@ -1,4 +1,4 @@
-//! Running the scoring, and running it again to see that every digit comes out the same (§5.11).
+//! Running the scoring (K30).
 
 use chrono::{Datelike, NaiveDate};
 use remit_shared::policy::Capability;
@@ -52,7 +52,7 @@ async fn prepare(app: &App, ctx: &OpCtx, input: RunInput) -> Answer<(Inputs, Sco
 }
 
 /// The engine on a thread of its own, so that no request waits for it.
-async fn score(input: ScoreInput) -> Answer<ScoreReport> {
+pub(super) async fn score(input: ScoreInput) -> Answer<ScoreReport> {
     let done = tokio::task::spawn_blocking(move || report::run(&input)).await;
     let report = done.map_err(|error| Fault::Broken(format!("the engine stopped: {error}")))?;
     report.map_err(|faults| unusable(&faults).into())
@@ -119,13 +119,19 @@ async fn keep(
     };
     work.subject("score_run", row.id, format!("{}-{}", row.year, row.no));
     work.remark(row.inputs_sha256.clone());
-    let written = written(work.ctx, row.jurisdiction_id, row.id, &inputs.org_ids, report);
+    let written = written(
+        &|| work.ctx.new_id(),
+        row.jurisdiction_id,
+        row.id,
+        &inputs.org_ids,
+        report,
+    );
     let row = rows::keep(&work.tx, row, written).await?;
     work.after(&row.inputs_sha256);
     Ok(row)
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
     Ok(serde_json::to_string(value).map_err(|error| Fault::Broken(error.to_string()))?)
 }
 
@@ -136,28 +142,4 @@ fn cut_off(code: RefusalCode) -> Refusal {
         "The cut-off has to lie in the plan's year or the next, and not after today.",
     )
     .on("cutOn")
-}
-
-/// What running a stored run's inputs again showed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recomputation {
-    /// Digest of the stored inputs as it comes out now.
-    pub inputs_sha256: String,
-    /// Whether the digest and every stored total, rank and score came out again.
-    pub same: bool,
-}
-
-/// Runs a stored run's inputs again and compares.
-pub async fn recompute(app: &App, ctx: &OpCtx, run: &score_run::Model) -> Answer<Recomputation> {
-    let scope = ctx.authorise(Capability::DraftRead)?;
-    let input = super::read::input_of(run)?;
-    let (results, scores) = super::read::stored(app, &scope, run).await?;
-    let report = score(input).await?;
-    let same = report.inputs_sha256 == run.inputs_sha256
-        && report.engine == run.engine
-        && super::write_down::same(&report, &results, &scores);
-    Ok(Recomputation {
-        inputs_sha256: report.inputs_sha256,
-        same,
-    })
 }

@@ -142,6 +142,7 @@ fn entities() -> Columns {
         push_sheet,
         rating_flag,
         rating_rollup,
+        receipt_rollup,
         rectification,
         recusal,
         regime_node,
