@@ -85,6 +85,7 @@ migrations!(
     m20261128_000002_create_findings,
     m20261203_000001_create_receipt_rollup,
     m20261203_000002_add_late_on_to_bad_rating_case,
+    m20261203_000003_create_score_corrections,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

@@ -26,7 +26,7 @@ use crate::id::global;
 use crate::organisation::Person;
 use crate::problem::action::ActionAvailability;
 
-pub use appeal::{Appeal, AssessmentExport};
+pub use appeal::{Appeal, AssessmentExport, CorrectedRecord};
 pub use compare::{ScoreDeviation, ScoreDifference, ScoreException};
 pub use result::{IndicatorScore, ScoreTraceRow, UnitResult};
 
@@ -176,9 +176,16 @@ impl ScoreRun {
         self.0.frozen_on
     }
 
-    /// Document number of the correction that ended it.
+    /// Number of the document that ordered its correction; it stays in force until a corrected run is published.
     async fn doc_no(&self) -> Option<&str> {
         self.0.doc_no.as_deref()
+    }
+
+    /// The records that the document corrects.
+    async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<CorrectedRecord>> {
+        let request = RequestContext::of(ctx)?;
+        let rows = request.value(read::decreed(&request.app, &request.op, &self.0).await)?;
+        Ok(rows.into_iter().map(CorrectedRecord).collect())
     }
 
     /// Run that it replaces.

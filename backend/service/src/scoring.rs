@@ -7,6 +7,7 @@
 pub mod again;
 pub mod appeal;
 pub mod compare;
+pub mod correct;
 pub mod export;
 pub mod gather;
 pub mod life;

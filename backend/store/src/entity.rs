@@ -94,6 +94,7 @@ pub mod regime_node;
 pub mod regulation;
 pub mod reverification;
 pub mod role_grant;
+pub mod score_correction;
 pub mod score_run;
 pub mod score_trace;
 pub mod screening;

@@ -5,6 +5,7 @@
 
 mod appeal;
 pub mod inputs;
+mod source;
 mod waiting;
 
 use remit_shared::identity::Role;
@@ -19,7 +20,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub(crate) use appeal::appeal_ids;
-pub use appeal::{appeals, corrections, export_of, find_appeal, open_appeals, unsettled};
+pub use appeal::{
+    CorrectedRecord, appeals, corrections, decreed, export_of, find_appeal, open_appeals, unsettled,
+};
+pub use source::{SourceRecord, records};
 pub use waiting::{RunLine, filed_appeals, newest_runs};
 
 use crate::entity::{indicator_score, score_run, score_trace, unit_result};

@@ -149,6 +149,7 @@ fn entities() -> Columns {
         regulation,
         reverification,
         role_grant,
+        score_correction,
         score_run,
         score_trace,
         screening,

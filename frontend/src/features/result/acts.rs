@@ -70,7 +70,12 @@ pub(super) fn Acts(run: Memo<Option<Run>>, changed: Callback<()>) -> impl IntoVi
     });
     let correct = Callback::new(move |doc_no: String| {
         let (id, version) = step();
-        let input = correct_run::CorrectScoreRunInput { id, version, doc_no };
+        let input = correct_run::CorrectScoreRunInput {
+            id,
+            version,
+            doc_no,
+            records: Vec::new(),
+        };
         form.submit(
             mutate::<CorrectRun>(correct_run::Variables { input }),
             move |_| {
