@@ -418,6 +418,7 @@ CREATE TABLE "bad_rating_case" (
     "updated_at" timestamp_with_timezone_text NOT NULL,
     "version" integer NOT NULL,
     "change_seq" integer NOT NULL,
+    "late_on" date_text NULL,
     FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
     FOREIGN KEY ("rating_id") REFERENCES "public_rating" ("id"),
     FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
@@ -2309,6 +2310,19 @@ CREATE TABLE "rating_rollup" (
 );
 CREATE INDEX ix_rating_rollup_org_id_day ON rating_rollup (jurisdiction_id, org_id, day);
 
+CREATE TABLE "receipt_rollup" (
+    "jurisdiction_id" uuid_text NOT NULL,
+    "place_id" uuid_text NOT NULL,
+    "day" date_text NOT NULL,
+    "channel" text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "window_id" uuid_text NULL,
+    "n" integer NOT NULL,
+    CONSTRAINT "receipt_rollup_pkey" PRIMARY KEY ("jurisdiction_id", "place_id", "day", "channel"),
+    CONSTRAINT "ck_receipt_rollup_n" CHECK (n >= 0)
+);
+CREATE INDEX ix_receipt_rollup_org_id_day ON receipt_rollup (jurisdiction_id, org_id, day);
+
 CREATE TABLE "rectification" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "jurisdiction_id" uuid_text NOT NULL,
@@ -2439,6 +2453,29 @@ CREATE TABLE "role_grant" (
 );
 CREATE INDEX ix_role_grant_account_id ON role_grant (jurisdiction_id, account_id);
 CREATE INDEX ix_role_grant_role_org_id ON role_grant (jurisdiction_id, role, org_id);
+
+CREATE TABLE "score_correction" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "jurisdiction_id" uuid_text NOT NULL,
+    "run_id" uuid_text NOT NULL,
+    "org_id" uuid_text NOT NULL,
+    "indicator" text NOT NULL,
+    "corrected_ref" text NOT NULL,
+    "corrected_to" text NOT NULL,
+    "doc_no" text NOT NULL,
+    "decided_by" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    "updated_at" timestamp_with_timezone_text NOT NULL,
+    "version" integer NOT NULL,
+    "change_seq" integer NOT NULL,
+    FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
+    FOREIGN KEY ("run_id") REFERENCES "score_run" ("id"),
+    FOREIGN KEY ("org_id") REFERENCES "org" ("id"),
+    FOREIGN KEY ("decided_by") REFERENCES "person" ("id"),
+    CONSTRAINT "ck_score_correction_version" CHECK (version >= 1)
+);
+CREATE INDEX ix_score_correction_run_id ON score_correction (jurisdiction_id, run_id);
 
 CREATE TABLE "score_run" (
     "id" uuid_text NOT NULL PRIMARY KEY,

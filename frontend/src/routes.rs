@@ -39,7 +39,7 @@ use crate::features::rating::{
 };
 use crate::features::registry::{Registry, UnitDetail};
 use crate::features::regulation::{RegulationDetail, RegulationList};
-use crate::features::result::{ResultList, UnitOutcomePage, WhatIf};
+use crate::features::result::{ResultList, ResultPaper, UnitOutcomePage, WhatIf};
 use crate::features::sheet::{SheetDetail, SheetList, SheetPrint};
 use crate::features::sign_in::SignInPage;
 use crate::features::staffing::{StaffingBoard, StaffingSheet};
@@ -152,6 +152,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Route path=path!("/registry") view={page::<Registry>()}/>
             <Route path=path!("/registry/:id") view={page::<UnitDetail>()}/>
             <Route path=path!("/results") view={page::<ResultList>()}/>
+            <Route path=path!("/print/results/:run") view={page::<ResultPaper>()}/>
             <Route path=path!("/results/:run/:org") view={page::<UnitOutcomePage>()}/>
             <Route path=path!("/staffing") view={page::<StaffingBoard>()}/>
             <Route path=path!("/staffing/:id") view={page::<StaffingSheet>()}/>

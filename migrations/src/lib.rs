@@ -83,6 +83,9 @@ migrations!(
     m20261126_000033_create_precedents,
     m20261128_000001_create_joint_activities,
     m20261128_000002_create_findings,
+    m20261203_000001_create_receipt_rollup,
+    m20261203_000002_add_late_on_to_bad_rating_case,
+    m20261203_000003_create_score_corrections,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

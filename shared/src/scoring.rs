@@ -16,6 +16,7 @@ pub mod input;
 pub mod life;
 pub mod measure;
 pub mod number;
+pub mod period;
 mod raw;
 pub mod redistribution;
 pub mod report;

@@ -23,6 +23,7 @@ mod tests {
             ran_by: Some(RUNNER),
             open_appeals: 0,
             list_open: false,
+            decreed: false,
             text: Some("诸编委〔2023〕9号"),
         }
     }
@@ -47,7 +48,7 @@ mod tests {
         (
             E::Correct,
             Role::Ol,
-            &[(S::Frozen, S::Superseded), (S::Exported, S::Superseded)],
+            &[(S::Frozen, S::Frozen), (S::Exported, S::Exported)],
         ),
     ];
 
@@ -103,6 +104,11 @@ mod tests {
             ..facts(Role::Ol)
         };
         assert_eq!(code(S::Published, E::Freeze, &contested), Err(RefusalCode::State));
+        let decreed = RunFacts {
+            decreed: true,
+            ..facts(Role::Ol)
+        };
+        assert_eq!(code(S::Exported, E::Correct, &decreed), Err(RefusalCode::State));
         let open = RunFacts {
             list_open: true,
             ..facts(Role::Ol)
@@ -126,12 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn a_frozen_year_is_not_run_again() {
+    fn a_frozen_year_is_not_run_again_but_by_a_document() {
         for state in S::ALL {
             let frozen = matches!(state, S::Frozen | S::Exported);
-            assert_eq!(may_run(Some(*state)).is_err(), frozen, "{state}");
+            assert_eq!(may_run(Some(*state), false).is_err(), frozen, "{state}");
+            assert!(may_run(Some(*state), true).is_ok(), "{state}");
         }
-        assert!(may_run(None).is_ok());
+        assert!(may_run(None, false).is_ok());
     }
 
     fn day(text: &str) -> NaiveDate {

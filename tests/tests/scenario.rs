@@ -10,6 +10,7 @@ mod scenario {
     mod burden;
     mod campaign;
     mod coordination;
+    mod cut_off;
     mod expert_session;
     mod integrity;
     mod leftover;

@@ -168,6 +168,7 @@ async fn write(tx: &WriteTx, data: Dataset) -> remit_store::Result<()> {
 /// The mass rows, in as few statements as the engines take.
 async fn write_ratings(tx: &WriteTx, rows: RatingRows) -> remit_store::Result<()> {
     append_all(tx, rows.receipts).await?;
+    append_all(tx, rows.receipt_rollups).await?;
     append_all(tx, rows.flags).await?;
     append_all(tx, rows.ratings).await?;
     append_all(tx, rows.rollups).await?;

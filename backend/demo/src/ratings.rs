@@ -14,9 +14,10 @@ pub(crate) mod window;
 
 use remit_shared::calendar::WorkCalendar;
 use remit_store::entity::{
-    bad_rating_case, bad_rating_event, public_rating, rating_flag, rating_rollup, service_receipt,
+    bad_rating_case, bad_rating_event, public_rating, rating_flag, rating_rollup, receipt_rollup,
+    service_receipt,
 };
-use remit_store::rating::rollup;
+use remit_store::rating::{receipt as receipts, rollup};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -41,6 +42,8 @@ pub enum Ratings {
 pub struct RatingRows {
     /// Receipts of handled items.
     pub receipts: Vec<service_receipt::Model>,
+    /// Their counters.
+    pub receipt_rollups: Vec<receipt_rollup::Model>,
     /// Groups of flagged ratings.
     pub flags: Vec<rating_flag::Model>,
     /// Ratings.
@@ -58,6 +61,7 @@ impl RatingRows {
     pub fn counts(&self) -> Vec<(&'static str, usize)> {
         vec![
             ("service_receipt", self.receipts.len()),
+            ("receipt_rollup", self.receipt_rollups.len()),
             ("rating_flag", self.flags.len()),
             ("public_rating", self.ratings.len()),
             ("rating_rollup", self.rollups.len()),
@@ -117,6 +121,7 @@ pub(crate) fn make(makers: &Makers<'_>, wanted: Ratings) -> Result<RatingRows, D
         let used = rows.receipts.len();
         rows.receipts.extend(receipt::unrated(makers, used));
     }
+    rows.receipt_rollups = receipts::gather(rows.receipts.iter().map(receipts::cell_of));
     rows.rollups = rollup::gather(rows.ratings.iter().map(rollup::cell_of));
     for (slot, rating) in slots.iter().zip(&rows.ratings).take(bad) {
         let (case, events) = case::of(makers, slot, rating)?;

@@ -83,6 +83,8 @@ pub struct Batches {
     pub violation_events: Lists<violation_event::Model>,
     /// Evidence by negative record.
     pub violation_files: Lists<file_object::Model>,
+    /// Evidence of appeals against results.
+    pub appeal_files: Lists<file_object::Model>,
     /// Countermeasures by linkage window.
     pub countermeasures_of: Lists<countermeasure::Model>,
 }

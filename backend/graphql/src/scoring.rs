@@ -10,9 +10,9 @@ mod result;
 use async_graphql::{Context, Description, ID, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 use remit_service::rows::score_run;
+use remit_service::scoring::again::{self, Recomputation};
 use remit_service::scoring::read::Spread;
-use remit_service::scoring::run::Recomputation;
-use remit_service::scoring::{compare as differs, export, read, run};
+use remit_service::scoring::{compare as differs, export, read};
 use remit_shared::id::NodeKind;
 use remit_shared::policy::Capability;
 use remit_shared::scoring::IndicatorCode;
@@ -26,8 +26,8 @@ use crate::id::global;
 use crate::organisation::Person;
 use crate::problem::action::ActionAvailability;
 
-pub use appeal::{Appeal, AssessmentExport};
-pub use compare::{ScoreDifference, ScoreException};
+pub use appeal::{Appeal, AssessmentExport, CorrectedRecord};
+pub use compare::{ScoreDeviation, ScoreDifference, ScoreException};
 pub use result::{IndicatorScore, ScoreTraceRow, UnitResult};
 
 /// A run of the scoring and the life of its result (§3.10, K30).
@@ -80,8 +80,13 @@ pub struct IndicatorInfluence {
 pub struct ScoreRecomputation {
     /// Digest of the stored inputs as it comes out now.
     inputs_sha256: String,
-    /// Whether the digest and every stored total, rank and score came out again.
+    /// Whether the digest and every stored digit came out again: totals, ranks, intervals, grades, scores, weights and
+    /// the rows behind them.
     same: bool,
+    /// How many results of units and scores of indicators were compared.
+    compared: i32,
+    /// What is stored otherwise than it comes out.
+    deviations: Vec<ScoreDeviation>,
 }
 
 impl From<Recomputation> for ScoreRecomputation {
@@ -89,6 +94,8 @@ impl From<Recomputation> for ScoreRecomputation {
         Self {
             inputs_sha256: found.inputs_sha256,
             same: found.same,
+            compared: i32::try_from(found.compared).unwrap_or(i32::MAX),
+            deviations: found.deviations.into_iter().map(ScoreDeviation).collect(),
         }
     }
 }
@@ -169,9 +176,16 @@ impl ScoreRun {
         self.0.frozen_on
     }
 
-    /// Document number of the correction that ended it.
+    /// Number of the document that ordered its correction; it stays in force until a corrected run is published.
     async fn doc_no(&self) -> Option<&str> {
         self.0.doc_no.as_deref()
+    }
+
+    /// The records that the document corrects.
+    async fn corrections(&self, ctx: &Context<'_>) -> Result<Vec<CorrectedRecord>> {
+        let request = RequestContext::of(ctx)?;
+        let rows = request.value(read::decreed(&request.app, &request.op, &self.0).await)?;
+        Ok(rows.into_iter().map(CorrectedRecord).collect())
     }
 
     /// Run that it replaces.
@@ -259,7 +273,7 @@ impl ScoreRun {
     /// Runs the stored inputs again and compares; for the office, it takes a moment (§5.11).
     async fn recomputation(&self, ctx: &Context<'_>) -> Result<ScoreRecomputation> {
         let request = RequestContext::of(ctx)?;
-        let found = run::recompute(&request.app, &request.op, &self.0).await;
+        let found = again::recompute(&request.app, &request.op, &self.0).await;
         request.value(found).map(ScoreRecomputation::from)
     }
 }

@@ -15,6 +15,5 @@ pub mod propose;
 pub mod read;
 pub mod tasks;
 mod tell;
-pub mod timing;
 pub mod trigger;
 mod write;

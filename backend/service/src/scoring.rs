@@ -4,8 +4,10 @@
 //! How to extend it: a new source of an indicator is one module under `gather/` and one line in
 //! [`gather::gather`]; until it exists the indicator is NO_DATA for everybody, and the readiness list says so.
 
+pub mod again;
 pub mod appeal;
 pub mod compare;
+pub mod correct;
 pub mod export;
 pub mod gather;
 pub mod life;

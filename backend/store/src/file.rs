@@ -264,6 +264,16 @@ pub async fn of_violations(
     of(conn, scope, VIOLATION, violation_ids, opened).await
 }
 
+/// The files that hang on appeals against results, oldest first.
+pub async fn of_appeals(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    appeal_ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Model>>> {
+    let opened = Column::SubjectId.in_subquery(scoring::appeal_ids(scope));
+    of(conn, scope, APPEAL, appeal_ids, opened).await
+}
+
 /// The files that hang on duty adjustments, oldest first.
 pub async fn of_adjustments(
     conn: &impl ConnectionTrait,

@@ -34,7 +34,7 @@
 //! | [`calendar`] [`figures`] | `all_days days` · `appointments measures coverage towns problems suggestions` |
 //! | [`plan`] [`plan::version`] [`plan::regulation`] [`plan::duty`] | `regime in_force published indicators applicability` · `page find of_year asked events last_event_seq opinions opinion_of find_opinion exceptions` · `page find by_ids` · `of_orgs by_ids` |
 //! | [`evaluation`] | `pool::{page find active counts}` · `campaign::{page find strata watch_live watch_year}` · without a scope, because voters have no account: `ballot`, `cells`, `seal` |
-//! | [`rating`] | `intake::…` (the writer of ratings) · `bad::{page find events count}` · `flag::{page find times}` · `rollup::{by_day by_org by_window}` · `window::{list find receipts}` |
+//! | [`rating`] | `intake::…` (the writer of ratings) · `bad::{page find events count}` · `flag::{page find times}` · `rollup::{by_day by_org by_window}` · `receipt::{count by_window}` · `window::{list find}` |
 //! | [`panel`] [`calendar`] [`plan`] [`figures`] | `page find` · `all_days days` · `regime` · `appointments coverage towns problems` |
 //! | [`voice`] | `window::{of_year find by_id in_states}` · `comment::{own counted progress}` · `mutual::{own own_marks cast counted}` · `appraisal::{page grades by_institution batch}` · `violation::{page find events count}` · `inputs::{comments mutual appraisals violations}` for the scoring |
 //! | [`list::power`] [`list::tasks`] | `page counts of_unit_between history last_version by_codes code_taken` · `of_orgs in_force by_ids of_adjustments lines` |

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::entity::{adjustment_party, duty_adjustment, list_trigger};
 use crate::entity::{
-    appraisal_row, bad_rating_case, rating_flag, rating_rollup, service_receipt, violation, window_point,
+    appraisal_row, bad_rating_case, rating_flag, rating_rollup, receipt_rollup, violation, window_point,
 };
 use crate::entity::{
     case_party, consultation, consultation_party, coordination_case, expert_review, session_member,
@@ -279,9 +279,9 @@ pub(crate) fn windows(scope: &Scope) -> Condition {
     of_units(scope, Column::JurisdictionId, Column::OrgId)
 }
 
-/// Receipts: all, or those of the opened units.
-pub(crate) fn receipts(scope: &Scope) -> Condition {
-    use service_receipt::Column;
+/// Counters of receipts: all, or those of the opened units.
+pub(crate) fn receipt_rollups(scope: &Scope) -> Condition {
+    use receipt_rollup::Column;
     of_units(scope, Column::JurisdictionId, Column::OrgId)
 }
 

@@ -112,6 +112,7 @@ rows!(
     regime_node,
     regulation,
     role_grant,
+    score_correction,
     score_run,
     staffing_proposal,
     supervision_plan,

@@ -5,6 +5,7 @@
 
 mod appeal;
 pub mod inputs;
+mod source;
 mod waiting;
 
 use remit_shared::identity::Role;
@@ -12,14 +13,17 @@ use remit_shared::policy::{Reach, Scope};
 use remit_shared::scoring::IndicatorCode;
 use remit_shared::scoring::life::RunState;
 use remit_shared::wire::Wire;
-use sea_orm::sea_query::NullOrdering;
+use sea_orm::sea_query::{NullOrdering, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 pub(crate) use appeal::appeal_ids;
-pub use appeal::{appeals, corrections, export_of, find_appeal, open_appeals, unsettled};
+pub use appeal::{
+    CorrectedRecord, appeals, corrections, decreed, export_of, find_appeal, open_appeals, unsettled,
+};
+pub use source::{SourceRecord, records};
 pub use waiting::{RunLine, filed_appeals, newest_runs};
 
 use crate::entity::{indicator_score, score_run, score_trace, unit_result};
@@ -159,6 +163,24 @@ pub async fn trace(
         .all(conn)
         .await?;
     Ok(Some((score, rows)))
+}
+
+/// The rows behind every score of a run that the scope opens.
+pub async fn traces(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    run_id: Uuid,
+) -> Result<Vec<score_trace::Model>> {
+    let own = Query::select()
+        .column(indicator_score::Column::Id)
+        .from(indicator_score::Entity)
+        .cond_where(scores_within(scope, run_id))
+        .to_owned();
+    Ok(score_trace::Entity::find()
+        .filter(score_trace::Column::JurisdictionId.eq(scope.jurisdiction_id()))
+        .filter(score_trace::Column::ScoreId.in_subquery(own))
+        .all(conn)
+        .await?)
 }
 
 /// Everything a run wrote down of its units.

@@ -58,6 +58,8 @@ pub struct RunFacts<'a> {
     pub open_appeals: u32,
     /// Whether the full list is open already.
     pub list_open: bool,
+    /// Whether a document has ordered its correction already.
+    pub decreed: bool,
     /// Remark of the review, document number of a correction; `None` while nobody has typed anything.
     pub text: Option<&'a str>,
 }
@@ -103,10 +105,10 @@ pub fn next(state: RunState, event: RunEventKind, facts: &RunFacts<'_>) -> Resul
         RunEventKind::Correct if typed.is_empty() => Err(basis()),
         RunEventKind::Review => Ok(RunState::Reviewed),
         RunEventKind::Publish => Ok(RunState::Published),
-        RunEventKind::OpenList => Ok(state),
+        // The result in force stays so until a corrected one is published.
+        RunEventKind::OpenList | RunEventKind::Correct => Ok(state),
         RunEventKind::Freeze => Ok(RunState::Frozen),
         RunEventKind::Export => Ok(RunState::Exported),
-        RunEventKind::Correct => Ok(RunState::Superseded),
     }
 }
 
@@ -148,6 +150,11 @@ fn standing(state: RunState, event: RunEventKind, facts: &RunFacts<'_>) -> Resul
                 facts.open_appeals
             ),
         )),
+        RunEventKind::Correct if facts.decreed => Err(Refusal::new(
+            RefusalCode::State,
+            "该结果已凭文号决定更正，请重新测算并公布更正后的结果。",
+            "A document has ordered the correction already; score the year again and publish the corrected result.",
+        )),
         RunEventKind::OpenList if facts.list_open => Err(Refusal::new(
             RefusalCode::State,
             "全部名次已经公开。",
@@ -157,10 +164,11 @@ fn standing(state: RunState, event: RunEventKind, facts: &RunFacts<'_>) -> Resul
     }
 }
 
-/// Whether a new run may be made while the newest result of the year stands like this: not once it is frozen.
-pub fn may_run(newest: Option<RunState>) -> Result<(), Refusal> {
-    match newest {
-        Some(RunState::Frozen | RunState::Exported) => Err(frozen()),
+/// Whether a new run may be made, or published, while the result in force stands like this: once it is frozen only when a
+/// document has ordered its correction.
+pub fn may_run(in_force: Option<RunState>, decreed: bool) -> Result<(), Refusal> {
+    match in_force {
+        Some(RunState::Frozen | RunState::Exported) if !decreed => Err(frozen()),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use remit_demo::{Ratings, enact, is_enacted};
 use remit_service::rows::{score_run, unit_result};
-use remit_service::scoring::{export, read, run};
+use remit_service::scoring::{again, export, read};
 use remit_shared::scoring::Band;
 use remit_shared::scoring::life::{AppealState, RunState};
 use remit_store::Engine;
@@ -95,10 +95,10 @@ async fn its_appeal_moves_one_unit_and_the_same_load_gives_the_same_digits() {
                 "only the unit that appealed gains"
             );
         }
-        let again = run::recompute(&city.app, &officer, &last)
+        let found = again::recompute(&city.app, &officer, &last)
             .await
             .expect("recomputed");
-        assert!(again.same);
+        assert!(found.same);
         digests.push((first.inputs_sha256, last.inputs_sha256));
     }
     digests.dedup();

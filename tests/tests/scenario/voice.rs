@@ -15,6 +15,7 @@ use remit_service::voice::{clock, results};
 use remit_shared::notice::NoticeKind;
 use remit_shared::rating::RatingLevel;
 use remit_shared::refusal::RefusalCode as C;
+use remit_shared::scoring::period::ScorePeriod;
 use remit_shared::voice::appraisal::Written;
 use remit_shared::voice::mutual::Mark;
 use remit_shared::voice::window::Days;
@@ -588,7 +589,8 @@ async fn counted(city: &City, who: &OpCtx, unit: Uuid) -> usize {
     let scope = who
         .authorise(remit_shared::policy::Capability::ViolationRead)
         .expect("a scope");
-    let rows = remit_store::voice::inputs::violations(city.app.db.read(), &scope, 2022).await;
+    let period = ScorePeriod::new(2022, "2023-01-10".parse().expect("a day"));
+    let rows = remit_store::voice::inputs::violations(city.app.db.read(), &scope, period).await;
     rows.expect("read")
         .iter()
         .filter(|row| row.org_id == unit)
@@ -603,16 +605,23 @@ async fn the_scoring_reads_the_voices(engine: Engine) {
     let scope = |capability| officer.authorise(capability).expect("a scope");
     let run = scope(remit_shared::policy::Capability::ScoreRun);
     let conn = city.app.db.read();
-    assert_eq!(inputs::comments(conn, &run, 2022).await.expect("read").len(), 200);
-    let mutual = inputs::mutual(conn, &run, 2022).await.expect("read");
+    let period = ScorePeriod::new(2022, "2023-01-10".parse().expect("a day"));
+    assert_eq!(
+        inputs::comments(conn, &run, period).await.expect("read").len(),
+        200
+    );
+    let mutual = inputs::mutual(conn, &run, period).await.expect("read");
     let casters: std::collections::BTreeSet<Uuid> = mutual.iter().map(|row| row.from_org_id).collect();
     assert_eq!(casters.len(), 38);
     assert!(mutual.iter().all(|row| row.from_org_id != row.to_org_id));
     assert_eq!(
-        inputs::appraisals(conn, &run, 2022).await.expect("read").len(),
+        inputs::appraisals(conn, &run, period).await.expect("read").len(),
         72
     );
-    assert_eq!(inputs::violations(conn, &run, 2022).await.expect("read").len(), 5);
+    assert_eq!(
+        inputs::violations(conn, &run, period).await.expect("read").len(),
+        5
+    );
 }
 
 macro_rules! on_both {

@@ -3,15 +3,21 @@
 use remit_service::failure::{Answer, Failure};
 use remit_service::file::{Upload, upload};
 use remit_service::problem::Step;
+use remit_service::scoring::again::recompute;
 use remit_service::scoring::appeal::{AppealInput, Ruling, decide, file};
-use remit_service::scoring::run::{RunInput, recompute, run};
-use remit_service::scoring::{export, life, read};
+use remit_service::scoring::correct::{Decree, correct};
+use remit_service::scoring::run::{self, RunInput};
+use remit_service::scoring::{compare, export, life, read};
+use remit_shared::plan::point::PointOutcome;
 use remit_shared::refusal::RefusalCode;
 use remit_shared::scoring::IndicatorCode;
+use remit_shared::scoring::input::Correction;
 use remit_shared::scoring::life::{AppealState, RunState};
+use remit_shared::wire::Wire;
 use remit_store::Engine;
 use remit_store::entity::score_run;
 use remit_tests::City;
+use uuid::Uuid;
 
 fn code<T: std::fmt::Debug>(answer: Answer<T>) -> RefusalCode {
     match answer.expect_err("it is refused") {
@@ -39,18 +45,20 @@ async fn scored(city: &City) -> score_run::Model {
     let (officer, lead) = (city.person("ov01").await, city.person("dl.minzheng").await);
 
     assert_eq!(
-        code(run(app, &lead, asked("2023-01-10")).await),
+        code(run::run(app, &lead, asked("2023-01-10")).await),
         RefusalCode::Role
     );
     assert_eq!(
-        code(run(app, &officer, asked("2023-02-10")).await),
+        code(run::run(app, &officer, asked("2023-02-10")).await),
         RefusalCode::Early
     );
     assert_eq!(
-        code(run(app, &officer, asked("2021-01-10")).await),
+        code(run::run(app, &officer, asked("2021-01-10")).await),
         RefusalCode::Input
     );
-    let draft = run(app, &officer, asked("2023-01-10")).await.expect("scored");
+    let draft = run::run(app, &officer, asked("2023-01-10"))
+        .await
+        .expect("scored");
     assert_eq!(
         (draft.state.get(), draft.no, draft.inputs_sha256.len()),
         (RunState::Draft, 1, 64)
@@ -58,8 +66,9 @@ async fn scored(city: &City) -> score_run::Model {
 
     // Recomputation from the same inputs gives the same digest and every stored digit.
     let again = recompute(app, &officer, &draft).await.expect("recomputed");
+    assert_eq!((again.compared, &again.deviations), (50 * 15, &vec![]));
     assert!(again.same && again.inputs_sha256 == draft.inputs_sha256);
-    let second = run(app, &officer, asked("2023-01-10"))
+    let second = run::run(app, &officer, asked("2023-01-10"))
         .await
         .expect("scored again");
     assert_eq!(
@@ -151,7 +160,7 @@ async fn published(city: &City, draft: score_run::Model) -> score_run::Model {
     opened
 }
 
-async fn evidence(city: &City, login: &str) -> uuid::Uuid {
+async fn evidence(city: &City, login: &str) -> Uuid {
     let given = Upload {
         name: "完成情况说明.txt".to_owned(),
         bytes: "该问效点已于期限内完成并报备。".as_bytes().to_vec(),
@@ -262,7 +271,7 @@ async fn contested(city: &City, run: score_run::Model) -> score_run::Model {
 
     // A new run takes its place; the old one stays readable.
     let officer = city.person("ov01").await;
-    let draft = remit_service::scoring::run::run(app, &officer, asked("2023-01-10"))
+    let draft = run::run(app, &officer, asked("2023-01-10"))
         .await
         .expect("scored");
     assert_eq!(draft.supersedes, Some(run.id));
@@ -306,7 +315,7 @@ async fn frozen(city: &City, run: score_run::Model) {
     );
     let run = life::freeze(app, &lead, step(&run)).await.expect("frozen");
     assert_eq!(
-        code(remit_service::scoring::run::run(app, &officer, asked("2023-01-10")).await),
+        code(run::run(app, &officer, asked("2023-01-10")).await),
         RefusalCode::Frozen
     );
 
@@ -335,19 +344,129 @@ async fn frozen(city: &City, run: score_run::Model) {
         .expect("acknowledged");
     assert_eq!(noted.acknowledged_on, "2023-03-02".parse().ok());
 
-    assert_eq!(
-        code(life::correct(app, &lead, step(&run), " ").await),
-        RefusalCode::Basis
-    );
-    let corrected = life::correct(app, &lead, step(&run), "诸编委〔2023〕9号")
-        .await
-        .expect("set aside");
-    assert_eq!(corrected.state.get(), RunState::Superseded);
+    Box::pin(corrected(city, run)).await;
+}
+
+fn decree(doc_no: &str, records: Vec<(Uuid, Correction)>) -> Decree {
+    Decree {
+        doc_no: doc_no.to_owned(),
+        records,
+    }
+}
+
+/// A document corrects a record of the frozen result: the result stays in force until the corrected one is published, and
+/// the difference is the document's and nothing else.
+async fn corrected(city: &City, run: score_run::Model) {
+    let app = &city.app;
+    let (lead, officer) = (city.person("ol01").await, city.person("ov01").await);
+    let org = city.org("市民政局").await;
+    let input = read::input_of(&run).expect("readable");
+    let unit = input
+        .units
+        .iter()
+        .find(|unit| unit.code == org.code)
+        .expect("scored");
+    let late = unit
+        .inputs
+        .points
+        .iter()
+        .find(|point| point.outcome == PointOutcome::LateMonth);
+    let late = late
+        .and_then(|point| point.reference.clone())
+        .expect("a late point");
+    let record = |reference: &str| {
+        let correction = Correction {
+            code: IndicatorCode::A11,
+            reference: reference.to_owned(),
+            to: PointOutcome::OnTime.code().to_owned(),
+        };
+        vec![(org.id, correction)]
+    };
+    for (doc_no, reference, refused) in [
+        (" ", late.as_str(), RefusalCode::Basis),
+        ("诸编委〔2023〕9号", "MINZHENG-99", RefusalCode::Input),
+    ] {
+        let answer = correct(app, &lead, step(&run), decree(doc_no, record(reference))).await;
+        assert_eq!(code(answer), refused);
+    }
     assert!(
-        remit_service::scoring::run::run(app, &officer, asked("2023-01-10"))
-            .await
-            .is_ok()
+        read::decreed(app, &officer, &run).await.expect("read").is_empty(),
+        "nothing was written"
     );
+    let old = correct(app, &lead, step(&run), decree("诸编委〔2023〕9号", record(&late)))
+        .await
+        .expect("ordered");
+    assert_eq!(
+        old.state.get(),
+        RunState::Exported,
+        "in force until it is replaced"
+    );
+    assert_eq!(read::decreed(app, &officer, &old).await.expect("read").len(), 1);
+    let twice = correct(app, &lead, step(&old), decree("诸编委〔2023〕10号", vec![])).await;
+    assert_eq!(code(twice), RefusalCode::State);
+
+    let draft = run::run(app, &officer, asked("2023-01-10"))
+        .await
+        .expect("scored again");
+    assert_eq!(draft.supersedes, Some(old.id));
+    let found = compare::between(app, &officer, old.id, draft.id)
+        .await
+        .expect("compared");
+    let moved: Vec<_> = found.iter().filter(|row| !row.indicators.is_empty()).collect();
+    assert_eq!(moved.len(), 1, "one unit's points moved");
+    assert_eq!(moved[0].org_id, org.id);
+    assert_eq!(
+        moved[0]
+            .indicators
+            .iter()
+            .map(|(code, _)| *code)
+            .collect::<Vec<_>>(),
+        [IndicatorCode::A11]
+    );
+    assert!(moved[0].totals[1] > moved[0].totals[0]);
+    let still = read::find(app, &lead, old.id)
+        .await
+        .expect("asked")
+        .expect("found");
+    assert_eq!(still.state.get(), RunState::Exported);
+
+    let reviewed = life::review(
+        app,
+        &officer,
+        step(&draft),
+        "按更正文件重新测算，差异仅一条记录。",
+    )
+    .await
+    .expect("reviewed");
+    let renewed = life::publish(app, &lead, step(&reviewed))
+        .await
+        .expect("published");
+    let old = read::find(app, &lead, old.id)
+        .await
+        .expect("asked")
+        .expect("still readable");
+    assert_eq!(
+        (old.state.get(), old.doc_no.as_deref()),
+        (RunState::Superseded, Some("诸编委〔2023〕9号"))
+    );
+    let frozen = life::freeze(app, &lead, step(&renewed)).await.expect("frozen");
+    assert_eq!(
+        code(run::run(app, &officer, asked("2023-01-10")).await),
+        RefusalCode::Frozen,
+        "the corrected result is final again"
+    );
+    let (before, after) = (
+        export::of_run(app, &lead, &old)
+            .await
+            .expect("read")
+            .expect("kept"),
+        export::export(app, &lead, step(&frozen)).await.expect("exported"),
+    );
+    assert_ne!(before.sha256, after.sha256);
+    let report = Box::pin(remit_service::integrity::check(app))
+        .await
+        .expect("checked");
+    assert_eq!(report.findings, []);
 }
 
 async fn year(engine: Engine) {

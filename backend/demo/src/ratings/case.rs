@@ -94,6 +94,11 @@ impl Making<'_> {
         Ok(())
     }
 
+    fn be_late(&mut self) {
+        self.case.was_overdue = true;
+        self.case.late_on = self.case.due_on.and_then(|due| due.succ_opt());
+    }
+
     /// Contact, measures, reply, revisit or the rater's silence.
     fn course(&mut self, slot: &Slot) -> Result<(), DemoError> {
         let code = window::units().nth(slot.unit).map_or("", |unit| unit.code);
@@ -110,12 +115,12 @@ impl Making<'_> {
         match slot.course {
             Some(Course::Overdue) => {
                 self.case.alert = Text(Alert::Red);
-                self.case.was_overdue = true;
+                self.be_late();
                 return Ok(());
             }
             Some(Course::Late) => {
                 let late = self.rules.bad_simple + self.rng.between(1, 4);
-                self.case.was_overdue = true;
+                self.be_late();
                 self.step(E::ReportBack, Some(&contact), late, says(reply))?;
             }
             _ => {
@@ -258,6 +263,7 @@ fn new_case(
         due_on: None,
         alert: Text(Alert::None),
         was_overdue: false,
+        late_on: None,
         contactable,
         handler_id: None,
         complex: false,

@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
-use remit_service::rows::{appeal, assessment_export};
+use remit_service::rows::{appeal, assessment_export, score_correction};
+use remit_service::scoring::read;
 use remit_shared::id::NodeKind;
 use remit_shared::scoring::IndicatorCode;
 use remit_shared::scoring::life::AppealState;
@@ -11,6 +12,7 @@ use crate::code::Code;
 use crate::context::RequestContext;
 use crate::id::global;
 use crate::organisation::{Org, Person};
+use crate::problem::evidence::EvidenceFile;
 
 /// A unit's appeal against its result (§3.10, K32).
 #[derive(Description)]
@@ -78,9 +80,46 @@ impl Appeal {
         self.0.new_run_id.map(|id| global(NodeKind::ScoreRun, id))
     }
 
+    /// Its evidence, oldest first; who may read the appeal may open it.
+    async fn files(&self, ctx: &Context<'_>) -> Result<Vec<EvidenceFile>> {
+        let request = RequestContext::of(ctx)?;
+        let load = |ids: Vec<_>| async move {
+            request.value(read::appeal_files(&request.app, &request.op, &ids).await)
+        };
+        let files = request.batches.appeal_files.load(self.0.id, load).await?;
+        Ok(files.into_iter().flatten().map(EvidenceFile).collect())
+    }
+
     /// Version to name when deciding it.
     async fn version(&self) -> i32 {
         self.0.version
+    }
+}
+
+/// A record that a document corrects in a frozen result (§3.10).
+#[derive(Description)]
+pub struct CorrectedRecord(pub score_correction::Model);
+
+#[Object(use_type_description)]
+impl CorrectedRecord {
+    /// Unit.
+    async fn org(&self, ctx: &Context<'_>) -> Result<Org> {
+        Org::named(RequestContext::of(ctx)?, self.0.org_id).await
+    }
+
+    /// Indicator.
+    async fn indicator(&self) -> Code<IndicatorCode> {
+        self.0.indicator.get().into()
+    }
+
+    /// The record, as the sources of the score name it.
+    async fn corrected_ref(&self) -> &str {
+        &self.0.corrected_ref
+    }
+
+    /// Code of its value from now on.
+    async fn corrected_to(&self) -> &str {
+        &self.0.corrected_to
     }
 }
 

@@ -113,3 +113,20 @@ impl ScoreDifference {
             .collect()
     }
 }
+
+/// A result or a score that is stored otherwise than its inputs give it (§5.11).
+#[derive(Description)]
+pub struct ScoreDeviation(pub (Uuid, Option<IndicatorCode>));
+
+#[Object(use_type_description)]
+impl ScoreDeviation {
+    /// Unit.
+    async fn org(&self, ctx: &Context<'_>) -> Result<Org> {
+        Org::named(RequestContext::of(ctx)?, self.0.0).await
+    }
+
+    /// Indicator; none when it is the unit's result as a whole.
+    async fn code(&self) -> Option<Code<IndicatorCode>> {
+        self.0.1.map(Code::from)
+    }
+}

@@ -2,9 +2,12 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use chrono::NaiveDate;
-use remit_service::scoring::{appeal, export, life, run};
+use remit_service::failure::Answer;
+use remit_service::scoring::{appeal, correct, export, life, run};
 use remit_shared::id::NodeKind;
 use remit_shared::scoring::IndicatorCode;
+use remit_shared::scoring::input::Correction;
+use uuid::Uuid;
 
 use super::payload::{AppealPayload, AssessmentExportPayload, ScoreRunPayload};
 use crate::code::Code;
@@ -49,6 +52,33 @@ pub struct CorrectScoreRunInput {
     pub version: i32,
     /// Number of the document that orders it.
     pub doc_no: String,
+    /// The records that it corrects.
+    #[graphql(default)]
+    pub records: Vec<CorrectedRecordInput>,
+}
+
+/// A record that a document corrects.
+#[derive(Debug, InputObject)]
+pub struct CorrectedRecordInput {
+    /// Unit.
+    pub org_id: ID,
+    /// Indicator.
+    pub indicator: Code<IndicatorCode>,
+    /// The record, as the sources of the score name it.
+    pub corrected_ref: String,
+    /// Code of its value from now on.
+    pub corrected_to: String,
+}
+
+impl CorrectedRecordInput {
+    fn read(self) -> Answer<(Uuid, Correction)> {
+        let correction = Correction {
+            code: self.indicator.0,
+            reference: self.corrected_ref,
+            to: self.corrected_to,
+        };
+        Ok((read(NodeKind::Org, &self.org_id, "orgId")?, correction))
+    }
 }
 
 /// An appeal of one's own unit.
@@ -168,7 +198,8 @@ impl ScoringMutation {
         ScoreRunPayload::of(request, answer.await)
     }
 
-    /// Sets a frozen result aside with a document number, so that the year can be scored again.
+    /// Orders the correction of a frozen result with a document number and the records it corrects. The result stays in
+    /// force until a corrected one is published.
     async fn correct_score_run(
         &self,
         ctx: &Context<'_>,
@@ -177,7 +208,12 @@ impl ScoringMutation {
         let request = RequestContext::of(ctx)?;
         let answer = async {
             let run = step(NodeKind::ScoreRun, &input.id, input.version)?;
-            life::correct(&request.app, &request.op, run, &input.doc_no).await
+            let records = input.records.into_iter().map(CorrectedRecordInput::read);
+            let decree = correct::Decree {
+                doc_no: input.doc_no,
+                records: records.collect::<Answer<_>>()?,
+            };
+            correct::correct(&request.app, &request.op, run, decree).await
         };
         ScoreRunPayload::of(request, answer.await)
     }

@@ -92,12 +92,15 @@ impl ScoringQuery {
         let found = async {
             let run = id::read(NodeKind::ScoreRun, &run_id, "runId")?;
             let org = id::read(NodeKind::Org, &org_id, "orgId")?;
-            read::trace(&request.app, &request.op, (run, org), code.0).await
+            let (score, rows) = read::trace(&request.app, &request.op, (run, org), code.0).await?;
+            let records = read::records(&request.app, &request.op, org, &rows).await?;
+            Ok((score, rows, records))
         };
-        let (score, rows) = request.value(found.await)?;
+        let (score, rows, records) = request.value(found.await)?;
+        let rows = rows.into_iter().zip(records);
         Ok(ScoreTrace {
             score: IndicatorScore(score),
-            rows: rows.into_iter().map(ScoreTraceRow).collect(),
+            rows: rows.map(|(row, record)| ScoreTraceRow { row, record }).collect(),
         })
     }
 

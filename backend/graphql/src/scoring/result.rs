@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{Context, Description, Object, Result};
+use async_graphql::{Context, Description, ID, Object, Result};
 use remit_service::rows::{indicator_score, score_trace, unit_result};
+use remit_service::scoring::read::SourceRecord;
+use remit_shared::id::NodeKind;
 use remit_shared::organisation::RankingGroup;
 use remit_shared::scoring::measure::TraceSource;
 use remit_shared::scoring::number::decimal_text;
@@ -14,6 +16,7 @@ use uuid::Uuid;
 
 use crate::code::Code;
 use crate::context::RequestContext;
+use crate::id::global;
 use crate::organisation::Org;
 
 /// The result of one unit in a run (§5.9, §5.10). Points are decimals such as `89.0178`.
@@ -236,37 +239,54 @@ impl IndicatorScore {
 
 /// A row behind a score; the shares add up to the score before rounding (§5.11).
 #[derive(Description)]
-pub struct ScoreTraceRow(pub score_trace::Model);
+pub struct ScoreTraceRow {
+    pub(super) row: score_trace::Model,
+    pub(super) record: Option<SourceRecord>,
+}
 
 #[Object(use_type_description)]
 impl ScoreTraceRow {
+    /// The record it stands for, if it is a single one that the reader may open.
+    async fn record(&self) -> Option<ID> {
+        let (kind, id) = match self.record? {
+            SourceRecord::Point(id) => (NodeKind::Point, id),
+            SourceRecord::Problem(id) => (NodeKind::Problem, id),
+            SourceRecord::Sheet(id) => (NodeKind::PushSheet, id),
+            SourceRecord::Consultation(id) => (NodeKind::Consultation, id),
+            SourceRecord::Case(id) => (NodeKind::Case, id),
+            SourceRecord::Trigger(id) => (NodeKind::ListTrigger, id),
+            SourceRecord::Violation(id) => (NodeKind::Violation, id),
+        };
+        Some(global(kind, id))
+    }
+
     /// What it stands for.
     async fn kind(&self) -> Code<TraceSource> {
-        self.0.source_kind.get().into()
+        self.row.source_kind.get().into()
     }
 
     /// Number or code of the row it stands for, such as `LZ-2022-0001`.
     async fn reference(&self) -> Option<&str> {
-        self.0.source_ref.as_deref()
+        self.row.source_ref.as_deref()
     }
 
     /// How many equal records.
     async fn count(&self) -> i64 {
-        self.0.count
+        self.row.count
     }
 
     /// Points of each.
     async fn value(&self) -> &str {
-        &self.0.value
+        &self.row.value
     }
 
     /// Weight of them together.
     async fn weight(&self) -> &str {
-        &self.0.weight
+        &self.row.weight
     }
 
     /// What they add to the score; for the negative part, to the deduction.
     async fn share(&self) -> &str {
-        &self.0.share
+        &self.row.share
     }
 }

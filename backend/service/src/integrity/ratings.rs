@@ -1,13 +1,15 @@
 //! Ratings against their counters and cases (K21, K23).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::NaiveDate;
+use remit_shared::rating::ReceiptChannel;
 use remit_shared::rating::intake::opens_case;
 use remit_shared::rating::{BadRatingState, code};
 use remit_store::Text;
-use remit_store::entity::{bad_rating_case, public_rating, rating_rollup};
+use remit_store::entity::{bad_rating_case, public_rating, rating_rollup, receipt_rollup};
 use remit_store::integrity as rows;
-use remit_store::rating::rollup;
+use remit_store::rating::{receipt, rollup};
 use uuid::Uuid;
 
 use super::Report;
@@ -19,6 +21,11 @@ pub(super) async fn check(app: &App, jurisdiction: Uuid, report: &mut Report) ->
     let stored = rollup::unscoped_all(&snapshot, jurisdiction).await?;
     let counted = rollup::unscoped_recount(&snapshot, jurisdiction).await?;
     counters(stored, &counted, report);
+    receipts(
+        receipt::unscoped_all(&snapshot, jurisdiction).await?,
+        &receipt::unscoped_recount(&snapshot, jurisdiction).await?,
+        report,
+    );
     let mut ends: HashMap<Uuid, Text<BadRatingState>> = HashMap::new();
     for event in rows::bad_rating_events(&snapshot, jurisdiction).await? {
         ends.insert(event.case_id, event.to_state);
@@ -49,6 +56,33 @@ fn counters(stored: Vec<rating_rollup::Model>, counted: &[rating_rollup::Model],
     }
     for (cell, n) in kept {
         report.find("rating.rollup", cell, format!("is {n}, counted 0"));
+    }
+}
+
+/// The same of receipts.
+fn receipts(stored: Vec<receipt_rollup::Model>, counted: &[receipt_rollup::Model], report: &mut Report) {
+    type Key = (Uuid, NaiveDate, ReceiptChannel);
+    let key = |cell: &receipt_rollup::Model| -> Key { (cell.place_id, cell.day, cell.channel.get()) };
+    report.looked_at.push((
+        "receipt_rollup",
+        counted.iter().map(|cell| cell.n.unsigned_abs()).sum(),
+    ));
+    let mut kept: BTreeMap<Key, i64> = stored.iter().map(|cell| (key(cell), cell.n)).collect();
+    let mut find = |(place, day, channel): Key, is: i64, n: i64| {
+        report.find(
+            "rating.receipts",
+            format!("{place} {day} {channel}"),
+            format!("is {is}, counted {n}"),
+        );
+    };
+    for cell in counted {
+        let found = kept.remove(&key(cell)).unwrap_or(0);
+        if found != cell.n {
+            find(key(cell), found, cell.n);
+        }
+    }
+    for (cell, n) in kept.into_iter().filter(|(_, n)| *n != 0) {
+        find(cell, n, 0);
     }
 }
 

@@ -7,7 +7,7 @@ use remit_shared::rating::{RatingStatus, ReceiptChannel};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
 use remit_store::entity::{public_rating, service_receipt};
-use remit_store::rating::{intake as rows, rollup};
+use remit_store::rating::{intake as rows, receipt, rollup};
 use remit_store::{Text, row};
 use uuid::Uuid;
 
@@ -83,6 +83,7 @@ pub(crate) async fn submit_in(work: &mut Work<'_>, items: Vec<NewReceipt>) -> An
         });
     }
     let fresh = row::insert_all(&work.tx, fresh).await?;
+    receipt::count(&work.tx, &fresh).await?;
     tie(work, &fresh).await?;
     work.remark(format!("{} receipts", fresh.len()));
     Ok(results)

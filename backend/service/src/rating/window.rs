@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, TimeDelta};
-use remit_shared::calendar::end_of_day_utc;
+use chrono::NaiveDate;
 use remit_shared::policy::Capability;
 use remit_shared::rating::RatingLevel;
 use remit_shared::refusal::Refusal;
 use remit_store::entity::{org, window_point};
 use remit_store::rating::rollup::RollupFilter;
-use remit_store::rating::{rollup, window as rows};
+use remit_store::rating::{receipt, rollup, window as rows};
 use remit_store::{StoreError, organisation, row};
 use uuid::Uuid;
 
@@ -101,7 +100,7 @@ pub struct Coverage {
     pub points: i64,
 }
 
-/// The windows in scope with their coverage over a span: rollups and two counts, whatever the number of ratings.
+/// The windows in scope with their coverage over a span: counters only, whatever the number of ratings and receipts.
 pub async fn coverage(
     app: &App,
     ctx: &OpCtx,
@@ -112,8 +111,7 @@ pub async fn coverage(
     let scope = ctx.authorise(Capability::RatingAggregateRead)?;
     let conn = app.db.read();
     let windows = rows::list(conn, &scope, org_id).await?;
-    let start = end_of_day_utc(from) - TimeDelta::days(1);
-    let receipts: HashMap<Uuid, i64> = rows::receipts(conn, &scope, start, end_of_day_utc(to))
+    let receipts: HashMap<Uuid, i64> = receipt::by_window(conn, &scope, (from, to))
         .await?
         .into_iter()
         .collect();

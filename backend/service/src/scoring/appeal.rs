@@ -7,14 +7,15 @@ use remit_shared::scoring::IndicatorCode;
 use remit_shared::scoring::input::Correction;
 use remit_shared::scoring::life::{self, AppealFacts, AppealState};
 use remit_shared::text;
+use remit_store::entity::appeal;
 use remit_store::entity::file_object::APPEAL;
-use remit_store::entity::{appeal, score_run};
 use remit_store::scoring as rows;
-use remit_store::{StoreError, Text, organisation, row};
+use remit_store::{StoreError, Text, row};
 use uuid::Uuid;
 
+use super::correct::checked;
 use super::notify;
-use super::read::{input_of, params_of};
+use super::read::params_of;
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
@@ -171,7 +172,14 @@ async fn decide_in(work: &mut Work<'_>, step: Step, ruling: Ruling) -> Answer<ap
         &decision,
     )?;
     let corrected = match ruling.correction.filter(|_| ruling.accept) {
-        Some((reference, to)) => Some(checked(work, &run, &found, reference, to).await?),
+        Some((reference, to)) => {
+            let correction = Correction {
+                code: found.indicator.get(),
+                reference,
+                to,
+            };
+            Some(checked(work, &run, found.org_id, correction).await?)
+        }
         None => None,
     };
     let (corrected_ref, corrected_to) = corrected.map(|made| (made.reference, made.to)).unzip();
@@ -193,28 +201,4 @@ async fn decide_in(work: &mut Work<'_>, step: Step, ruling: Ruling) -> Answer<ap
     work.after(&decided);
     notify::unit(work, &run, decided.org_id, NoticeKind::AppealDecided).await?;
     Ok(decided)
-}
-
-/// A correction is tried on the inputs that the run was made of, so that it cannot name what is not there.
-async fn checked(
-    work: &Work<'_>,
-    run: &score_run::Model,
-    appeal: &appeal::Model,
-    reference: String,
-    to: String,
-) -> Answer<Correction> {
-    let correction = Correction {
-        code: appeal.indicator.get(),
-        reference: reference.trim().to_owned(),
-        to,
-    };
-    let orgs = organisation::by_ids(&work.tx, run.jurisdiction_id, &[appeal.org_id]).await?;
-    let code = orgs.into_iter().next().ok_or_else(Refusal::not_found)?.code;
-    let mut units = input_of(run)?.units;
-    let unit = units
-        .iter_mut()
-        .find(|unit| unit.code == code)
-        .ok_or_else(Refusal::not_found)?;
-    unit.inputs.correct(&correction)?;
-    Ok(correction)
 }

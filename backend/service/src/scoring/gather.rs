@@ -7,6 +7,11 @@
 //! | B11, B51, B61 | cells of counted campaigns | `ballots` |
 //! | B21, B22, C11 | counters of ratings, receipts, late cases | `ratings` |
 //! | C11 | problems | `problems` |
+//! | A21 | occasions to revise lists | `triggers` |
+//! | B31, B41, B62, C21 | comments, mutual ballots, appraisals, negative records | `voices` |
+//!
+//! What counts is one rule, [`ScorePeriod`]: what happened in the year, as recorded by the cut-off. Every source asks
+//! it; the decisions on appeals alone come after the cut-off, since that is what they are for.
 
 mod ballots;
 mod corrections;
@@ -26,6 +31,7 @@ use remit_shared::policy::Scope;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::scoring::IndicatorCode;
 use remit_shared::scoring::input::{INPUT_FORMAT, PlanInput, ScoreInput, UnitInput, UnitRecords, Weight};
+use remit_shared::scoring::period::ScorePeriod;
 use remit_shared::wire::Wire;
 use remit_store::entity::{indicator, org, supervision_plan};
 use remit_store::plan;
@@ -45,10 +51,8 @@ pub(crate) struct Sources<'a> {
     pub plan: &'a supervision_plan::Model,
     /// Its indicators.
     pub indicators: &'a [indicator::Model],
-    /// First day that counts.
-    pub from: NaiveDate,
-    /// Last day that counts.
-    pub cut_on: NaiveDate,
+    /// What counts.
+    pub period: ScorePeriod,
 }
 
 /// The units' inputs by unit, in the registry's order.
@@ -116,8 +120,7 @@ pub(crate) async fn gather(app: &App, scope: &Scope, year: i32, cut_on: NaiveDat
         scope,
         plan: &plan,
         indicators: &indicators,
-        from: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(cut_on),
-        cut_on,
+        period: ScorePeriod::new(year, cut_on),
     };
     exceptions::gather(&sources, &mut gathered).await?;
     points::gather(&sources, &mut gathered).await?;

@@ -1,8 +1,8 @@
-//! The life of a run's result: review, publication, freezing, correction (§3.10).
+//! The life of a run's result: review, publication, freezing (§3.10).
 
 use remit_shared::notice::NoticeKind;
 use remit_shared::refusal::Refusal;
-use remit_shared::scoring::life::{RunEventKind, RunFacts, RunState, capability_of, next};
+use remit_shared::scoring::life::{RunEventKind, RunFacts, RunState, capability_of, may_run, next};
 use remit_shared::text;
 use remit_store::entity::score_run;
 use remit_store::scoring as rows;
@@ -33,7 +33,7 @@ async fn review_in(work: &mut Work<'_>, step: Step, remark: &str) -> Answer<scor
 }
 
 /// REVIEWED → PUBLISHED, by somebody else than who ran it: each unit reads its own result. The run published before
-/// is superseded, and the appeals accepted against it are settled.
+/// is superseded, also a frozen one whose correction a document has ordered; the appeals accepted against it are settled.
 pub async fn publish(app: &App, ctx: &OpCtx, step: Step) -> Answer<score_run::Model> {
     let mut work = Work::begin(app, ctx, "result.publish").await?;
     let result = publish_in(&mut work, step).await;
@@ -43,16 +43,10 @@ pub async fn publish(app: &App, ctx: &OpCtx, step: Step) -> Answer<score_run::Mo
 async fn publish_in(work: &mut Work<'_>, step: Step) -> Answer<score_run::Model> {
     let (mut run, to) = fire(work, step, RunEventKind::Publish, "").await?;
     let earlier = rows::of_year(&work.tx, run.year).await?;
-    if earlier
-        .iter()
-        .any(|other| matches!(other.state.get(), RunState::Frozen | RunState::Exported))
-    {
-        remit_shared::scoring::life::may_run(Some(RunState::Frozen))?;
+    for other in &earlier {
+        may_run(Some(other.state.get()), other.doc_no.is_some())?;
     }
-    for other in earlier
-        .into_iter()
-        .filter(|other| other.state.get() == RunState::Published)
-    {
+    for other in earlier.into_iter().filter(in_force) {
         settle_appeals(work, other.id, run.id).await?;
         replace(work, other).await?;
     }
@@ -62,6 +56,14 @@ async fn publish_in(work: &mut Work<'_>, step: Step) -> Answer<score_run::Model>
     let run = save(work, run).await?;
     notify::units(work, &run, NoticeKind::ResultPublished).await?;
     Ok(run)
+}
+
+/// Whether a run is the year's result as long as no other is published.
+pub(super) fn in_force(run: &score_run::Model) -> bool {
+    matches!(
+        run.state.get(),
+        RunState::Published | RunState::Frozen | RunState::Exported
+    )
 }
 
 async fn replace(work: &Work<'_>, mut run: score_run::Model) -> Answer<()> {
@@ -114,21 +116,6 @@ async fn freeze_in(work: &mut Work<'_>, step: Step) -> Answer<score_run::Model> 
     save(work, run).await
 }
 
-/// FROZEN → SUPERSEDED, with a document number: the year may be run again, the old result stays readable.
-pub async fn correct(app: &App, ctx: &OpCtx, step: Step, doc_no: &str) -> Answer<score_run::Model> {
-    let mut work = Work::begin(app, ctx, "result.correct").await?;
-    let result = correct_in(&mut work, step, doc_no).await;
-    work.finish(result).await
-}
-
-async fn correct_in(work: &mut Work<'_>, step: Step, doc_no: &str) -> Answer<score_run::Model> {
-    let doc_no = text::optional_line("docNo", doc_no, 60)?;
-    let (mut run, to) = fire(work, step, RunEventKind::Correct, &doc_no).await?;
-    run.state = Text(to);
-    run.doc_no = Some(doc_no);
-    save(work, run).await
-}
-
 /// Loads a run within the scope and asks the machine; a stale version is refused first.
 pub(super) async fn fire(
     work: &mut Work<'_>,
@@ -153,6 +140,7 @@ pub(super) async fn fire(
         ran_by: run.ran_by,
         open_appeals: u32::try_from(open).unwrap_or(u32::MAX),
         list_open: run.list_open,
+        decreed: run.doc_no.is_some(),
         text: Some(text),
     };
     let to = next(run.state.get(), event, &facts)?;

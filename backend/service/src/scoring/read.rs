@@ -1,14 +1,19 @@
 //! Questions about results (K30, K31). A unit sees its own total, rank, interval and grade, the city's mean and
 //! quartiles; the full list only once the office lead has opened it (F9).
 
+use std::collections::HashMap;
+
 use remit_shared::plan::params::PlanParams;
 use remit_shared::policy::{Capability, Scope};
 use remit_shared::refusal::Refusal;
 use remit_shared::scoring::IndicatorCode;
 use remit_shared::scoring::input::ScoreInput;
 use remit_shared::scoring::life::{RunEventKind, RunFacts, available};
-use remit_store::entity::{appeal, indicator_score, score_run, score_trace, unit_result};
+use remit_store::entity::{
+    appeal, file_object, indicator_score, score_correction, score_run, score_trace, unit_result,
+};
 use remit_store::scoring as rows;
+pub use remit_store::scoring::SourceRecord;
 use uuid::Uuid;
 
 use super::gather;
@@ -108,6 +113,36 @@ pub async fn spread(app: &App, ctx: &OpCtx, run: &score_run::Model) -> Answer<Op
     }))
 }
 
+/// The records that the rows of a trace stand for, in their order; none where a row sums up many, or where the reader may
+/// not open the record.
+pub async fn records(
+    app: &App,
+    ctx: &OpCtx,
+    org: Uuid,
+    trace: &[score_trace::Model],
+) -> Answer<Vec<Option<SourceRecord>>> {
+    let scope = ctx.authorise(Capability::ResultTrace)?;
+    let names: Vec<_> = trace
+        .iter()
+        .filter_map(|row| Some((row.source_kind.get(), row.source_ref.as_deref()?)))
+        .collect();
+    let found = rows::records(app.db.read(), &scope, org, &names).await?;
+    let mut known: HashMap<&str, Option<SourceRecord>> = HashMap::new();
+    for (name, record) in &found {
+        // A title that two occasions bear leads to neither.
+        known
+            .entry(name)
+            .and_modify(|known| *known = None)
+            .or_insert(Some(*record));
+    }
+    let of = |row: &score_trace::Model| {
+        let name = row.source_ref.as_deref()?;
+        let no = name.split('/').next()?;
+        known.get(name).or_else(|| known.get(no)).copied().flatten()
+    };
+    Ok(trace.iter().map(of).collect())
+}
+
 /// One score of a unit and the rows behind it.
 pub async fn trace(
     app: &App,
@@ -130,6 +165,22 @@ pub async fn appeals(app: &App, ctx: &OpCtx, run: &score_run::Model) -> Answer<V
     Ok(rows::appeals(app.db.read(), &scope, run.id).await?)
 }
 
+/// The evidence of appeals that the reader may see, by appeal.
+pub async fn appeal_files(
+    app: &App,
+    ctx: &OpCtx,
+    ids: &[Uuid],
+) -> Answer<HashMap<Uuid, Vec<file_object::Model>>> {
+    let scope = ctx.authorise(Capability::ResultRead)?;
+    Ok(remit_store::file::of_appeals(app.db.read(), &scope, ids).await?)
+}
+
+/// The records that a document corrects in a frozen run, as far as the reader may see them.
+pub async fn decreed(app: &App, ctx: &OpCtx, run: &score_run::Model) -> Answer<Vec<score_correction::Model>> {
+    let scope = ctx.authorise(Capability::ResultRead)?;
+    Ok(rows::decreed(app.db.read(), &scope, run.id).await?)
+}
+
 /// What the reader could do with a run, each with the reason why not now.
 pub async fn actions(
     app: &App,
@@ -144,6 +195,7 @@ pub async fn actions(
         ran_by: run.ran_by,
         open_appeals: u32::try_from(open).unwrap_or(u32::MAX),
         list_open: run.list_open,
+        decreed: run.doc_no.is_some(),
         text: None,
     };
     Ok(available(run.state.get(), &facts))

@@ -1,17 +1,21 @@
-//! Running the scoring, and running it again to see that every digit comes out the same (§5.11).
+//! Running the scoring (K30).
+
+use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
-use remit_shared::scoring::input::{Fault as InputFault, ScoreInput};
+use remit_shared::scoring::input::{Fault as InputFault, ScoreInput, UnitInput};
 use remit_shared::scoring::life::{RunState, may_run};
 use remit_shared::scoring::report::{self, ScoreReport};
 use remit_shared::scoring::{ENGINE_VERSION, canonical};
 use remit_store::Text;
 use remit_store::entity::score_run;
 use remit_store::scoring as rows;
+use uuid::Uuid;
 
 use super::gather::{Inputs, gather};
+use super::life::in_force;
 use super::write_down::written;
 use crate::app::App;
 use crate::context::OpCtx;
@@ -46,13 +50,27 @@ async fn prepare(app: &App, ctx: &OpCtx, input: RunInput) -> Answer<(Inputs, Sco
     if !(input.year..=input.year.saturating_add(1)).contains(&input.cut_on.year()) {
         return Err(cut_off(RefusalCode::Input).into());
     }
-    let inputs = gather(app, &scope, input.year, input.cut_on).await?;
+    let inputs = canonical(gather(app, &scope, input.year, input.cut_on).await?);
     let report = score(inputs.input.clone()).await?;
     Ok((inputs, report))
 }
 
+/// The inputs in the order in which they are stored, so that the rows of a trace come in the order in which anybody gets
+/// them from the stored ones.
+fn canonical(inputs: Inputs) -> Inputs {
+    let codes = inputs.input.units.iter().map(|unit| unit.code.clone());
+    let ids: HashMap<String, Uuid> = codes.zip(inputs.org_ids).collect();
+    let input = canonical::canonical(&inputs.input);
+    let known = |unit: &UnitInput| ids.get(&unit.code).copied().unwrap_or_default();
+    Inputs {
+        org_ids: input.units.iter().map(known).collect(),
+        input,
+        ..inputs
+    }
+}
+
 /// The engine on a thread of its own, so that no request waits for it.
-async fn score(input: ScoreInput) -> Answer<ScoreReport> {
+pub(super) async fn score(input: ScoreInput) -> Answer<ScoreReport> {
     let done = tokio::task::spawn_blocking(move || report::run(&input)).await;
     let report = done.map_err(|error| Fault::Broken(format!("the engine stopped: {error}")))?;
     report.map_err(|faults| unusable(&faults).into())
@@ -81,12 +99,11 @@ async fn keep(
 ) -> Answer<score_run::Model> {
     work.authorise(Capability::ScoreRun)?;
     let earlier = rows::of_year(&work.tx, asked.year).await?;
-    let binding = earlier
-        .iter()
-        .map(|run| run.state.get())
-        .find(|state| matches!(state, RunState::Frozen | RunState::Exported));
-    may_run(binding)?;
-    let replaced = earlier.iter().find(|run| run.state.get() == RunState::Published);
+    let replaced = earlier.iter().find(|run| in_force(run));
+    may_run(
+        replaced.map(|run| run.state.get()),
+        replaced.is_some_and(|run| run.doc_no.is_some()),
+    )?;
     let now = work.ctx.now();
     let no = work.tx.next_number(&format!("score_run:{}", asked.year)).await?;
     let row = score_run::Model {
@@ -99,7 +116,7 @@ async fn keep(
         state: Text(RunState::Draft),
         engine: ENGINE_VERSION.to_owned(),
         inputs_sha256: report.inputs_sha256.clone(),
-        inputs: json(&canonical::canonical(&inputs.input))?,
+        inputs: json(&inputs.input)?,
         influences: json(&report.influences)?,
         ran_by: work.ctx.actor.as_ref().map(|actor| actor.person_id),
         review: None,
@@ -119,13 +136,19 @@ async fn keep(
     };
     work.subject("score_run", row.id, format!("{}-{}", row.year, row.no));
     work.remark(row.inputs_sha256.clone());
-    let written = written(work.ctx, row.jurisdiction_id, row.id, &inputs.org_ids, report);
+    let written = written(
+        &|| work.ctx.new_id(),
+        row.jurisdiction_id,
+        row.id,
+        &inputs.org_ids,
+        report,
+    );
     let row = rows::keep(&work.tx, row, written).await?;
     work.after(&row.inputs_sha256);
     Ok(row)
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
     Ok(serde_json::to_string(value).map_err(|error| Fault::Broken(error.to_string()))?)
 }
 
@@ -136,28 +159,4 @@ fn cut_off(code: RefusalCode) -> Refusal {
         "The cut-off has to lie in the plan's year or the next, and not after today.",
     )
     .on("cutOn")
-}
-
-/// What running a stored run's inputs again showed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recomputation {
-    /// Digest of the stored inputs as it comes out now.
-    pub inputs_sha256: String,
-    /// Whether the digest and every stored total, rank and score came out again.
-    pub same: bool,
-}
-
-/// Runs a stored run's inputs again and compares.
-pub async fn recompute(app: &App, ctx: &OpCtx, run: &score_run::Model) -> Answer<Recomputation> {
-    let scope = ctx.authorise(Capability::DraftRead)?;
-    let input = super::read::input_of(run)?;
-    let (results, scores) = super::read::stored(app, &scope, run).await?;
-    let report = score(input).await?;
-    let same = report.inputs_sha256 == run.inputs_sha256
-        && report.engine == run.engine
-        && super::write_down::same(&report, &results, &scores);
-    Ok(Recomputation {
-        inputs_sha256: report.inputs_sha256,
-        same,
-    })
 }

@@ -11,11 +11,9 @@ use remit_store::entity::{indicator_score, score_trace, unit_result};
 use remit_store::scoring::Written;
 use uuid::Uuid;
 
-use crate::context::OpCtx;
-
 /// Where the rows belong.
 struct Place<'a> {
-    ctx: &'a OpCtx,
+    new_id: &'a dyn Fn() -> Uuid,
     jurisdiction_id: Uuid,
     run_id: Uuid,
     org_id: Uuid,
@@ -23,7 +21,7 @@ struct Place<'a> {
 
 /// The rows of a report; `org_ids` in the order of its units.
 pub(super) fn written(
-    ctx: &OpCtx,
+    new_id: &dyn Fn() -> Uuid,
     jurisdiction_id: Uuid,
     run_id: Uuid,
     org_ids: &[Uuid],
@@ -36,7 +34,7 @@ pub(super) fn written(
     let mut written = Written::default();
     for ((unit, org_id), close) in report.units.into_iter().zip(org_ids).zip(close) {
         let place = Place {
-            ctx,
+            new_id,
             jurisdiction_id,
             run_id,
             org_id: *org_id,
@@ -76,7 +74,7 @@ fn result(place: &Place<'_>, unit: &UnitReport, close_to_next: bool) -> unit_res
     let found = unit.weights_only.as_ref();
     let rank = |rank: u32| i32::try_from(rank).unwrap_or(i32::MAX);
     unit_result::Model {
-        id: place.ctx.new_id(),
+        id: (place.new_id)(),
         jurisdiction_id: place.jurisdiction_id,
         run_id: place.run_id,
         org_id: place.org_id,
@@ -107,7 +105,7 @@ fn positive(place: &Place<'_>, indicator: IndicatorReport, written: &mut Written
     let score = indicator.score;
     let moved = indicator.moved;
     let row = indicator_score::Model {
-        id: place.ctx.new_id(),
+        id: (place.new_id)(),
         jurisdiction_id: place.jurisdiction_id,
         run_id: place.run_id,
         org_id: place.org_id,
@@ -135,7 +133,7 @@ fn positive(place: &Place<'_>, indicator: IndicatorReport, written: &mut Written
 
 fn deducted(place: &Place<'_>, negative: NegativeScore, written: &mut Written) {
     let row = indicator_score::Model {
-        id: place.ctx.new_id(),
+        id: (place.new_id)(),
         jurisdiction_id: place.jurisdiction_id,
         run_id: place.run_id,
         org_id: place.org_id,
@@ -165,7 +163,7 @@ fn deducted(place: &Place<'_>, negative: NegativeScore, written: &mut Written) {
 
 fn push_trace(place: &Place<'_>, score_id: Uuid, trace: Vec<TraceRow>, written: &mut Written) {
     let rows = (1..).zip(trace).map(|(seq, row)| score_trace::Model {
-        id: place.ctx.new_id(),
+        id: (place.new_id)(),
         jurisdiction_id: place.jurisdiction_id,
         score_id,
         seq,
@@ -177,63 +175,4 @@ fn push_trace(place: &Place<'_>, score_id: Uuid, trace: Vec<TraceRow>, written: 
         share: row.share.normalize().to_string(),
     });
     written.traces.extend(rows);
-}
-
-/// Whether a report holds the digits that are stored. Units are matched by what they hold, since a stored input has
-/// them in the order of their codes.
-pub(super) fn same(
-    report: &ScoreReport,
-    results: &[unit_result::Model],
-    scores: &[indicator_score::Model],
-) -> bool {
-    let mut computed: Vec<_> = report
-        .units
-        .iter()
-        .map(|unit| {
-            let rank = unit.rank.and_then(|rank| i32::try_from(rank).ok());
-            (
-                rank,
-                ten_thousandths(unit.total),
-                unit.band.code(),
-                unit.weights_only.as_ref().map(|found| found.rank_p5),
-            )
-        })
-        .collect();
-    let mut stored: Vec<_> = results
-        .iter()
-        .map(|row| {
-            (
-                row.rank,
-                row.total_e4,
-                row.band.get().code(),
-                row.rank_p5.map(i32::unsigned_abs),
-            )
-        })
-        .collect();
-    computed.sort_unstable();
-    stored.sort_unstable();
-    let mut computed_scores: Vec<(&str, Option<i64>, Option<i64>)> = report
-        .units
-        .iter()
-        .flat_map(|unit| {
-            let positive = unit.indicators.iter().map(|indicator| {
-                let contribution = indicator.contribution.map(ten_thousandths);
-                (
-                    indicator.score.code.code(),
-                    indicator.score.score.map(ten_thousandths),
-                    contribution,
-                )
-            });
-            let negative = [&unit.negative.c11, &unit.negative.c21];
-            let negative = negative.map(|row| (row.code.code(), None, Some(-ten_thousandths(row.points))));
-            positive.chain(negative).collect::<Vec<_>>()
-        })
-        .collect();
-    let mut stored_scores: Vec<(&str, Option<i64>, Option<i64>)> = scores
-        .iter()
-        .map(|row| (row.code.get().code(), row.score_e4, row.contribution_e4))
-        .collect();
-    computed_scores.sort_unstable();
-    stored_scores.sort_unstable();
-    computed == stored && computed_scores == stored_scores
 }

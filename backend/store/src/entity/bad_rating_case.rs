@@ -35,6 +35,8 @@ pub struct Model {
     pub alert: Text<Alert>,
     /// Whether any step ever ran over its deadline (counted in C11, §5.7).
     pub was_overdue: bool,
+    /// First day on which it was late; none while it never was.
+    pub late_on: Option<Date>,
     /// Whether the rater left a contact.
     pub contactable: bool,
     /// Person of the unit who handles it.

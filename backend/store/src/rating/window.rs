@@ -1,11 +1,9 @@
 //! Service windows and what was handled there.
 
-use chrono::{DateTime, Utc};
 use remit_shared::policy::Scope;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use crate::entity::service_receipt;
 use crate::entity::window_point::{Column, Entity, Model};
 use crate::error::Result;
 use crate::reach;
@@ -65,27 +63,4 @@ pub async fn unscoped_of_orgs(
         .filter(Column::OrgId.is_in(orgs.iter().copied()))
         .all(conn)
         .await?)
-}
-
-/// Receipts issued at each window between two instants; windows without any are absent.
-pub async fn receipts(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> Result<Vec<(Uuid, i64)>> {
-    use service_receipt::Column;
-    let rows = service_receipt::Entity::find()
-        .select_only()
-        .column(Column::WindowId)
-        .column_as(Column::Id.count(), "n")
-        .filter(reach::receipts(scope))
-        .filter(Column::WindowId.is_not_null())
-        .filter(Column::FinishedAt.gte(from))
-        .filter(Column::FinishedAt.lt(to))
-        .group_by(Column::WindowId)
-        .into_tuple::<(Uuid, i64)>()
-        .all(conn)
-        .await?;
-    Ok(rows)
 }

@@ -1,14 +1,16 @@
 //! What the scoring reads of the other voices: one statement an indicator, all units at once.
 
+use std::collections::{HashMap, HashSet};
+
 use remit_shared::policy::Scope;
 use remit_shared::rating::RatingLevel;
+use remit_shared::scoring::period::ScorePeriod;
 use remit_shared::voice::{AppraisalMark, ViolationKind, ViolationState};
-use remit_shared::wire::Wire;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{comment, mutual};
-use crate::entity::{appraisal_row, violation};
+use crate::entity::{appraisal_row, violation, violation_event};
 use crate::error::Result;
 use crate::reach;
 use crate::text::Text;
@@ -25,10 +27,15 @@ pub struct CommentInput {
 }
 
 /// The comments of a year that count (B31).
-pub async fn comments(conn: &impl ConnectionTrait, scope: &Scope, year: i32) -> Result<Vec<CommentInput>> {
-    let rows = comment::counted(conn, scope.jurisdiction_id(), year, None).await?;
+pub async fn comments(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    period: ScorePeriod,
+) -> Result<Vec<CommentInput>> {
+    let rows = comment::counted(conn, scope.jurisdiction_id(), period.year(), None).await?;
     let mut inputs: Vec<CommentInput> = rows
         .into_iter()
+        .filter(|row| period.recorded(row.created_at))
         .map(|row| CommentInput {
             org_id: row.org_id,
             level: row.level.get(),
@@ -52,10 +59,20 @@ pub struct MutualInput {
 }
 
 /// The ratings on the cast ballots of a year, those without dealings left out (B41).
-pub async fn mutual(conn: &impl ConnectionTrait, scope: &Scope, year: i32) -> Result<Vec<MutualInput>> {
-    let rows = mutual::counted(conn, scope.jurisdiction_id(), year).await?;
+pub async fn mutual(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    period: ScorePeriod,
+) -> Result<Vec<MutualInput>> {
+    let rows = mutual::counted(conn, scope.jurisdiction_id(), period.year()).await?;
+    let cast = mutual::cast_at(conn, scope.jurisdiction_id(), period.year()).await?;
+    let recorded: HashSet<Uuid> = cast
+        .into_iter()
+        .filter_map(|(ballot, at)| at.filter(|at| period.recorded(*at)).map(|_| ballot))
+        .collect();
     Ok(rows
         .into_iter()
+        .filter(|row| recorded.contains(&row.ballot_id))
         .filter_map(|row| {
             Some(MutualInput {
                 from_org_id: row.from_org_id,
@@ -85,17 +102,18 @@ pub struct AppraisalInput {
 pub async fn appraisals(
     conn: &impl ConnectionTrait,
     scope: &Scope,
-    year: i32,
+    period: ScorePeriod,
 ) -> Result<Vec<AppraisalInput>> {
     use appraisal_row::Column;
     let rows = appraisal_row::Entity::find()
         .filter(reach::appraisals(scope))
-        .filter(Column::Year.eq(year))
+        .filter(Column::Year.eq(period.year()))
         .order_by_asc(Column::Institution)
         .all(conn)
         .await?;
     Ok(rows
         .into_iter()
+        .filter(|row| period.recorded(row.created_at))
         .map(|row| AppraisalInput {
             id: row.id,
             org_id: row.parent_org_id,
@@ -117,28 +135,47 @@ pub struct ViolationInput {
     pub kind: ViolationKind,
 }
 
-/// The negative records of a year that count: confirmed and not revoked (C21).
+/// The negative records of a year that count: confirmed by the cut-off and not revoked by then (C21).
 pub async fn violations(
     conn: &impl ConnectionTrait,
     scope: &Scope,
-    year: i32,
+    period: ScorePeriod,
 ) -> Result<Vec<ViolationInput>> {
     use remit_shared::voice::violation::counts;
     use violation::Column;
-    let states = ViolationState::ALL.iter().filter(|state| counts(**state));
     let rows = violation::Entity::find()
         .filter(reach::violations(scope))
-        .filter(Column::Year.eq(year))
-        .filter(Column::State.is_in(states.map(|state| state.code())))
+        .filter(Column::Year.eq(period.year()))
         .order_by_asc(Column::Code)
         .all(conn)
         .await?;
+    let mut standing: HashMap<Uuid, ViolationState> = HashMap::new();
+    for event in history(conn, scope, &rows).await? {
+        if period.recorded(event.at) {
+            standing.insert(event.violation_id, event.to_state.get());
+        }
+    }
     Ok(rows
         .into_iter()
+        .filter(|row| standing.get(&row.id).is_some_and(|state| counts(*state)))
         .map(|row| ViolationInput {
             code: row.code,
             org_id: row.org_id,
             kind: row.kind.get(),
         })
         .collect())
+}
+
+async fn history(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    rows: &[violation::Model],
+) -> Result<Vec<violation_event::Model>> {
+    use violation_event::Column;
+    Ok(violation_event::Entity::find()
+        .filter(Column::JurisdictionId.eq(scope.jurisdiction_id()))
+        .filter(Column::ViolationId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(Column::Seq)
+        .all(conn)
+        .await?)
 }

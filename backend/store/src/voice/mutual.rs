@@ -1,5 +1,6 @@
 //! Mutual ballots of departments (K26): a department reads its own (F7).
 
+use chrono::{DateTime, Utc};
 use remit_shared::policy::Scope;
 use remit_shared::voice::MutualState;
 use remit_shared::wire::Wire;
@@ -55,6 +56,23 @@ pub async fn cast(conn: &impl ConnectionTrait, jurisdiction_id: Uuid, year: i32)
         .filter(Column::JurisdictionId.eq(jurisdiction_id))
         .filter(Column::Year.eq(year))
         .filter(Column::State.eq(MutualState::Cast.code()))
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
+
+/// When each ballot of a year was cast; none while it is a draft.
+pub async fn cast_at(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    year: i32,
+) -> Result<Vec<(Uuid, Option<DateTime<Utc>>)>> {
+    use mutual_ballot::Column;
+    Ok(mutual_ballot::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::CastAt])
+        .filter(Column::JurisdictionId.eq(jurisdiction_id))
+        .filter(Column::Year.eq(year))
         .into_tuple()
         .all(conn)
         .await?)

@@ -1,15 +1,18 @@
 //! What can be done with a run now, and why something cannot.
 
 use leptos::prelude::*;
+use remit_shared::policy::Capability;
 use remit_shared::scoring::life::RunEventKind;
 use remit_shared::wire::Wire;
 
+use super::correct::CorrectDialog;
 use super::{
-    CorrectRun, ExportRun, FreezeRun, OpenRunList, PublishRun, ReviewRun, Run, correct_run, export_run,
-    freeze_run, open_run_list, publish_run, review_run,
+    AcknowledgePackage, ExportRun, FreezeRun, OpenRunList, PublishRun, ReviewRun, Run, acknowledge_package,
+    export_run, freeze_run, open_run_list, publish_run, review_run,
 };
 use crate::api::mutate;
-use crate::i18n::{lang, t, word};
+use crate::i18n::{lang, t, tr, word};
+use crate::session::use_session;
 use crate::ui::form::{ErrorSummary, Form, ReasonDialog};
 use crate::ui::page::Card;
 use crate::ui::toast::use_toasts;
@@ -19,6 +22,7 @@ use crate::ui::toast::use_toasts;
 pub(super) fn Acts(run: Memo<Option<Run>>, changed: Callback<()>) -> impl IntoView {
     let (form, toasts) = (Form::new(), use_toasts());
     let (reviewing, correcting) = (RwSignal::new(false), RwSignal::new(false));
+    let (acknowledging, session) = (RwSignal::new(false), use_session());
     let step = move || {
         run.with_untracked(|run| run.as_ref().map(|run| (run.id.clone(), run.version)))
             .unwrap_or_default()
@@ -68,17 +72,35 @@ pub(super) fn Acts(run: Memo<Option<Run>>, changed: Callback<()>) -> impl IntoVi
             done(RunEventKind::Review);
         });
     });
-    let correct = Callback::new(move |doc_no: String| {
-        let (id, version) = step();
-        let input = correct_run::CorrectScoreRunInput { id, version, doc_no };
+    let acknowledge = Callback::new(move |acknowledged_no: String| {
+        let package = run.with_untracked(|run| {
+            let run = run.as_ref()?;
+            Some((run.id.clone(), run.export.as_ref()?.version))
+        });
+        let Some((id, version)) = package else { return };
+        let input = acknowledge_package::AcknowledgeScoreExportInput {
+            id,
+            version,
+            acknowledged_no,
+        };
         form.submit(
-            mutate::<CorrectRun>(correct_run::Variables { input }),
+            mutate::<AcknowledgePackage>(acknowledge_package::Variables { input }),
             move |_| {
-                correcting.set(false);
-                done(RunEventKind::Correct);
+                acknowledging.set(false);
+                toasts.show(t::result::ACKNOWLEDGED_TOAST.get());
+                changed.run(());
             },
         );
     });
+    let to_acknowledge = move || {
+        let waiting = run.with(|run| {
+            let export = run.as_ref().and_then(|run| run.export.as_ref());
+            export.is_some_and(|export| export.acknowledged_on.is_none())
+        });
+        (waiting && session.may(Capability::ExportRun)).then(|| {
+            view! { <button type="button" class="btn" on:click=move |_| acknowledging.set(true)>{tr(t::result::ACKNOWLEDGE)}</button> }
+        })
+    };
     let buttons = move || {
         let actions = run.with(|run| run.as_ref().map(|run| run.actions.clone()).unwrap_or_default());
         let (allowed, refused): (Vec<_>, Vec<_>) = actions.into_iter().partition(|action| action.allowed);
@@ -101,7 +123,7 @@ pub(super) fn Acts(run: Memo<Option<Run>>, changed: Callback<()>) -> impl IntoVi
         view! {
             <Card title=t::result::NEXT>
                 <ErrorSummary form=form/>
-                <div class="row">{buttons}</div>
+                <div class="row">{buttons}{to_acknowledge}</div>
                 <ul class="why-not muted">{reasons}</ul>
             </Card>
         }
@@ -120,15 +142,15 @@ pub(super) fn Acts(run: Memo<Option<Run>>, changed: Callback<()>) -> impl IntoVi
             on_submit=review
         />
         <ReasonDialog
-            open=correcting
+            open=acknowledging
             form=form
-            title=t::result::CORRECT
-            explain=t::result::CORRECT_WHY
-            submit=t::result::CORRECT
-            field="docNo"
-            label=t::result::DOC_NO
-            danger=true
-            on_submit=correct
+            title=t::result::ACKNOWLEDGE
+            explain=t::result::ACKNOWLEDGE_WHY
+            submit=t::result::ACKNOWLEDGE
+            field="acknowledgedNo"
+            label=t::result::ACKNOWLEDGED_NO
+            on_submit=acknowledge
         />
+        <CorrectDialog open=correcting run=run done=Callback::new(move |()| done(RunEventKind::Correct))/>
     }
 }

@@ -7,6 +7,7 @@ use remit_shared::scoring::life::AppealState;
 use remit_shared::wire::Wire;
 
 use super::decide::{Decide, Decided};
+use super::record::value_word;
 use super::{AppealResult, Run, appeal_result};
 use crate::api::mutate;
 use crate::i18n::{t, tr, word};
@@ -26,8 +27,16 @@ pub(super) fn appeals(run: &Run, changed: Callback<()>) -> AnyView {
     }
     let decides = use_session().may(Capability::AppealDecide);
     let deciding = RwSignal::new(None::<Decided>);
+    let run_id = run.id.clone();
     let lines = run.appeals.clone().into_iter().map(move |appeal| {
-        let chosen = Decided { id: appeal.id.clone(), version: appeal.version, indicator: appeal.indicator };
+        let chosen = Decided {
+            id: appeal.id.clone(),
+            version: appeal.version,
+            run: run_id.clone(),
+            org: appeal.org.id.clone(),
+            indicator: appeal.indicator,
+        };
+        let attached = evidence(appeal.files.iter().map(|file| (file.url.clone(), file.name.clone())));
         let button = (decides && appeal.state == AppealState::Filed).then(|| {
             view! { <button type="button" class="btn small" on:click=move |_| deciding.set(Some(chosen.clone()))>{tr(t::result::appeal::DECIDE)}</button> }
         });
@@ -39,8 +48,9 @@ pub(super) fn appeals(run: &Run, changed: Callback<()>) -> AnyView {
                     " "<span class="muted">{t::result::appeal::dates(time::day(appeal.filed_on), due)}</span>
                 </p>
                 <p class="prose">{appeal.grounds}</p>
+                {attached}
                 {appeal.decision.map(|decision| view! { <p class="prose muted">{t::result::appeal::decided(appeal.decided_by.unwrap_or_default(), decision)}</p> })}
-                {appeal.corrected_ref.zip(appeal.corrected_to).map(|(record, value)| view! { <p class="muted">{t::result::appeal::corrected(record, value)}</p> })}
+                {appeal.corrected_ref.zip(appeal.corrected_to).map(|(record, value)| view! { <p class="muted">{t::result::appeal::corrected(record, value_word(code, &value))}</p> })}
                 {button}
             </li>
         }
@@ -51,6 +61,17 @@ pub(super) fn appeals(run: &Run, changed: Callback<()>) -> AnyView {
         <Decide deciding=deciding changed=changed/>
     }
     .into_any()
+}
+
+/// The evidence of an appeal: who reads the appeal may open it.
+pub(super) fn evidence(files: impl Iterator<Item = (String, String)>) -> AnyView {
+    let lines: Vec<_> = files
+        .map(|(url, name)| view! { <li><a href=url rel="external" target="_blank">{name}</a></li> })
+        .collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! { <div class="row"><span class="muted">{tr(t::result::appeal::EVIDENCE)}</span><ul class="files">{lines}</ul></div> }.into_any()
 }
 
 /// The form with which the lead of a unit contests an indicator.

@@ -1,8 +1,9 @@
-//! What is out of the ordinary in a run, and what differs from the one it replaces.
+//! What is out of the ordinary in a run, every unit by name; and what differs from another run.
 
 use leptos::prelude::*;
 use remit_shared::wire::Wire;
 
+use super::compare::Compare;
 use super::{RunCheck, ScoreExceptionKind, run_check};
 use crate::api::use_query;
 use crate::i18n::{t, tr, word};
@@ -16,24 +17,13 @@ const EXCEPTIONS: &[Column] = &[
     Column::new("units", t::result::check::UNITS),
 ];
 
-const DIFFERENCES: &[Column] = &[
-    Column::new("org", t::result::column::ORG),
-    Column::new("total", t::result::column::TOTAL).number(),
-    Column::new("rank", t::result::column::RANK).number(),
-    Column::new("indicators", t::result::check::INDICATORS),
-];
-
-/// Units named in one line.
-const NAMED: usize = 6;
-
 type Found = run_check::RunCheckScoreRun;
-type Difference = run_check::RunCheckScoreRunDifferences;
 
 /// The card, opened on demand.
 #[component]
-pub(super) fn Check(id: String) -> impl IntoView {
+pub(super) fn Check(id: String, year: Memo<i64>) -> impl IntoView {
     let open = RwSignal::new(false);
-    let shown = move || open.get().then(|| view! { <Lists id=id.clone()/> });
+    let shown = move || open.get().then(|| view! { <Lists id=id.clone() year=year/> });
     view! {
         <Card title=t::result::check::TITLE>
             <details on:toggle=move |_| open.set(true)>
@@ -45,25 +35,25 @@ pub(super) fn Check(id: String) -> impl IntoView {
 }
 
 #[component]
-fn Lists(id: String) -> impl IntoView {
+fn Lists(id: String, year: Memo<i64>) -> impl IntoView {
+    let after = id.clone();
     let query = use_query::<RunCheck>(move || run_check::Variables { id: id.clone() });
     loaded(query, move |answer| {
-        (move || answer.with(|answer| answer.score_run.as_ref().map(lists))).into_any()
+        let supersedes =
+            answer.with_untracked(|answer| answer.score_run.as_ref().and_then(|run| run.supersedes.clone()));
+        view! {
+            <Compare after=after.clone() supersedes=supersedes year=year/>
+            {move || answer.with(|answer| answer.score_run.as_ref().map(lists))}
+        }
+        .into_any()
     })
 }
 
 fn lists(found: &Found) -> AnyView {
-    let differences: Vec<Row> = found.differences.iter().map(difference).collect();
-    let any = !differences.is_empty();
+    let rows = Signal::stored(exceptions(found));
     view! {
-        <h3>{tr(t::result::check::DIFFERENCES)}</h3>
-        {if any {
-            view! { <SimpleTable caption=t::result::check::DIFFERENCES quiet=true columns=DIFFERENCES rows=Signal::stored(differences)/> }.into_any()
-        } else {
-            view! { <p class="muted">{tr(t::result::check::SAME)}</p> }.into_any()
-        }}
         <h3>{tr(t::result::check::EXCEPTIONS)}</h3>
-        <SimpleTable caption=t::result::check::EXCEPTIONS quiet=true columns=EXCEPTIONS rows=Signal::stored(exceptions(found))/>
+        <SimpleTable caption=t::result::check::EXCEPTIONS quiet=true columns=EXCEPTIONS rows=rows/>
     }
     .into_any()
 }
@@ -87,43 +77,14 @@ fn exceptions(found: &Found) -> Vec<Row> {
     lines
         .into_iter()
         .map(|(code, kind, names)| {
-            let count = names.len();
-            let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
-            let more = count > NAMED;
+            let (count, names) = (names.len(), names.join("、"));
             Row::new(vec![
                 Cell::view(move || {
                     view! { <span class="num">{code.code()}</span>" "{word(code)}"："{word(kind)} }.into_any()
                 }),
                 Cell::number(count),
-                Cell::view(move || {
-                    let text = if more {
-                        t::result::ready::and_more(&shown, count)
-                    } else {
-                        shown.clone()
-                    };
-                    text.into_any()
-                }),
+                Cell::text(names),
             ])
         })
         .collect()
-}
-
-fn difference(row: &Difference) -> Row {
-    let pair = |before: Option<String>, after: Option<String>| {
-        let text = |value: Option<String>| value.unwrap_or_else(|| "—".to_owned());
-        format!("{} → {}", text(before), text(after))
-    };
-    let rank = |rank: Option<i64>| rank.map(|rank| rank.to_string());
-    let changed = row
-        .indicators
-        .iter()
-        .map(|line| format!("{} {}", line.code, pair(line.before.clone(), line.after.clone())))
-        .collect::<Vec<_>>()
-        .join("；");
-    Row::new(vec![
-        Cell::text(row.org.name.clone()),
-        Cell::number(pair(row.total_before.clone(), row.total_after.clone())),
-        Cell::number(pair(rank(row.rank_before), rank(row.rank_after))),
-        Cell::text(changed),
-    ])
 }

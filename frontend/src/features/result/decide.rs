@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use remit_shared::scoring::IndicatorCode;
-use remit_shared::scoring::input::correct::values;
 
+use super::record::RecordFields;
 use super::{DecideAppeal, decide_appeal};
 use crate::api::mutate;
-use crate::i18n::{lang, t};
+use crate::i18n::t;
 use crate::ui::dialog::{ActionDialog, open_while};
-use crate::ui::form::{Checkbox, Form, SelectField, TextArea, TextField, required};
+use crate::ui::form::{Checkbox, Form, TextArea, required};
 use crate::ui::toast::use_toasts;
 
 /// The appeal that is being decided.
@@ -18,6 +18,10 @@ pub(super) struct Decided {
     pub id: String,
     /// Version seen.
     pub version: i64,
+    /// Run contested.
+    pub run: String,
+    /// Unit that contests it.
+    pub org: String,
     /// Indicator contested.
     pub indicator: IndicatorCode,
 }
@@ -29,13 +33,6 @@ pub(super) fn Decide(deciding: RwSignal<Option<Decided>>, changed: Callback<()>)
     let open = open_while(deciding);
     let (accept, decision) = (RwSignal::new(false), RwSignal::new(String::new()));
     let (record, value) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let choices = Signal::derive(move || {
-        let code = deciding.with(|appeal| appeal.as_ref().map(|appeal| appeal.indicator));
-        let known = code.map(values).unwrap_or_default().into_iter();
-        known
-            .map(|(code, zh, en)| (code.to_owned(), lang().pick(zh, en).to_owned()))
-            .collect::<Vec<_>>()
-    });
     let send = Callback::new(move |()| {
         let fine = form.check([required("decision", decision, t::result::appeal::DECISION)]);
         let Some(appeal) = deciding.get_untracked().filter(|_| fine) else {
@@ -61,9 +58,8 @@ pub(super) fn Decide(deciding: RwSignal<Option<Decided>>, changed: Callback<()>)
     view! {
         <ActionDialog open=open form=form title=t::result::appeal::DECIDE explain=Some(t::result::appeal::DECIDE_WHY) submit=t::result::appeal::DECIDE on_submit=send>
             <Checkbox form=form name="accept" label=t::result::appeal::ACCEPT value=accept/>
-            {move || (accept.get() && !choices.get().is_empty()).then(|| view! {
-                <TextField form=form name="correctedRef" label=t::result::appeal::CORRECTED_REF value=record max=60/>
-                <SelectField form=form name="correctedTo" label=t::result::appeal::CORRECTED_TO value=value options=choices/>
+            {move || deciding.get().filter(|_| accept.get()).map(|appeal| view! {
+                <RecordFields form=form run=appeal.run org=appeal.org code=appeal.indicator record=record value=value/>
             })}
             <TextArea form=form name="decision" label=t::result::appeal::DECISION value=decision required=true max=1000/>
         </ActionDialog>

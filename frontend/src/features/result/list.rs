@@ -2,12 +2,15 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
+use remit_shared::policy::Capability;
 
 use super::acts::Acts;
 use super::appeal::appeals;
 use super::check::Check;
 use super::office::Office;
 use super::ranking::ranking;
+use super::recompute::Recompute;
+use super::record::value_word;
 use super::{Run, RunList, RunPage, run_list, run_page};
 use crate::api::use_query;
 use crate::i18n::{t, tr, word};
@@ -24,6 +27,8 @@ use crate::url_state::use_url_state;
 pub(super) fn page() -> AnyView {
     let (url, session, live) = (use_url_state(), use_session(), use_live());
     let (chosen_year, chosen_run) = (url.year("year"), url.record("run"));
+    // Read where two runs are compared.
+    let _ = url.record("with");
     // The year that is scored is the one before until its result is out.
     let year = Memo::new(move |_| {
         let last = session.today().map_or(2022, |today| i64::from(today.year()) - 1);
@@ -65,22 +70,32 @@ pub(super) fn page() -> AnyView {
             {move || shown.get().is_some().then(choices)}
             <Office year=year changed=changed/>
             {move || match shown.get() {
-                Some(id) => view! { <OneRun id=id changed=changed/> }.into_any(),
+                Some(id) => view! { <OneRun id=id year=year changed=changed/> }.into_any(),
                 None => empty(t::result::NONE, Some(t::result::NONE_NEXT)),
             }}
         }
         .into_any()
     });
     let title = Signal::derive(move || t::result::title_of(year.get()));
+    // The run on screen is the one that is tried.
+    let what_if = move || {
+        let run = runs.data.with(|data| {
+            let runs = &data.as_ref()?.score_runs;
+            let asked = chosen_run.get();
+            let found = runs.iter().find(|run| run.id == asked).or_else(|| runs.first());
+            found.map(|run| run.id.clone())
+        });
+        run.map_or_else(|| "/what-if".to_owned(), |run| format!("/what-if?run={run}"))
+    };
     view! {
-        <PageHead title=title><a class="btn" href="/what-if">{tr(t::result::WHAT_IF)}</a></PageHead>
+        <PageHead title=title><a class="btn" href=what_if>{tr(t::result::WHAT_IF)}</a></PageHead>
         <div class="stack">{body}</div>
     }
     .into_any()
 }
 
 #[component]
-fn OneRun(id: String, changed: Callback<()>) -> impl IntoView {
+fn OneRun(id: String, year: Memo<i64>, changed: Callback<()>) -> impl IntoView {
     let live = use_live();
     let shown = StoredValue::new(id.clone());
     let query = use_query::<RunPage>(move || {
@@ -97,7 +112,7 @@ fn OneRun(id: String, changed: Callback<()>) -> impl IntoView {
             {move || run.with(|run| run.as_ref().map(about))}
             <Acts run=run changed=again/>
             {move || run.with(|run| run.as_ref().map(|run| appeals(run, again)))}
-            <Check id=shown.get_value()/>
+            <Check id=shown.get_value() year=year/>
             <Card title=t::result::RANKING>
                 {move || run.with(|run| run.as_ref().map_or_else(|| empty(t::result::NONE, None), ranking))}
             </Card>
@@ -161,8 +176,44 @@ fn about(run: &Run) -> AnyView {
             view! { {about}" "<a href=href download=name rel="external">{tr(t::result::DOWNLOAD)}</a> }
                 .into_any(),
         ));
+        let noted = export.acknowledged_on.map(|day| {
+            let no = export.acknowledged_no.clone().unwrap_or_default();
+            t::result::acknowledged(time::day(day), no)
+        });
+        let waiting = || t::result::NOT_ACKNOWLEDGED.get().to_owned();
+        items.push((
+            t::result::ACKNOWLEDGEMENT,
+            noted.unwrap_or_else(waiting).into_any(),
+        ));
     }
+    items.extend(corrections(run));
     let title = text_title(t::result::ABOUT);
-    view! { <section class="card card-body" aria-label=move || title.get()>{details(items)}</section> }
-        .into_any()
+    let paper = format!("/print/results/{}", run.id);
+    let recompute = use_session()
+        .may(Capability::DraftRead)
+        .then(|| view! { <Recompute id=run.id.clone()/> });
+    view! {
+        <section class="card card-body" aria-label=move || title.get()>
+            {details(items)}
+            <div class="row">
+                {recompute}
+                <a class="btn small" href=paper>{tr(t::result::paper::OPEN)}</a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a document corrects of this result, if one does.
+fn corrections(run: &Run) -> Option<(crate::i18n::Text, AnyView)> {
+    if run.corrections.is_empty() {
+        return None;
+    }
+    let lines = run.corrections.iter().map(|row| {
+        let (org, code) = (row.org.name.clone(), row.indicator);
+        let changed = t::result::appeal::corrected(&row.corrected_ref, value_word(code, &row.corrected_to));
+        view! { <li>{org}" "<span class="num">{code.to_string()}</span>" "{changed}</li> }
+    });
+    let list = view! { <ul class="plain">{lines.collect_view()}</ul> }.into_any();
+    Some((t::result::CORRECTIONS, list))
 }

@@ -24,9 +24,6 @@ const COLUMNS: &[Column] = &[
     Column::new("missing", t::result::ready::MISSING),
 ];
 
-/// Names of missing units shown before "and so on".
-const NAMED: usize = 4;
-
 /// The card; nothing for those who may not run the scoring.
 #[component]
 pub(super) fn Office(year: Memo<i64>, changed: Callback<()>) -> impl IntoView {
@@ -102,13 +99,7 @@ fn line(line: &run_readiness::RunReadinessScoreReadiness) -> Row {
             if missing.is_empty() {
                 return view! { <span class="muted">{t::result::ready::COMPLETE.get()}</span> }.into_any();
             }
-            let names = missing.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
-            let text = if missing.len() > NAMED {
-                t::result::ready::and_more(names, missing.len())
-            } else {
-                names
-            };
-            text.into_any()
+            missing.join("、").into_any()
         }),
     ])
     .urgent(line.with_data == 0)

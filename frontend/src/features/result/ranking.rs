@@ -58,7 +58,7 @@ fn row(run: &str, line: &Line, ranked: usize) -> Row {
                 ().into_any()
             };
             let joined = close.then(|| {
-                view! { <span class="joined" title=tr(t::result::CLOSE_WHY)>"≈ "{tr(t::result::CLOSE)}</span> }
+                view! { <span class="joined" title=tr(t::result::CLOSE_WHY)>"≈ "{tr(t::result::CLOSE)}</span><span class="joined-bracket" aria-hidden="true"></span> }
             });
             view! { {rank.map(|_| interval(rank, low, high, ranked))}{note}{joined} }.into_any()
         }),

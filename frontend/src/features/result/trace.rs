@@ -46,6 +46,7 @@ pub(super) fn TraceDrawer(
 
 #[component]
 fn Rows(run: String, org: String, code: IndicatorCode) -> impl IntoView {
+    let unit = StoredValue::new(org.clone());
     let query = use_query::<TraceRows>(move || trace_rows::Variables {
         run_id: run.clone(),
         org_id: org.clone(),
@@ -54,7 +55,7 @@ fn Rows(run: String, org: String, code: IndicatorCode) -> impl IntoView {
     view! {
         <p class="muted">{tr(t::result::trace::WHY)}</p>
         {loaded(query, move |answer| move || {
-            let rows = answer.with(|answer| answer.score_trace.rows.iter().map(line).collect::<Vec<_>>());
+            let rows = answer.with(|answer| answer.score_trace.rows.iter().map(|row| line(row, &unit.get_value())).collect::<Vec<_>>());
             if rows.is_empty() {
                 return empty(t::result::trace::NONE, None);
             }
@@ -63,11 +64,14 @@ fn Rows(run: String, org: String, code: IndicatorCode) -> impl IntoView {
     }
 }
 
-fn line(row: &trace_rows::TraceRowsScoreTraceRows) -> Row {
-    let (kind, reference) = (row.kind, row.reference.clone());
+fn line(row: &trace_rows::TraceRowsScoreTraceRows, org: &str) -> Row {
+    let (kind, reference, record) = (row.kind, row.reference.clone(), row.record.clone());
+    let org = org.to_owned();
     Row::new(vec![
         Cell::view(move || {
-            let named = reference.clone().map(|code| named(kind, code));
+            let named = reference
+                .clone()
+                .map(|code| named(kind, code, record.clone(), &org));
             view! { {word(kind)}" "{named} }.into_any()
         }),
         Cell::number(row.count),
@@ -77,20 +81,20 @@ fn line(row: &trace_rows::TraceRowsScoreTraceRows) -> Row {
     ])
 }
 
-/// The record by its name, with a link to where it can be read.
-fn named(kind: TraceSource, code: String) -> AnyView {
-    let list = match kind {
+/// The record by its name, with a link to the record itself; cells of ratings lead to the unit's ratings.
+fn named(kind: TraceSource, code: String, record: Option<String>, org: &str) -> AnyView {
+    let page = match kind {
         TraceSource::Problem => Some("/problems"),
         TraceSource::Point => Some("/points"),
+        TraceSource::Trigger => Some("/list-triggers"),
+        TraceSource::Violation => Some("/violations"),
         TraceSource::Request if code.starts_with("TS-") => Some("/sheets"),
         TraceSource::Request if code.starts_with("XS-") => Some("/consultations"),
         TraceSource::Request if code.starts_with("XT-") => Some("/cases"),
         _ => None,
     };
-    if let Some(list) = list {
-        // Behind the stroke stands the round.
-        let no = code.split('/').next().unwrap_or_default();
-        let href = format!("{list}?q={no}");
+    if let Some((page, record)) = page.zip(record) {
+        let href = format!("{page}/{record}");
         return view! { <a href=href>{code}</a> }.into_any();
     }
     match kind {
@@ -98,9 +102,14 @@ fn named(kind: TraceSource, code: String) -> AnyView {
             let (window, channel) = code.rsplit_once(' ').unwrap_or(("", code.as_str()));
             let channel = RatingChannel::parse(channel).map_or("", word);
             let window = (!window.is_empty()).then(|| t::result::trace::window(window));
-            view! { {window}" "{channel} }.into_any()
+            let href = format!("/ratings/{org}");
+            view! { <a href=href>{window}" "{channel}</a> }.into_any()
         }
         TraceSource::LeftOut => RatingStatus::parse(&code).map_or("", word).into_any(),
+        TraceSource::Institution => {
+            let href = format!("/appraisals?q={}", js_sys::encode_uri_component(&code));
+            view! { <a href=href>{code}</a> }.into_any()
+        }
         _ => code.into_any(),
     }
 }

@@ -5,8 +5,9 @@ use leptos_router::hooks::use_params_map;
 use remit_shared::policy::Capability;
 use remit_shared::scoring::life::RunState;
 
-use super::appeal::AppealDialog;
+use super::appeal::{AppealDialog, evidence};
 use super::interval::interval;
+use super::perspective::perspectives;
 use super::trace::TraceDrawer;
 use super::waterfall::waterfall;
 use super::{UnitOutcome, unit_outcome};
@@ -61,6 +62,7 @@ pub(super) fn page() -> AnyView {
                         <Card title=t::result::unit::WHY>{why}</Card>
                         <div class="stack">
                             <Card title=t::result::unit::STANDING>{place}</Card>
+                            <Card title=t::result::unit::PERSPECTIVES>{perspectives(&outcome)}</Card>
                             <Card title=t::result::unit::CITY>{answer.with(city)}</Card>
                             <Card title=t::result::appeal::TITLE>{answer.with(own_appeals)}</Card>
                         </div>
@@ -70,6 +72,18 @@ pub(super) fn page() -> AnyView {
             }
         }
     });
+    let paper_line = move || {
+        query.data.with(|data| {
+            let run = data.as_ref()?.score_run.as_ref()?;
+            Some(t::result::paper::line(
+                run.year,
+                run.no,
+                time::day(run.cut_on),
+                &run.engine,
+                &run.inputs_sha256,
+            ))
+        })
+    };
     let session = use_session();
     let may_appeal = move || {
         let state = query.data.with(|data| {
@@ -81,7 +95,11 @@ pub(super) fn page() -> AnyView {
         })
     };
     view! {
-        <PageHead title=title crumbs=CRUMBS>{may_appeal}</PageHead>
+        <PageHead title=title crumbs=CRUMBS>
+            {may_appeal}
+            <button type="button" class="btn" on:click=move |_| { let _ = window().print(); }>{tr(t::result::paper::DO_PRINT)}</button>
+        </PageHead>
+        <p class="print-only">{paper_line}</p>
         {body}
         <AppealDialog open=appealing run=run_id changed=Callback::new(move |()| query.refetch())/>
         <TraceDrawer run=run_id org=org_id chosen=tracing/>
@@ -159,10 +177,12 @@ fn own_appeals(answer: &unit_outcome::ResponseData) -> AnyView {
     }
     let lines = appeals.into_iter().map(|appeal| {
         let code = appeal.indicator;
+        let attached = evidence(appeal.files.iter().map(|file| (file.url.clone(), file.name.clone())));
         view! {
             <li class="appeal">
                 <p>{code.to_string()}" "{move || word(code)}" "{tag(appeal.state)}" "<span class="muted">{t::result::appeal::dates(time::day(appeal.filed_on), time::day(appeal.due_on))}</span></p>
                 <p class="prose">{appeal.grounds}</p>
+                {attached}
                 {appeal.decision.map(|decision| view! { <p class="prose muted">{decision}</p> })}
             </li>
         }

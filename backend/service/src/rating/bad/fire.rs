@@ -1,5 +1,6 @@
 //! Fires one event on a case and writes the machine's answer down: row, history, rating, notices, alert.
 
+use chrono::NaiveDate;
 use remit_shared::notice::NoticeKind;
 use remit_shared::problem::Alert;
 use remit_shared::problem::machine::Acting;
@@ -51,7 +52,9 @@ pub(super) async fn fire(
     let late = machine::waits_for_unit(case.state.get()) && case.due_on.is_some_and(|due| facts.today > due);
     let mut next = case.clone();
     stamp(work, &mut next, event, &step, &said);
-    next.was_overdue |= late;
+    if late {
+        be_late(&mut next, case.due_on);
+    }
     next.alert = Text(Alert::None);
     let saved = row::update(&work.tx, next).await?;
     work.after(&saved);
@@ -61,6 +64,12 @@ pub(super) async fn fire(
     }
     tell::tell(work, &saved, step.notify, NoticeKind::BadRatingMoved).await?;
     Ok(saved)
+}
+
+/// The case has run over a deadline; the first time is kept (§5.7).
+fn be_late(case: &mut bad_rating_case::Model, due_on: Option<NaiveDate>) {
+    case.was_overdue = true;
+    case.late_on = case.late_on.or_else(|| due_on.and_then(|due| due.succ_opt()));
 }
 
 /// What the history keeps of an event.
@@ -227,12 +236,15 @@ async fn clock_in(work: &mut Work<'_>, id: Uuid) -> Answer<ByClock> {
         Alert::Yellow => (&[Told::UnitLead], true),
         Alert::Blue | Alert::None => (&[], false),
     };
-    let next = bad_rating_case::Model {
+    let mut next = bad_rating_case::Model {
         alert: Text(alert),
-        was_overdue: case.was_overdue || (raised && machine::waits_for_unit(case.state.get())),
         updated_at: work.ctx.now(),
         ..case
     };
+    if raised && machine::waits_for_unit(next.state.get()) {
+        let due_on = next.due_on;
+        be_late(&mut next, due_on);
+    }
     let saved = row::update(&work.tx, next).await?;
     tell::tell(work, &saved, told, NoticeKind::BadRatingOverdue).await?;
     Ok(ByClock {

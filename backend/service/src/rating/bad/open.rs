@@ -61,6 +61,7 @@ fn new_case(
         due_on: step.due_on,
         alert: Text(Alert::None),
         was_overdue: false,
+        late_on: None,
         contactable: rating.contact_enc.is_some(),
         handler_id: None,
         complex: false,

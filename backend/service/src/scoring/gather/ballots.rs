@@ -1,5 +1,5 @@
 //! B11, B51 and B61: what the counted campaigns of the year say of each unit (§5.4). The ballots are nobody's to read, so
-//! the tally is what counts, and its hash stands on the trace (§5.11).
+//! the tally is what counts, and its hash stands on the trace (§5.11). The votes of a campaign are recorded when it closes.
 
 use remit_shared::evaluation::{BallotLevel, CampaignKind};
 use remit_shared::scoring::IndicatorCode;
@@ -21,6 +21,9 @@ pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> An
     let jurisdiction = sources.scope.jurisdiction_id();
     let counted = inputs::tallies(sources.app.db.read(), jurisdiction, sources.plan.year).await?;
     for tally in counted {
+        if tally.campaign.closes_on > sources.period.cut_on() {
+            continue;
+        }
         let Some(code) = indicator(tally.campaign.kind.get()) else {
             continue;
         };

@@ -1,4 +1,4 @@
-//! A11 and A12: the points of the ledger, how they ended and how good the sampled ones were (§5.4).
+//! A11 and A12: the points of the ledger that had ended by the cut-off, and how good the sampled ones were (§5.4).
 
 use remit_shared::scoring::input::{PointRecord, QualityRecord};
 use remit_store::scoring::inputs::{self, PointLine};
@@ -10,7 +10,8 @@ use crate::failure::Answer;
 pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> Answer<()> {
     let points = inputs::points(sources.app.db.read(), sources.scope, sources.plan.year).await?;
     for point in points {
-        let Some(unit) = gathered.unit(point.org_id) else {
+        let ended_in_time = point.ended_at.is_some_and(|at| sources.period.recorded(at));
+        let (true, Some(unit)) = (ended_in_time, gathered.unit(point.org_id)) else {
             continue;
         };
         unit.inputs.quality.extend(graded(&point));

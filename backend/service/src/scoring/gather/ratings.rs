@@ -19,7 +19,7 @@ type Key = (Uuid, Option<Uuid>, RatingChannel, bool);
 
 pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> Answer<()> {
     let (conn, scope) = (sources.app.db.read(), sources.scope);
-    let (from, to) = (sources.from, sources.cut_on);
+    let (from, to) = (sources.period.first(), sources.period.last());
     let windows = window::list(conn, scope, None).await?;
     let numbers: HashMap<Uuid, String> = windows.into_iter().map(|row| (row.id, row.no)).collect();
     let mut cells: BTreeMap<Key, LevelCounts> = BTreeMap::new();
@@ -52,7 +52,7 @@ pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> An
             unit.inputs.windows.receipts = n.unsigned_abs();
         }
     }
-    for (org, n) in inputs::late_bad_ratings(conn, scope, from, to).await? {
+    for (org, n) in inputs::late_bad_ratings(conn, scope, sources.period).await? {
         if let Some(unit) = gathered.unit(org) {
             unit.inputs.problems.overdue_bad_ratings = n.unsigned_abs();
         }

@@ -1,4 +1,5 @@
-//! B31, B41, B62 and C21: leaders' comments, mutual ballots, appraisals of institutions, negative records (§5.4, §5.7).
+//! B31, B41, B62 and C21: leaders' comments, mutual ballots, appraisals of institutions, negative records (§5.4, §5.7),
+//! each of the year and recorded by the cut-off.
 
 use remit_shared::scoring::input::{AppraisalRecord, CommentRecord, MutualRecord, ViolationRecord};
 use remit_store::voice::inputs;
@@ -8,8 +9,8 @@ use super::{Gathered, Sources};
 use crate::failure::Answer;
 
 pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> Answer<()> {
-    let (conn, scope, year) = (sources.app.db.read(), sources.scope, sources.plan.year);
-    for row in inputs::comments(conn, scope, year).await? {
+    let (conn, scope, period) = (sources.app.db.read(), sources.scope, sources.period);
+    for row in inputs::comments(conn, scope, period).await? {
         if let Some(unit) = gathered.unit(row.org_id) {
             unit.inputs.comments.push(CommentRecord {
                 reference: None,
@@ -19,7 +20,7 @@ pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> An
             });
         }
     }
-    for row in inputs::mutual(conn, scope, year).await? {
+    for row in inputs::mutual(conn, scope, period).await? {
         let from = gathered.unit(row.from_org_id).map(|unit| unit.code.clone());
         if let Some(unit) = gathered.unit(row.to_org_id) {
             unit.inputs.mutual.push(MutualRecord {
@@ -31,7 +32,7 @@ pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> An
             });
         }
     }
-    for row in inputs::appraisals(conn, scope, year).await? {
+    for row in inputs::appraisals(conn, scope, period).await? {
         if let Some(unit) = gathered.unit(row.org_id) {
             unit.inputs.appraisals.push(AppraisalRecord {
                 reference: Some(row.institution),
@@ -41,7 +42,7 @@ pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> An
             });
         }
     }
-    for row in inputs::violations(conn, scope, year).await? {
+    for row in inputs::violations(conn, scope, period).await? {
         if let Some(unit) = gathered.unit(row.org_id) {
             unit.inputs.violations.push(ViolationRecord {
                 reference: Some(row.code),

@@ -1,9 +1,9 @@
 //! The public's ratings by their counters, receipts, and bad ratings that ran late (B21, B22, C11).
 
 use chrono::NaiveDate;
-use remit_shared::calendar::end_of_day_utc;
 use remit_shared::policy::Scope;
 use remit_shared::rating::{BadRatingState, RatingChannel, RatingLevel, RatingStatus, ReceiptChannel};
+use remit_shared::scoring::period::ScorePeriod;
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::entity::{bad_rating_case, rating_rollup, service_receipt};
+use crate::entity::{bad_rating_case, rating_rollup, receipt_rollup};
 use crate::error::Result;
 use crate::reach;
 use crate::text::Text;
@@ -66,23 +66,21 @@ pub async fn ratings(
     Ok(select.into_model().all(conn).await?)
 }
 
-/// Receipts issued at windows in the days, both included, by unit.
+/// Receipts issued at windows in the days, both included, by unit: by their counters.
 pub async fn receipts(
     conn: &impl ConnectionTrait,
     scope: &Scope,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<(Uuid, i64)>> {
-    use service_receipt::Column;
-    let begin = from.pred_opt().unwrap_or(from);
-    Ok(service_receipt::Entity::find()
+    use receipt_rollup::Column;
+    Ok(receipt_rollup::Entity::find()
         .select_only()
         .column(Column::OrgId)
-        .column_as(Column::Id.count(), "n")
-        .filter(reach::receipts(scope))
+        .column_as(Expr::expr(Column::N.sum()).cast_as("bigint"), "n")
+        .filter(reach::receipt_rollups(scope))
         .filter(Column::Channel.eq(ReceiptChannel::Window.code()))
-        .filter(Column::FinishedAt.gte(end_of_day_utc(begin)))
-        .filter(Column::FinishedAt.lt(end_of_day_utc(to)))
+        .filter(Column::Day.between(from, to))
         .group_by(Column::OrgId)
         .order_by_asc(Column::OrgId)
         .into_tuple()
@@ -90,12 +88,12 @@ pub async fn receipts(
         .await?)
 }
 
-/// Cases of bad ratings opened in the days that ran over a deadline, by unit (§5.7); those excluded do not count.
+/// Cases of bad ratings opened in the year that had run over a deadline by the cut-off, by unit (§5.7); those excluded
+/// do not count.
 pub async fn late_bad_ratings(
     conn: &impl ConnectionTrait,
     scope: &Scope,
-    from: NaiveDate,
-    to: NaiveDate,
+    period: ScorePeriod,
 ) -> Result<Vec<(Uuid, i64)>> {
     use bad_rating_case::Column;
     Ok(bad_rating_case::Entity::find()
@@ -103,9 +101,9 @@ pub async fn late_bad_ratings(
         .column(Column::OrgId)
         .column_as(Column::Id.count(), "n")
         .filter(reach::bad_cases(scope))
-        .filter(Column::WasOverdue.eq(true))
+        .filter(Column::LateOn.lte(period.cut_on()))
         .filter(Column::State.ne(BadRatingState::Excluded.code()))
-        .filter(Column::OpenedOn.between(from, to))
+        .filter(Column::OpenedOn.between(period.first(), period.last()))
         .group_by(Column::OrgId)
         .order_by_asc(Column::OrgId)
         .into_tuple()

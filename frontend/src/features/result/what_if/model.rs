@@ -3,6 +3,7 @@
 use remit_shared::plan::params::PlanParams;
 use remit_shared::scoring::indicator::POSITIVE;
 use remit_shared::scoring::input::ScoreInput;
+use remit_shared::scoring::life::RunState;
 use remit_shared::scoring::measure::measure;
 use remit_shared::scoring::standing::Figures;
 use remit_shared::scoring::{IndicatorCode, ScoreStatus, Weights};
@@ -21,8 +22,10 @@ const FEWEST: usize = 2;
 pub(super) struct Inputs {
     /// Names, in the order of the figures.
     pub names: Vec<String>,
-    /// Official total and rank.
+    /// Total and rank of the run it starts from.
     pub official: Vec<(String, Option<i64>)>,
+    /// Year, number and state of that run; none for the worked example.
+    pub run: Option<(i64, i64, RunState)>,
     /// What the weights act on.
     pub figures: Vec<Figures>,
     /// The plan's weights.
@@ -38,6 +41,7 @@ impl Inputs {
         let mut inputs = Self {
             names: Vec::new(),
             official: Vec::new(),
+            run: Some((run.year, run.no, run.state)),
             figures: Vec::new(),
             plan: Weights::default(),
             params,
@@ -95,6 +99,7 @@ impl Inputs {
                 .into_iter()
                 .map(|standing| (standing.total.to_string(), standing.rank.map(i64::from)))
                 .collect(),
+            run: None,
             figures,
             plan,
             params,

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use remit_shared::scoring::Weights;
+use remit_shared::scoring::life::RunState;
 use remit_shared::scoring::standing::Standing;
 
 use super::draws::Drawn;
 use super::model::Inputs;
 use crate::features::result::interval::interval;
-use crate::i18n::{t, tr};
+use crate::i18n::{t, tr, word};
 
 /// The table, best first, and how far the draws are.
 #[component]
@@ -35,6 +36,7 @@ pub(super) fn Ranking(
             .map(|place| line(inputs, &found[place], place, ranked, drawn));
         lines.collect_view().into_any()
     };
+    let column = move || compared(inputs.with_value(|inputs| inputs.run));
     view! {
         <p class="muted" aria-live="polite">{progress}</p>
         <div class="table-wrap" role="region" tabindex="0" aria-label=tr(t::result::trial::RANKING)>
@@ -44,7 +46,7 @@ pub(super) fn Ranking(
                     <tr>
                         <th scope="col">{tr(t::result::column::ORG)}</th>
                         <th scope="col" class="number narrow">{tr(t::result::trial::RANK)}</th>
-                        <th scope="col" class="number narrow">{tr(t::result::trial::OFFICIAL)}</th>
+                        <th scope="col" class="number narrow">{column}</th>
                         <th scope="col" class="number narrow">{tr(t::result::trial::TOTAL)}</th>
                         <th scope="col">{tr(t::result::column::INTERVAL)}</th>
                     </tr>
@@ -52,6 +54,17 @@ pub(super) fn Ranking(
                 <tbody>{lines}</tbody>
             </table>
         </div>
+    }
+}
+
+/// What the other column shows: the official result only of a run that is one, and which.
+fn compared(run: Option<(i64, i64, RunState)>) -> String {
+    match run {
+        Some((year, no, RunState::Published | RunState::Frozen | RunState::Exported)) => {
+            t::result::trial::official_of(year, no)
+        }
+        Some((year, no, state)) => t::result::trial::unofficial_of(year, no, word(state)),
+        None => t::result::trial::EXAMPLE_OF.get().to_owned(),
     }
 }
 
@@ -89,7 +102,7 @@ fn line(
         <tr>
             <th scope="row">{name}</th>
             <td class="number narrow num" data-label=tr(t::result::trial::RANK)><strong>{shown(rank)}</strong>" "<span class="muted">{change}</span></td>
-            <td class="number narrow num" data-label=tr(t::result::trial::OFFICIAL)>{shown(official)}" "<span class="muted">{total}</span></td>
+            <td class="number narrow num" data-label=compared(inputs.with_value(|inputs| inputs.run))>{shown(official)}" "<span class="muted">{total}</span></td>
             <td class="number narrow num" data-label=tr(t::result::trial::TOTAL)>{standing.total.to_string()}</td>
             <td data-label=tr(t::result::column::INTERVAL)>{drawing}</td>
         </tr>
