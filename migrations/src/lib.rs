@@ -83,6 +83,8 @@ migrations!(
     m20261126_000033_create_precedents,
     m20261128_000001_create_joint_activities,
     m20261128_000002_create_findings,
+    m20261202_000001_merge_voter_groups,
+    m20261202_000002_index_rating_contacts,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.
