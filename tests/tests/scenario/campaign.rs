@@ -536,7 +536,10 @@ async fn nothing_joins_the_two_sides(city: &City, engine: Engine, campaign: Uuid
     for table in allowed.keys() {
         let mut lying = stored(city, engine, table).await;
         lying.retain(|row| here.iter().any(|id| row.contains(id)));
-        assert!(!lying.is_empty() && lying.is_sorted(), "{table} lies in the order of its random keys");
+        assert!(
+            !lying.is_empty() && lying.is_sorted(),
+            "{table} lies in the order of its random keys"
+        );
     }
     if engine == Engine::Postgres {
         for table in allowed.keys() {
