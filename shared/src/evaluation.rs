@@ -1,10 +1,11 @@
 //! Questionnaire campaigns and their anonymous ballots (K19, K20, K27, K28; §3.8, F1, F3).
 //!
 //! [`machine`] is the life of a campaign, [`paper`] what a ballot says, [`credential`] how a ballot is admitted
-//! without anybody knowing whose it is, [`tally`] how ballots are counted, and [`anonymity`] which counts may be shown.
+//! without anybody knowing whose it is, [`cohort`] who answers under one key, [`tally`] how ballots are counted, and [`anonymity`] which counts may be shown.
 
 pub mod anonymity;
 pub mod code;
+pub mod cohort;
 pub mod credential;
 pub mod machine;
 pub mod paper;

@@ -52,6 +52,25 @@ pub fn body(field: &str, value: &str) -> Result<String, Refusal> {
     }
 }
 
+/// A telephone number as lists show it (F4): `13812345678` → `138****5678`; of a shorter one only the end.
+pub fn masked_phone(number: &str) -> String {
+    let letters: Vec<char> = number.chars().collect();
+    let (head, tail) = if letters.len() >= 11 {
+        (3, 4)
+    } else {
+        (0, 2.min(letters.len() / 2))
+    };
+    let from = letters.len() - tail;
+    let shown = |(place, letter): (usize, &char)| {
+        if place < head || place >= from {
+            *letter
+        } else {
+            '*'
+        }
+    };
+    letters.iter().enumerate().map(shown).collect()
+}
+
 /// As [`body`], but may be empty, with its own limit.
 pub fn optional_body(field: &str, value: &str, max: usize) -> Result<String, Refusal> {
     let text = value

@@ -238,6 +238,7 @@ fn app(db: Db) -> App {
         identity,
         deadlines: Deadlines::default(),
         max_upload_bytes: 1024 * 1024,
+        staff_networks: std::collections::BTreeMap::new(),
         demo: true,
     };
     let key = TokenKey {

@@ -7,6 +7,8 @@ mod pool;
 mod taste;
 
 use chrono::NaiveDate;
+use remit_shared::evaluation::anonymity::FLOOR;
+use remit_shared::evaluation::cohort::{self, Voters};
 use remit_shared::evaluation::question::usual;
 use remit_shared::evaluation::{CampaignKind, CampaignState, DeputyKind, EvaluatorClass};
 use remit_shared::wire::Wire;
@@ -53,7 +55,7 @@ pub(crate) fn campaigns(
     for (number, plan) in (1..).zip(plans()?) {
         let row = row(city, mint, &plan, &units, number, change)?;
         let groups = match plan.kind {
-            CampaignKind::Grassroots => grassroots(&pool),
+            CampaignKind::Grassroots => grassroots(&pool)?,
             CampaignKind::Deputy => deputies(),
             CampaignKind::Internal | CampaignKind::Mutual => staff(city)?,
         };
@@ -168,25 +170,45 @@ fn row(
     })
 }
 
-/// 39 groups of 312: 298 answer.
-fn grassroots(pool: &[pool::Group]) -> Vec<Group> {
-    let group = |one: &pool::Group| Group {
-        org: Some(one.town),
-        class: Some(one.class.code().to_owned()),
-        holders: one.people.iter().copied().map(Some).collect(),
-        answers: one.people.len(),
-    };
-    let mut groups: Vec<Group> = pool.iter().map(group).collect();
-    // 14 do not answer: one in each town, two in the last, never the same class everywhere.
-    let towns = groups.len() / EvaluatorClass::ALL.len();
+/// 312 evaluators in the groups that the product makes of them: 298 answer.
+fn grassroots(pool: &[pool::Group]) -> Result<Vec<Group>, DemoError> {
+    let voters: Vec<Voters> = pool
+        .iter()
+        .map(|one| Voters {
+            town: Some(one.town),
+            class: one.class.code().to_owned(),
+            people: u32::try_from(one.people.len()).unwrap_or(u32::MAX),
+        })
+        .collect();
+    let cohorts = cohort::of_pool(&voters, FLOOR).map_err(DemoError::refused("问卷"))?;
+    let mut groups: Vec<Group> = cohorts
+        .into_iter()
+        .map(|one| Group {
+            org: one.org,
+            class: one.class,
+            holders: Vec::new(),
+            answers: 0,
+        })
+        .collect();
+    for one in pool {
+        let known = groups.iter().map(|group| (group.org, group.class.as_deref()));
+        let place = cohort::place(known, one.town, one.class.code());
+        if let Some(group) = place.and_then(|place| groups.get_mut(place)) {
+            group.holders.extend(one.people.iter().copied().map(Some));
+            group.answers += one.people.len();
+        }
+    }
+    // 14 do not answer: one in each town, two in the last, by turns of this group and of that.
+    let towns = pool.len() / EvaluatorClass::ALL.len();
+    let each = groups.len() / towns.max(1);
     for missing in 0..=towns {
         let town = missing.min(towns.saturating_sub(1));
-        let place = town * EvaluatorClass::ALL.len() + missing % EvaluatorClass::ALL.len();
+        let place = town * each + missing % each.max(1);
         if let Some(group) = groups.get_mut(place) {
             group.answers = group.answers.saturating_sub(1);
         }
     }
-    groups
+    Ok(groups)
 }
 
 /// 20 + 25 + 15 deputies: 18 + 23 + 13 answer.

@@ -89,6 +89,7 @@ pub fn app(config: &Config, keys: Keys, db: Db, jurisdiction_id: Uuid) -> Result
             identity: identity(config),
             deadlines: config.deadlines,
             max_upload_bytes: config.files.max_bytes,
+            staff_networks: config.ratings.by_unit()?,
             demo: config.demo,
         }),
         keys: Arc::new(token_keys),

@@ -10,9 +10,11 @@ mod layers;
 mod network;
 mod secret;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use remit_graphql::guard::{Limits, Tier};
+use remit_service::rating::network::covers;
 use remit_shared::problem::machine::Deadlines;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +52,7 @@ pub struct Config {
     pub sign_in: SignIn,
     pub files: Files,
     pub jobs: Jobs,
+    pub ratings: Ratings,
     pub deadlines: Deadlines,
     pub graphql: Graphql,
     /// Whether this is `remit demo`. No file and no variable can say so.
@@ -119,6 +122,36 @@ pub struct Files {
 #[expect(missing_docs, reason = "config.default.toml documents every key, once")]
 pub struct Jobs {
     pub clock_s: u64,
+}
+
+/// `[ratings]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "config.default.toml documents every key, once")]
+pub struct Ratings {
+    pub staff_networks: Vec<String>,
+}
+
+impl Ratings {
+    /// The ranges by the code of their unit.
+    pub fn by_unit(&self) -> Result<BTreeMap<String, Vec<String>>, ConfigError> {
+        let mut units: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for line in &self.staff_networks {
+            match line.split_whitespace().collect::<Vec<_>>().as_slice() {
+                [unit, range] if covers(range) => {
+                    units
+                        .entry((*unit).to_owned())
+                        .or_default()
+                        .push((*range).to_owned());
+                }
+                _ => {
+                    return Err(ConfigError(format!(
+                        "ratings.staff_networks: `{line}` is not a unit's code and an address range of at most /16 or /40"
+                    )));
+                }
+            }
+        }
+        Ok(units)
+    }
 }
 
 /// `[graphql]`

@@ -23,6 +23,8 @@ use crate::state::ServerState;
 
 /// How often accounts that nobody uses are looked for.
 const DORMANT_EVERY: Duration = Duration::from_hours(1);
+/// How often contacts of raters that have outlived their purpose are looked for.
+const ERASURE_EVERY: Duration = Duration::from_hours(1);
 /// How often the integrity rules look at new ratings.
 const FLAGS_EVERY: Duration = Duration::from_mins(10);
 /// How often the histograms are put in order.
@@ -60,6 +62,15 @@ pub fn start(state: &ServerState) -> JoinSet<()> {
         |state| async move {
             let op = state.anonymous(state.new_trace());
             ratings::run_flags(&state.app, &op).await
+        },
+    ));
+    jobs.spawn(every(
+        ERASURE_EVERY,
+        "ratingContacts",
+        state.clone(),
+        |state| async move {
+            let op = state.anonymous(state.new_trace());
+            ratings::run_erasure(&state.app, &op).await
         },
     ));
     jobs.spawn(every(

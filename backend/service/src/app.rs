@@ -1,5 +1,6 @@
 //! What every use case needs of the running process: the store, the settings, the keys, the live channel.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use remit_shared::problem::machine::Deadlines;
@@ -26,6 +27,8 @@ pub struct Settings {
     pub deadlines: Deadlines,
     /// Largest evidence file, bytes.
     pub max_upload_bytes: usize,
+    /// Address ranges of units' own offices and halls, by code of the unit (§5.6 c F-STAFF).
+    pub staff_networks: BTreeMap<String, Vec<String>>,
     /// Whether the demo's fixed accounts are in use; the SPA shows a banner.
     pub demo: bool,
 }

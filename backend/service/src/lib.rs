@@ -50,7 +50,6 @@ pub mod rows {
     pub use remit_store::coordination::case::{CaseFilter, CaseSort, CaseView};
     pub use remit_store::coordination::consultation::{ConsultationFilter, ConsultationSort};
     pub use remit_store::entity::*;
-    pub use remit_store::evaluation::ballot::Progress;
     pub use remit_store::evaluation::campaign::CampaignFilter;
     pub use remit_store::evaluation::pool::{EvaluatorFilter, PoolCount};
     pub use remit_store::figures::Coverage;

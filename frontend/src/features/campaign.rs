@@ -12,6 +12,7 @@ mod results;
 use crate::i18n::word;
 use crate::ui::tag::{Tone, Toned};
 use remit_shared::evaluation::DeputyKind;
+use remit_shared::evaluation::cohort::TOGETHER;
 use remit_shared::wire::Wire;
 
 crate::lazy_page!(campaign: CampaignList, AggregateRead => list::page);
@@ -49,10 +50,14 @@ impl Toned for EvaluatorState {
 }
 
 /// The word of an evaluator class or of a kind of deputy.
-fn class_word(code: &str) -> String {
-    EvaluatorClass::parse(code)
-        .map(word)
-        .or_else(|| DeputyKind::parse(code).map(word))
-        .unwrap_or_default()
-        .to_owned()
+/// The classes that answer together, in words.
+fn class_word(codes: &str) -> String {
+    let one = |code: &str| {
+        EvaluatorClass::parse(code)
+            .map(word)
+            .or_else(|| DeputyKind::parse(code).map(word))
+            .unwrap_or_default()
+    };
+    let words: Vec<&str> = codes.split(TOGETHER).map(one).collect();
+    words.join(crate::i18n::lang().pick("、", ", "))
 }

@@ -7,10 +7,12 @@
 //! cells equal to it. So a withheld group always has at least the minimum of ballots, its members can be exchanged
 //! without changing what is published, and nobody who knows this rule can tell the small cell from the others.
 
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::AggregateCut;
+use super::{AggregateCut, BallotLevel};
 use crate::refusal::{Refusal, RefusalCode};
+use crate::wire::Wire;
 
 /// Smallest number of ballots that a campaign may choose to show.
 pub const FLOOR: u32 = 5;
@@ -48,8 +50,14 @@ pub fn allowed(ask: &Ask) -> Result<AggregateCut, Refusal> {
 }
 
 /// Which cells of one row are withheld, given how many ballots each has. A row is all cells of one unit in one cut.
-pub fn withheld(counts: &[u32], min_cell: u32) -> Vec<bool> {
+/// `rest` says that some groups have no cell in this cut, because they were merged: then the whole cut is withheld. What
+/// is left of the total for them could be bounded from the shown cells, and it is a sum of whole towns, so that the one
+/// cut would be an equation about the other.
+pub fn withheld(counts: &[u32], rest: bool, min_cell: u32) -> Vec<bool> {
     let floor = min_cell.max(FLOOR);
+    if rest {
+        return vec![true; counts.len()];
+    }
     if counts.iter().all(|count| *count >= floor) {
         return vec![false; counts.len()];
     }
@@ -58,6 +66,72 @@ pub fn withheld(counts: &[u32], min_cell: u32) -> Vec<bool> {
         .iter()
         .map(|count| *count < floor || Some(*count) == cover)
         .collect()
+}
+
+/// Ballots and their mean, of a unit or of one of its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Figure {
+    /// Ballots.
+    pub n: u32,
+    /// Their mean; none without ballots.
+    pub mean: Option<Decimal>,
+}
+
+/// What may be shown of one unit in one cut: everything that leaves the store for a reader passes here.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct View {
+    /// The unit as a whole; none if withheld.
+    pub total: Option<Figure>,
+    /// Mean of each question; none if too few have answered it. Counts of single levels are nobody's to see: they would
+    /// be cells below the minimum.
+    pub questions: Vec<Option<Decimal>>,
+    /// The cells of the cut; none if withheld.
+    pub cells: Vec<Option<Figure>>,
+}
+
+/// Shows one unit. Means are rounded to hundredths, so that they do not spell out the scores that they are made of.
+pub fn show(total: Figure, levels: &[[u32; 6]], cells: &[Figure], rest: bool, min_cell: u32) -> View {
+    let rounded = |figure: Figure| Figure {
+        mean: figure.mean.map(|mean| mean.round_dp(2).normalize()),
+        ..figure
+    };
+    if !shows_total(total.n, min_cell) {
+        return View {
+            total: None,
+            questions: vec![None; levels.len()],
+            cells: vec![None; cells.len()],
+        };
+    }
+    let counts: Vec<u32> = cells.iter().map(|cell| cell.n).collect();
+    let hidden = withheld(&counts, rest, min_cell);
+    View {
+        total: Some(rounded(total)),
+        questions: levels
+            .iter()
+            .map(|counts| of_question(*counts, min_cell))
+            .collect(),
+        cells: cells
+            .iter()
+            .zip(hidden)
+            .map(|(cell, hidden)| (!hidden).then(|| rounded(*cell)))
+            .collect(),
+    }
+}
+
+/// Mean of one question to tenths, if enough have answered it.
+fn of_question(counts: [u32; 6], min_cell: u32) -> Option<Decimal> {
+    let answers = || {
+        let levels = BallotLevel::ALL.iter().zip(counts);
+        levels.filter_map(|(level, count)| Some((level.points()?, count)))
+    };
+    let n: u32 = answers().map(|(_, count)| count).sum();
+    let sum: Decimal = answers()
+        .map(|(points, count)| points * Decimal::from(count))
+        .sum();
+    let mean = sum
+        .checked_div(Decimal::from(n))
+        .filter(|_| shows_total(n, min_cell))?;
+    Some(mean.round_dp(1).normalize())
 }
 
 /// Whether a unit's own total may be shown.

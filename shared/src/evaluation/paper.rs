@@ -134,12 +134,13 @@ impl Answers {
 }
 
 /// SHA-256 of a ballot, published after closing so that its voter finds it counted. Without the salt, which the
-/// voter's device does not keep, it does not show what the ballot says.
-pub fn ballot_hash(campaign: Uuid, stratum: Uuid, salt: &[u8; SALT_BYTES], answers: &str) -> String {
+/// voter's device does not keep, it does not show what the ballot says. `own` is the unit that a ballot of its staff
+/// speaks of; the group of other voters is no part of it, because it may be forgotten at closing.
+pub fn ballot_hash(campaign: Uuid, own: Option<Uuid>, salt: &[u8; SALT_BYTES], answers: &str) -> String {
     let mut hash = Sha256::new();
-    hash.update(b"remit-ballot-1");
+    hash.update(b"remit-ballot-2");
     hash.update(campaign.as_bytes());
-    hash.update(stratum.as_bytes());
+    hash.update(own.unwrap_or_default().as_bytes());
     hash.update(salt);
     hash.update(answers.as_bytes());
     hex::encode(hash.finalize())

@@ -90,12 +90,20 @@ pub fn bursts(day: &[Seen], usual: impl Fn(u32) -> Vec<u32>) -> Vec<Pattern> {
         .collect()
 }
 
-/// F-SAME: many ratings of a window and day from at most three networks, or equal levels in quick succession.
+/// F-SAME: many ratings of a window and day from at most three networks, or equal levels in quick succession. Ratings
+/// of others on the same day do not hide them.
 pub fn same(day: &[Seen]) -> Vec<Pattern> {
-    let networked: Vec<&Seen> = day.iter().filter(|seen| seen.net.is_some()).collect();
-    let networks: BTreeSet<_> = networked.iter().filter_map(|seen| seen.net).collect();
-    if networked.len() >= SAME_MIN && networks.len() <= SAME_NETWORKS {
-        return vec![pattern(FlagRule::Same, None, &networked)];
+    let mut networks: BTreeMap<&str, Vec<&Seen>> = BTreeMap::new();
+    for seen in day {
+        if let Some(net) = seen.net {
+            networks.entry(net).or_default().push(seen);
+        }
+    }
+    let mut networks: Vec<Vec<&Seen>> = networks.into_values().collect();
+    networks.sort_by_key(|seen| std::cmp::Reverse(seen.len()));
+    let few: Vec<&Seen> = networks.into_iter().take(SAME_NETWORKS).flatten().collect();
+    if few.len() >= SAME_MIN {
+        return vec![pattern(FlagRule::Same, None, &few)];
     }
     let mut levels: BTreeMap<RatingLevel, Vec<&Seen>> = BTreeMap::new();
     for seen in day {
@@ -103,20 +111,34 @@ pub fn same(day: &[Seen]) -> Vec<Pattern> {
     }
     levels
         .into_values()
-        .filter(|seen| seen.len() >= SAME_MIN && quick(seen))
+        .map(quick)
+        .filter(|seen| !seen.is_empty())
         .map(|seen| pattern(FlagRule::Same, None, &seen))
         .collect()
 }
 
-fn quick(seen: &[&Seen]) -> bool {
-    let mut times: Vec<_> = seen.iter().map(|seen| seen.at).collect();
-    times.sort_unstable();
-    let mut gaps: Vec<u32> = times
-        .windows(2)
-        .map(|pair| u32::try_from((pair[1] - pair[0]).num_seconds()).unwrap_or(u32::MAX))
-        .collect();
-    gaps.sort_unstable();
-    median(&gaps) < f64::from(i32::try_from(SAME_GAP_S).unwrap_or(i32::MAX))
+/// The ratings that lie in any run of [`SAME_MIN`] with a median gap below [`SAME_GAP_S`].
+fn quick<'a>(mut seen: Vec<&'a Seen<'a>>) -> Vec<&'a Seen<'a>> {
+    seen.sort_unstable_by_key(|seen| seen.at);
+    let mut within = vec![false; seen.len()];
+    for (start, run) in seen.windows(SAME_MIN).enumerate() {
+        let mut gaps: Vec<u32> = run
+            .windows(2)
+            .map(|pair| u32::try_from((pair[1].at - pair[0].at).num_seconds()).unwrap_or(u32::MAX))
+            .collect();
+        gaps.sort_unstable();
+        if median(&gaps) < f64::from(i32::try_from(SAME_GAP_S).unwrap_or(i32::MAX)) {
+            within
+                .iter_mut()
+                .skip(start)
+                .take(SAME_MIN)
+                .for_each(|one| *one = true);
+        }
+    }
+    seen.into_iter()
+        .zip(within)
+        .filter_map(|(seen, within)| within.then_some(seen))
+        .collect()
 }
 
 /// F-HOURS: devices and desk ledgers more than an hour outside the opening hours, or on a day off.

@@ -49,11 +49,10 @@ pub struct RatingRules {
     pub public_min_n: u32,
 }
 
-impl Default for RatingRules {
-    /// What a plan has also is the plan's default; only what no plan has is written here.
-    fn default() -> Self {
-        let plan = PlanParams::default();
-        let days = plan.deadlines_wd;
+impl RatingRules {
+    /// The rules of a plan: what it sets, and the defaults for what no plan has.
+    pub fn of(plan: &PlanParams) -> Self {
+        let days = &plan.deadlines_wd;
         Self {
             limit_device_window_day: plan.limit_device_window_day,
             limit_device_day: plan.limit_device_day,
@@ -75,5 +74,11 @@ impl Default for RatingRules {
             contact_erased_days: 90,
             public_min_n: plan.public_min_n,
         }
+    }
+}
+
+impl Default for RatingRules {
+    fn default() -> Self {
+        Self::of(&PlanParams::default())
     }
 }

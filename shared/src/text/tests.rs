@@ -113,3 +113,10 @@ fn logins_are_plain() {
     }
     assert_eq!(outcome(login("login", &"a".repeat(32))), Ok("a".repeat(32)));
 }
+
+#[test]
+fn a_telephone_number_shows_its_ends_alone() {
+    assert_eq!(masked_phone("13812345678"), "138****5678");
+    assert_eq!(masked_phone("5551234"), "*****34");
+    assert_eq!(masked_phone(""), "");
+}

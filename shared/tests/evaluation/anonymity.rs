@@ -5,24 +5,32 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use remit_shared::evaluation::AggregateCut;
-use remit_shared::evaluation::anonymity::{Ask, FLOOR, allowed, shows_total, withheld};
+use remit_shared::evaluation::anonymity::{Ask, FLOOR, Figure, View, allowed, show, withheld};
+use remit_shared::evaluation::tally::mean;
 use remit_shared::refusal::RefusalCode;
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
-/// What is published of one row: the total if it may be shown, and the cells that are.
-type Published = (Option<u32>, Vec<Option<u32>>);
-
-fn publish(row: &[u32]) -> Published {
-    let total: u32 = row.iter().sum();
-    if !shows_total(total, FLOOR) {
-        return (None, vec![None; row.len()]);
+/// Ballots with these scores, as the tally counts them.
+fn figure(scores: &[u32]) -> Figure {
+    let points: Vec<Decimal> = scores.iter().map(|score| Decimal::from(*score)).collect();
+    Figure {
+        n: u32::try_from(scores.len()).unwrap(),
+        mean: mean(&points, false),
     }
-    let hidden = withheld(row, FLOOR);
-    let cells = row
-        .iter()
-        .zip(hidden)
-        .map(|(count, hidden)| (!hidden).then_some(*count));
-    (Some(total), cells.collect())
+}
+
+/// What the product publishes of a row of cells that hold so many ballots, all of the same score; with `rest` the last
+/// cell is that of the merged groups, which has no line of its own.
+fn publish(row: &[u32], rest: bool) -> View {
+    let scores = |count: u32| vec![80; count as usize];
+    let cells: Vec<Figure> = row.iter().map(|count| figure(&scores(*count))).collect();
+    let shown = if rest {
+        &cells[..cells.len() - 1]
+    } else {
+        &cells[..]
+    };
+    show(figure(&scores(row.iter().sum())), &[], shown, rest, FLOOR)
 }
 
 /// Every row of `width` cells from 0 to `most`.
@@ -44,11 +52,11 @@ fn worlds(width: usize, most: u32) -> Vec<Vec<u32>> {
 }
 
 /// All worlds that look alike from outside, and for each cell the values that it has in them.
-fn assert_nothing_small_is_certain(width: usize, most: u32) {
-    let mut looks: BTreeMap<Published, Vec<BTreeSet<u32>>> = BTreeMap::new();
+fn assert_nothing_small_is_certain(width: usize, most: u32, rest: bool) {
+    let mut looks: BTreeMap<View, Vec<BTreeSet<u32>>> = BTreeMap::new();
     for world in worlds(width, most) {
         let seen = looks
-            .entry(publish(&world))
+            .entry(publish(&world, rest))
             .or_insert_with(|| vec![BTreeSet::new(); width]);
         for (values, count) in seen.iter_mut().zip(&world) {
             values.insert(*count);
@@ -64,29 +72,69 @@ fn assert_nothing_small_is_certain(width: usize, most: u32) {
 
 #[test]
 fn no_cell_below_five_can_be_told_from_what_is_published() {
-    assert_nothing_small_is_certain(2, 20);
-    assert_nothing_small_is_certain(3, 12);
-    assert_nothing_small_is_certain(4, 8);
-    assert_nothing_small_is_certain(5, 6);
+    for rest in [false, true] {
+        assert_nothing_small_is_certain(2, 20, rest);
+        assert_nothing_small_is_certain(3, 12, rest);
+        assert_nothing_small_is_certain(4, 8, rest);
+        assert_nothing_small_is_certain(5, 6, rest);
+    }
+}
+
+#[test]
+fn no_level_that_fewer_than_five_have_chosen_is_published() {
+    // 4 very satisfied and one very dissatisfied: the mean is all that is said of the question.
+    let view = show(
+        figure(&[100, 100, 100, 100, 0]),
+        &[[4, 0, 0, 0, 1, 9], [3, 0, 0, 0, 0, 11]],
+        &[],
+        false,
+        5,
+    );
+    assert_eq!(view.questions, [Some(Decimal::from(80)), None]);
+    let few = show(
+        figure(&[100, 0]),
+        &[[1, 0, 0, 0, 1, 0]],
+        &[figure(&[100, 0])],
+        false,
+        5,
+    );
+    assert_eq!(
+        (few.total, few.questions, few.cells),
+        (None, vec![None], vec![None])
+    );
+    let odd = show(
+        figure(&[100, 100, 80, 80, 80, 30]),
+        &[[2, 3, 0, 1, 0, 0]],
+        &[],
+        false,
+        5,
+    );
+    assert_eq!(odd.total.unwrap().mean.unwrap().to_string(), "78.33");
+    assert_eq!(odd.questions[0].unwrap().to_string(), "78.3");
 }
 
 #[test]
 fn the_example_of_the_specification() {
-    assert_eq!(withheld(&[12, 7, 4], 5), [false, true, true]);
+    assert_eq!(withheld(&[12, 7, 4], false, 5), [false, true, true]);
     assert_eq!(
-        withheld(&[12, 7, 7, 4], 5),
+        withheld(&[12, 7, 7, 4], false, 5),
         [false, true, true, true],
         "equal cells go together"
     );
-    assert_eq!(withheld(&[5, 6, 7], 5), [false, false, false]);
-    assert_eq!(withheld(&[4], 5), [true]);
-    assert_eq!(withheld(&[3, 4, 9], 5), [true, true, true]);
+    assert_eq!(withheld(&[5, 6, 7], false, 5), [false, false, false]);
+    assert_eq!(withheld(&[4], false, 5), [true]);
+    assert_eq!(withheld(&[3, 4, 9], false, 5), [true, true, true]);
     assert_eq!(
-        withheld(&[9, 8], 9),
+        withheld(&[9, 8], false, 9),
         [true, true],
         "a campaign may ask for more than five"
     );
-    assert_eq!(withheld(&[4, 9], 2), [true, true], "but never for less");
+    assert_eq!(
+        withheld(&[12, 7, 9], true, 5),
+        [true, true, true],
+        "with merged groups beside them, the cut says nothing"
+    );
+    assert_eq!(withheld(&[4, 9], false, 2), [true, true], "but never for less");
 }
 
 #[test]
@@ -147,42 +195,47 @@ fn any_ask() -> impl Strategy<Value = Ask> {
 }
 
 proptest! {
-    /// A town × class table; the attacker asks whatever he likes, keeps every answer, and reasons with bounds: the
-    /// cells of a row add up to the total, and none is negative.
+    /// A town × class table of scores; the attacker asks whatever he likes, keeps every answer, adds numbers and means
+    /// up and takes them off each other: what is left of a total is never one to four ballots, nor what they say.
     #[test]
     fn any_sequence_of_questions_leaves_small_cells_open(
-        table in prop::collection::vec(prop::collection::vec(0_u32..14, 3), 2..14),
+        table in prop::collection::vec(prop::array::uniform3(prop::collection::vec(
+            prop::sample::select(vec![0_u32, 30, 60, 80, 100]), 0..14)), 2..14),
+        merged in prop::bool::weighted(0.3),
         asks in prop::collection::vec(any_ask(), 1..30),
     ) {
-        let towns: Vec<u32> = table.iter().map(|row| row.iter().sum()).collect();
-        let classes: Vec<u32> = (0..3).map(|class| table.iter().map(|row| row[class]).sum()).collect();
-        let mut known: BTreeMap<AggregateCut, Published> = BTreeMap::new();
+        let towns: Vec<Vec<u32>> = table.iter().map(|row| row.concat()).collect();
+        let classes: Vec<Vec<u32>> = (0..3)
+            .map(|class| table.iter().flat_map(|row| row[class].clone()).collect())
+            .collect();
+        let whole = figure(&towns.concat());
+        let mut known: BTreeMap<AggregateCut, View> = BTreeMap::new();
         for ask in &asks {
             let Ok(cut) = allowed(ask) else { continue };
-            let row = match cut {
-                AggregateCut::Town => towns.clone(),
-                AggregateCut::Class => classes.clone(),
-                AggregateCut::Unit => vec![towns.iter().sum()],
+            let row: Vec<Figure> = match cut {
+                AggregateCut::Town => towns.iter().map(|scores| figure(scores)).collect(),
+                AggregateCut::Class => classes.iter().map(|scores| figure(scores)).collect(),
+                AggregateCut::Unit => Vec::new(),
             };
-            let answer = publish(&row);
+            let rest = merged && !row.is_empty();
+            let shown = if rest { &row[..row.len() - 1] } else { &row[..] };
+            let answer = show(whole, &[], shown, rest, FLOOR);
             if let Some(before) = known.insert(cut, answer.clone()) {
                 prop_assert_eq!(before, answer, "asking again gives nothing new");
             }
         }
-        for (cut, (total, cells)) in &known {
-            let truth = match cut {
-                AggregateCut::Town => &towns,
-                AggregateCut::Class => &classes,
-                AggregateCut::Unit => continue,
+        for (cut, view) in &known {
+            let Some(total) = view.total else {
+                prop_assert!(whole.n < FLOOR && view.cells.iter().all(Option::is_none));
+                continue;
             };
-            let shown: u32 = cells.iter().flatten().sum();
-            let hidden: Vec<usize> = (0..cells.len()).filter(|place| cells[*place].is_none()).collect();
-            let Some(total) = total else { continue };
-            let rest = total - shown;
-            prop_assert!(hidden.is_empty() || rest >= FLOOR, "the withheld group itself is too small");
-            for place in hidden {
-                // Between nought and the whole rest: at least two possibilities.
-                prop_assert!(cells.iter().filter(|cell| cell.is_none()).count() > 1 || truth[place] >= FLOOR);
+            prop_assert!(view.cells.iter().flatten().all(|cell| cell.n >= FLOOR));
+            let shown: u32 = view.cells.iter().flatten().map(|cell| cell.n).sum();
+            let left = total.n - shown;
+            let hidden = view.cells.iter().filter(|cell| cell.is_none()).count() + usize::from(merged);
+            if *cut != AggregateCut::Unit {
+                prop_assert!(left == 0 || left >= FLOOR, "{left} ballots are left over");
+                prop_assert!(left == 0 || hidden > 1, "one hidden cell is the rest of the total");
             }
         }
     }

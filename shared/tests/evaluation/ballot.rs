@@ -74,11 +74,12 @@ fn setting_answers_moves_the_progress() {
 fn the_hash_depends_on_every_part() {
     let (a, b) = (Uuid::from_u128(1), Uuid::from_u128(2));
     let all = [
-        ballot_hash(a, b, &[0; 16], "55"),
-        ballot_hash(b, b, &[0; 16], "55"),
-        ballot_hash(a, a, &[0; 16], "55"),
-        ballot_hash(a, b, &[1; 16], "55"),
-        ballot_hash(a, b, &[0; 16], "54"),
+        ballot_hash(a, Some(b), &[0; 16], "55"),
+        ballot_hash(b, Some(b), &[0; 16], "55"),
+        ballot_hash(a, Some(a), &[0; 16], "55"),
+        ballot_hash(a, None, &[0; 16], "55"),
+        ballot_hash(a, Some(b), &[1; 16], "55"),
+        ballot_hash(a, Some(b), &[0; 16], "54"),
     ];
     for (place, one) in all.iter().enumerate() {
         assert!(all[place + 1..].iter().all(|other| other != one));

@@ -5,6 +5,8 @@ mod anonymity;
 #[cfg(test)]
 mod ballot;
 #[cfg(test)]
+mod cohort;
+#[cfg(test)]
 mod credential;
 #[cfg(test)]
 mod machine;

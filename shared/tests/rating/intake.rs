@@ -132,6 +132,35 @@ fn many_networks_are_no_pattern_unless_equal_levels_come_in_quick_succession() {
 }
 
 #[test]
+fn a_few_honest_ratings_hide_nobody() {
+    const HONEST: [&str; 8] = ["h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8"];
+    let net = |index: u64| {
+        if index < 35 {
+            "a"
+        } else {
+            HONEST[usize::try_from(index % 8).unwrap()]
+        }
+    };
+    let mixed = |index: u64| L::ALL[usize::try_from(index % 5).unwrap()];
+    let found = same(&stream(43, 600, net, mixed));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].ratings.len() >= 35 && found[0].networks <= 3);
+    // Thirty quick ones in the morning, as many slow ones through the day, all from different networks.
+    let nets: Vec<String> = (0..70).map(|place| format!("n{place}")).collect();
+    let mut day: Vec<Seen> = stream(70, 5, |_| "x", |_| L::L1);
+    for (place, seen) in day.iter_mut().enumerate() {
+        seen.net = Some(&nets[place]);
+        if place >= 32 {
+            seen.at += Duration::minutes(10 * i64::try_from(place).unwrap());
+        }
+    }
+    let found = same(&day);
+    assert_eq!(found.len(), 1);
+    let caught = found[0].ratings.len();
+    assert!((32..=64).contains(&caught), "{caught}");
+}
+
+#[test]
 fn devices_outside_the_hours_and_the_units_own_network_are_found() {
     let hours = OpeningHours::parse("08:30-12:00,13:30-17:30").unwrap();
     let mut day = stream(2, 60, |_| "own", |_| L::L5);

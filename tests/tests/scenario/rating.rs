@@ -147,6 +147,13 @@ async fn two_taps(engine: Engine) {
     let refusal = other.expect_err("other content under the same id");
     assert!(refusal.to_string().contains("E_DUP"), "{refusal}");
 
+    // The page of a bad duplicate says what that of a fresh case says: nobody learns which ratings count.
+    let page = follow_up::look(app, &nobody, &second.code).await.expect("found");
+    assert_eq!(
+        (page.case.is_none(), page.handling(&nobody)),
+        (true, Some(S::Opened))
+    );
+
     // Duplicates open no case, and the counters equal the rows.
     assert_eq!(cases(&city).await.len(), 0);
     rollups_hold(&city).await;
@@ -193,7 +200,7 @@ async fn bad_rating(engine: Engine) {
         .expect("taken");
     let details = follow_up::Details {
         comment: "等了两个小时".to_owned(),
-        phone: "138 0536 0000".to_owned(),
+        phone: "138 0536 1234".to_owned(),
         ..follow_up::Details::default()
     };
     follow_up::add_details(app, &nobody, &taken.code, details)
@@ -211,7 +218,7 @@ async fn bad_rating(engine: Engine) {
         .expect("read")
         .expect("in scope");
     let number = read::contact(app, &contact, &seen).await.expect("opened");
-    assert_eq!(number.as_deref(), Some("13805360000"));
+    assert_eq!(number.as_deref(), Some("13805361234"));
     assert_eq!(
         read::case(app, &stranger, case.id).await.expect("read"),
         None,
@@ -245,7 +252,7 @@ async fn bad_rating(engine: Engine) {
     )
     .await
     .expect("replied");
-    let page = follow_up::look(app, &taken.code.to_lowercase())
+    let page = follow_up::look(app, &nobody, &taken.code.to_lowercase())
         .await
         .expect("found");
     assert_eq!(
@@ -269,6 +276,25 @@ async fn bad_rating(engine: Engine) {
         read::history(app, &desk, case.id).await.expect("history").len(),
         5
     );
+    // Once the case is over the number is masked; ninety days later it is gone, once, and the audit says so (F4).
+    let seen = read::case(app, &desk, case.id)
+        .await
+        .expect("read")
+        .expect("in scope");
+    let number = read::contact(app, &desk, &seen).await.expect("opened");
+    assert_eq!(number.as_deref(), Some("138****1234"));
+    city.clock.go_to("2022-10-03");
+    assert_eq!(jobs::run_erasure(app, &city.nobody()).await.expect("run"), 0);
+    city.clock.go_to("2022-10-06");
+    assert_eq!(jobs::run_erasure(app, &city.nobody()).await.expect("run"), 1);
+    assert_eq!(jobs::run_erasure(app, &city.nobody()).await.expect("run"), 0);
+    assert_eq!(stored(&city, &taken).await.contact_enc, None);
+    let erased = remit_store::entity::audit_record::Entity::find()
+        .filter(remit_store::entity::audit_record::Column::Action.eq("rating.contact_erased"))
+        .all(app.db.read())
+        .await
+        .expect("the audit");
+    assert_eq!(erased.len(), 1);
     rollups_hold(&city).await;
 }
 
@@ -298,6 +324,101 @@ async fn clocks_and_groups(engine: Engine) {
         "safe to repeat"
     );
     assert!(cases(&city).await.iter().all(|case| case.was_overdue));
+}
+
+/// §3.9: five on one matter too, whatever the windows; §5.6: a flood of one device is no group.
+async fn matters_and_floods(engine: Engine) {
+    let city = City::open(engine, "2022-07-05").await;
+    let (app, nobody) = (&city.app, city.nobody());
+    let window = window_of(&city, "市民政局").await;
+    for n in 1..=8 {
+        let flood = Submission {
+            device_hash: Some("one device".to_owned()),
+            ..tap(n, &window, RatingLevel::L1, None)
+        };
+        submit(app, &nobody, flood).await.expect("taken");
+    }
+    assert_eq!(cases(&city).await.len(), 8, "each is looked into");
+    assert!(cases(&city).await.iter().all(|case| case.problem_id.is_none()));
+
+    let elsewhere: Vec<window_point::Model> = window_point::Entity::find()
+        .filter(window_point::Column::OrgId.eq(window.org_id))
+        .filter(window_point::Column::Id.ne(window.id))
+        .all(app.db.read())
+        .await
+        .expect("windows can be read");
+    for n in 1..=5_usize {
+        let place = if n % 2 == 0 { &window } else { &elsewhere[0] };
+        let no = format!("BJ-M{n}");
+        handled(&city, place, &no).await;
+        submit(
+            app,
+            &nobody,
+            tap(100 + n as u128, place, RatingLevel::L2, Some(&no)),
+        )
+        .await
+        .expect("taken");
+    }
+    let tied = cases(&city)
+        .await
+        .into_iter()
+        .filter(|case| case.problem_id.is_some());
+    assert_eq!(tied.count(), 5);
+}
+
+/// §5.6 c: ratings from the unit's own hall are flagged, and later ones of a decided group are looked at again.
+async fn own_network(engine: Engine) {
+    let city = City::open(engine, "2022-07-20").await;
+    let window = window_of(&city, "市民政局").await;
+    let code = city.org("市民政局").await.code;
+    let mut app = city.app.clone();
+    let settings = remit_service::app::Settings {
+        staff_networks: [(code, vec!["10.1.2.0/23".to_owned()])].into(),
+        ..remit_service::app::Settings::clone(&app.settings)
+    };
+    app.settings = std::sync::Arc::new(settings);
+    let mut ctx = city.nobody();
+    let mut from = |n: u128, address: &str| {
+        ctx.address = Some(address.to_owned());
+        Submission {
+            rated_at: ctx.now(),
+            net_hash: remit_service::rating::network::net_hash(&app, &ctx),
+            ..tap(n, &window, RatingLevel::L5, None)
+        }
+    };
+    let (inside, outside) = (from(1, "10.1.3.7"), from(2, "203.0.113.9"));
+    let inside = submit(&app, &city.nobody(), inside).await.expect("taken");
+    let outside = submit(&app, &city.nobody(), outside).await.expect("taken");
+    assert_eq!(jobs::run_flags(&app, &city.nobody()).await.expect("run"), 1);
+    assert_eq!(stored(&city, &inside).await.status.get(), RatingStatus::Flagged);
+    assert_eq!(stored(&city, &outside).await.status.get(), RatingStatus::Accepted);
+
+    let (first, second) = (city.person("ra01").await, city.person("ra02").await);
+    let decide = async |verdict| {
+        for person in [&first, &second] {
+            let open = [FlagState::Open, FlagState::Reviewed];
+            let flags = flag::list(&app, person, &open, Slice::first(10))
+                .await
+                .expect("listed");
+            let row = &flags.rows[0].flag;
+            let step = Step {
+                id: row.id,
+                version: row.version,
+            };
+            flag::review(&app, person, step, verdict, "已核对监控和办件记录")
+                .await
+                .expect("an opinion");
+        }
+    };
+    decide(FlagVerdict::Keep).await;
+    assert!(stored(&city, &inside).await.counted);
+    let later = from(3, "10.1.2.8");
+    let later = submit(&app, &city.nobody(), later).await.expect("taken");
+    assert_eq!(jobs::run_flags(&app, &city.nobody()).await.expect("run"), 1);
+    decide(FlagVerdict::Exclude).await;
+    assert_eq!(stored(&city, &later).await.status.get(), RatingStatus::Excluded);
+    assert!(stored(&city, &inside).await.counted, "what was decided stays");
+    rollups_hold(&city).await;
 }
 
 /// Step 16.
@@ -463,4 +584,4 @@ macro_rules! both {
     })+ };
 }
 
-both!(two_taps bad_rating clocks_and_groups one_network pending_receipt demo_cases);
+both!(two_taps bad_rating clocks_and_groups matters_and_floods own_network one_network pending_receipt demo_cases);

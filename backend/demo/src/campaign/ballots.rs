@@ -51,25 +51,24 @@ pub(super) fn credential(
     })
 }
 
-/// A ballot of some day of the campaign.
+/// A ballot as the closing leaves it: without its day.
 pub(super) fn response(
     rng: &mut Rng,
     row: &campaign::Model,
     stratum: Uuid,
+    own: Option<Uuid>,
     answers: &Answers,
 ) -> ballot_response::Model {
     let salt = bytes::<SALT_BYTES>(rng);
     let answers = answers.render();
-    let days = (row.closes_on - row.opens_on).num_days().clamp(0, 60);
-    let later = rng.between(0, u32::try_from(days).unwrap_or(0));
     ballot_response::Model {
         id: random_id(rng),
         jurisdiction_id: row.jurisdiction_id,
         campaign_id: row.id,
         stratum_id: stratum,
-        answered_on: row.opens_on + chrono::Days::new(u64::from(later)),
+        answered_on: row.closes_on,
         salt: hex::encode(salt),
-        hash: ballot_hash(row.id, stratum, &salt, &answers),
+        hash: ballot_hash(row.id, own, &salt, &answers),
         answers,
     }
 }

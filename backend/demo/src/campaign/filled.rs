@@ -107,20 +107,18 @@ impl Filled {
             public_key: hex::encode(key.public()),
             key_enc: None,
             private_key: Some(hex::encode(key.private())),
+            kept_with: None,
         });
+        let own = group.org.filter(|_| row.kind.get().rates_own_unit());
         let places = places(row.kind.get(), units, group.org);
         for _ in 0..group.answers {
             let answers = taste::ballot(seed, row.kind.get(), questions.len(), &places, &mut rng);
             self.credentials.push(credential(&mut rng, &key, row, id)?);
-            self.responses.push(response(&mut rng, row, id, &answers));
+            self.responses.push(response(&mut rng, row, id, own, &answers));
         }
         let mut holders = group.holders;
         rng.shuffle(&mut holders);
-        // One in a while draws a credential and never answers.
-        let drew = group.answers + usize::from(group.answers < holders.len() && rng.chance(20));
-        let mut issued: Vec<bool> = (0..holders.len()).map(|place| place < drew).collect();
-        rng.shuffle(&mut issued);
-        for ((no, holder), issued) in (1..).zip(holders).zip(issued) {
+        for (no, holder) in (1..).zip(holders) {
             self.issues.push(ballot_issue::Model {
                 id: random_id(&mut rng),
                 jurisdiction_id: row.jurisdiction_id,
@@ -128,7 +126,8 @@ impl Filled {
                 stratum_id: id,
                 profile_id: holder,
                 no,
-                issued,
+                // Who drew a credential is forgotten at closing.
+                issued: false,
                 code_hash: None,
                 code_enc: None,
                 blinded: None,

@@ -43,13 +43,6 @@ impl From<&Shown> for AggregateCell {
     }
 }
 
-/// Answers to one question, from very satisfied to very dissatisfied, then 不了解.
-#[derive(SimpleObject)]
-pub struct QuestionLevels {
-    /// Six numbers.
-    counts: Vec<u32>,
-}
-
 #[Object(use_type_description)]
 impl CampaignAggregate {
     /// Unit.
@@ -67,14 +60,14 @@ impl CampaignAggregate {
         AggregateCell::from(&self.0.total)
     }
 
-    /// Answers by question, in the order of the campaign's questions; empty if withheld.
-    async fn levels(&self) -> Vec<QuestionLevels> {
-        let levels = self.0.levels.iter();
-        levels
-            .map(|counts| QuestionLevels {
-                counts: counts.to_vec(),
-            })
-            .collect()
+    /// Mean of each question of 100 points, in the campaign's order; null if too few have answered it.
+    async fn questions(&self) -> &[Option<String>] {
+        &self.0.questions
+    }
+
+    /// Whether groups were merged because too few have answered, and have no cell here.
+    async fn rest(&self) -> bool {
+        self.0.rest
     }
 
     /// The cells of the cut asked for, in the registry's order.

@@ -57,6 +57,8 @@ pub struct BallotKey {
     group_id: ID,
     /// Public half, hexadecimal.
     public_key: String,
+    /// Group under which its credentials are listed since closing, if too few have answered in it.
+    kept_with: Option<ID>,
     /// Private half, published at closing.
     private_key: Option<String>,
 }
@@ -69,6 +71,7 @@ impl From<Opened> for BallotPaper {
         };
         let key = |(id, public_key)| BallotKey {
             group_id: global(NodeKind::CampaignStratum, id),
+            kept_with: None,
             public_key,
             private_key: None,
         };
@@ -112,6 +115,9 @@ impl From<OpenedBox> for BallotBox {
     fn from(opened: OpenedBox) -> Self {
         let key = |stratum: campaign_stratum::Model| BallotKey {
             group_id: global(NodeKind::CampaignStratum, stratum.id),
+            kept_with: stratum
+                .kept_with
+                .map(|group| global(NodeKind::CampaignStratum, group)),
             public_key: stratum.public_key,
             private_key: stratum.private_key,
         };

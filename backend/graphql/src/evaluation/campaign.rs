@@ -153,7 +153,7 @@ impl Campaign {
         self.0.invited
     }
 
-    /// Ballots cast: their number, never what they say.
+    /// Ballots cast: their number, never what they say; while ballots arrive, a multiple of the smallest cell.
     async fn answered(&self) -> i64 {
         self.0.answered
     }
@@ -164,7 +164,7 @@ impl Campaign {
             return Ok(Vec::new());
         }
         let request = RequestContext::of(ctx)?;
-        let groups = service::groups(&request.app, &request.op, self.0.row.id).await;
+        let groups = service::groups(&request.app, &request.op, &self.0.row).await;
         Ok(request.value(groups)?.into_iter().map(CampaignGroup).collect())
     }
 
@@ -202,23 +202,18 @@ impl CampaignGroup {
         }
     }
 
-    /// Code of the evaluator class or of the kind of deputy.
+    /// Codes of the evaluator classes or of the kinds of deputies, joined by `+`; null where a town answers as a whole.
     async fn class(&self) -> Option<&str> {
         self.0.row.class.as_deref()
     }
 
     /// Invitations.
     async fn invited(&self) -> i32 {
-        self.0.row.invited
+        self.0.invited
     }
 
-    /// Credentials handed out.
-    async fn issued(&self) -> i64 {
-        self.0.progress.issued
-    }
-
-    /// Ballots cast.
-    async fn answered(&self) -> i64 {
-        self.0.progress.answered
+    /// Ballots; null before the box is closed, because nobody is told who has answered.
+    async fn answered(&self) -> Option<i64> {
+        self.0.answered
     }
 }

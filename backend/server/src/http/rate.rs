@@ -20,7 +20,7 @@ use remit_service::context::OpCtx;
 use remit_service::failure::Failure;
 use remit_service::rating::intake::{self, Submission};
 use remit_service::rating::window::{self, Open, Place};
-use remit_service::rating::{code, follow_up, network, rules};
+use remit_service::rating::{code, follow_up, network, rules_today};
 use remit_shared::rating::{RatingChannel, RatingLevel};
 use remit_shared::refusal::Refusal;
 use remit_shared::wire::Wire;
@@ -104,7 +104,11 @@ async fn rate(
         );
     };
     let net = network::net_hash(&state.app, op);
-    if is_flooded(state, op, net.as_deref(), client_id, &rated) {
+    let limit = match rules_today(&state.app, op).await {
+        Ok(rules) => rules.challenge_net_hour,
+        Err(failure) => return failed(words, &failure, &op.trace),
+    };
+    if is_flooded(state, op, net.as_deref(), (client_id, limit), &rated) {
         let question = code::ask(&state.app, client_id, op.random(), op.now());
         return shown(
             StatusCode::TOO_MANY_REQUESTS,
@@ -134,8 +138,13 @@ async fn rate(
 }
 
 /// Whether the network has to answer a question first, and has not.
-fn is_flooded(state: &ServerState, op: &OpCtx, net: Option<&str>, client_id: Uuid, rated: &Rated) -> bool {
-    let limit = rules().challenge_net_hour;
+fn is_flooded(
+    state: &ServerState,
+    op: &OpCtx,
+    net: Option<&str>,
+    (client_id, limit): (Uuid, u32),
+    rated: &Rated,
+) -> bool {
     net.is_some_and(|net| state.app.intake.is_flooding(net, op.now(), limit))
         && !code::answered(&state.app, client_id, &rated.a, &rated.q, op.now())
 }
@@ -178,7 +187,7 @@ async fn show(state: &ServerState, op: &OpCtx, words: Words, code: &str, said: O
             &result::ask_code(words, code, Some(busy)),
         );
     }
-    match follow_up::look(&state.app, code).await {
+    match follow_up::look(&state.app, op, code).await {
         Ok(seen) => shown(StatusCode::OK, &result::follow_up(words, op, &seen, said)),
         Err(Failure::Refused(refusal)) => {
             let sentence = words.of(&refusal).to_owned();

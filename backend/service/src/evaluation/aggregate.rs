@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use remit_shared::evaluation::anonymity::{self, Ask};
-use remit_shared::evaluation::{AggregateCut, CampaignState};
+use remit_shared::evaluation::anonymity::{self, Ask, Figure};
+use remit_shared::evaluation::{AggregateCut, CampaignKind, CampaignState};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_store::entity::{campaign, campaign_cell, org};
 use remit_store::evaluation::{campaign as campaigns, cells as rows};
 use remit_store::organisation;
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::read;
@@ -39,10 +40,12 @@ pub struct Aggregate {
     pub org_id: Uuid,
     /// The unit as a whole.
     pub total: Shown,
-    /// Answers by question from L5 to L1 and 不了解; none if withheld.
-    pub levels: Vec<[u32; 6]>,
+    /// Mean of each question, a decimal; none if too few have answered it.
+    pub questions: Vec<Option<String>>,
     /// The cells of the cut asked for; none for the unit as a whole.
     pub cells: Vec<Shown>,
+    /// Whether some groups were merged and have no cell in this cut.
+    pub rest: bool,
 }
 
 /// What may be shown of one unit in one cut. Out of scope is not found; before the tally it is too early for anybody.
@@ -61,7 +64,8 @@ pub async fn of_unit(app: &App, ctx: &OpCtx, campaign: Uuid, unit: Uuid, ask: &A
         cut => rows::of_unit(conn, scope.jurisdiction_id(), row.id, unit, cut).await?,
     };
     let names = names(app, scope.jurisdiction_id(), cut, &cells).await?;
-    shown(&row, &total, &cells, &names)
+    let rest = merged(app, &row, cut).await?;
+    shown(&row, &total, &cells, rest, &names)
 }
 
 /// What may be shown of every unit that the reader may see, as a whole.
@@ -72,7 +76,7 @@ pub async fn of_campaign(app: &App, ctx: &OpCtx, campaign: Uuid) -> Answer<Vec<A
     cells
         .iter()
         .filter(|cell| scope.covers(cell.org_id))
-        .map(|cell| shown(&row, cell, &[], &HashMap::new()))
+        .map(|cell| shown(&row, cell, &[], false, &HashMap::new()))
         .collect()
 }
 
@@ -91,6 +95,19 @@ async fn counted(app: &App, ctx: &OpCtx, id: Uuid) -> Answer<campaign::Model> {
         )
         .into()),
     }
+}
+
+/// Whether groups without a town or class of their own were merged, so that the cells do not add up to the unit.
+async fn merged(app: &App, row: &campaign::Model, cut: AggregateCut) -> Answer<bool> {
+    if cut == AggregateCut::Unit || row.kind.get() == CampaignKind::Internal {
+        return Ok(false);
+    }
+    let strata = campaigns::strata(app.db.read(), row.jurisdiction_id, row.id).await?;
+    let by_town = cut == AggregateCut::Town && row.kind.get() == CampaignKind::Grassroots;
+    Ok(strata.iter().any(|stratum| match cut {
+        AggregateCut::Town => by_town && stratum.org_id.is_none(),
+        _ => stratum.class.is_none(),
+    }))
 }
 
 async fn names(
@@ -117,44 +134,58 @@ fn shown(
     row: &campaign::Model,
     total: &campaign_cell::Model,
     cells: &[campaign_cell::Model],
+    rest: bool,
     names: &HashMap<String, org::Model>,
 ) -> Answer<Aggregate> {
-    let floor = row.min_cell.unsigned_abs();
-    let shows = anonymity::shows_total(total.n.unsigned_abs(), floor);
-    let counts: Vec<u32> = cells.iter().map(|cell| cell.n.unsigned_abs()).collect();
-    let hidden = if shows {
-        anonymity::withheld(&counts, floor)
-    } else {
-        vec![true; counts.len()]
+    let levels: Vec<[u32; 6]> = match &total.levels {
+        Some(text) => serde_json::from_str(text).map_err(|error| Fault::Broken(error.to_string()))?,
+        None => Vec::new(),
     };
+    let figures = cells.iter().map(figure).collect::<Answer<Vec<_>>>()?;
+    let view = anonymity::show(
+        figure(total)?,
+        &levels,
+        &figures,
+        rest,
+        row.min_cell.unsigned_abs(),
+    );
     let mut cells: Vec<(i32, Shown)> = cells
         .iter()
-        .zip(hidden)
-        .map(|(cell, hidden)| {
+        .zip(view.cells)
+        .map(|(cell, figure)| {
             let town = names.get(&cell.group_code);
             let name = town.map(|town| town.name.clone());
-            (town.map_or(0, |town| town.sort), one(cell, name, hidden))
+            (
+                town.map_or(0, |town| town.sort),
+                one(&cell.group_code, name, figure),
+            )
         })
         .collect();
     cells.sort_by_key(|(sort, _)| *sort);
-    let levels = match (&total.levels, shows) {
-        (Some(text), true) => serde_json::from_str(text).map_err(|error| Fault::Broken(error.to_string()))?,
-        _ => Vec::new(),
-    };
+    let text = |mean: Option<Decimal>| mean.map(|mean| mean.to_string());
     Ok(Aggregate {
         org_id: total.org_id,
-        total: one(total, None, !shows),
-        levels,
+        total: one(&total.group_code, None, view.total),
+        questions: view.questions.into_iter().map(text).collect(),
         cells: cells.into_iter().map(|(_, cell)| cell).collect(),
+        rest,
     })
 }
 
-fn one(cell: &campaign_cell::Model, name: Option<String>, hidden: bool) -> Shown {
+fn figure(cell: &campaign_cell::Model) -> Answer<Figure> {
+    let mean = cell.mean.as_deref().map(Decimal::from_str).transpose();
+    Ok(Figure {
+        n: cell.n.unsigned_abs(),
+        mean: mean.map_err(|error| Fault::Broken(error.to_string()))?,
+    })
+}
+
+fn one(group: &str, name: Option<String>, figure: Option<Figure>) -> Shown {
     Shown {
-        group: cell.group_code.clone(),
+        group: group.to_owned(),
         name,
-        n: (!hidden).then_some(cell.n.unsigned_abs()),
-        mean: cell.mean.clone().filter(|_| !hidden),
-        suppressed: hidden,
+        n: figure.map(|figure| figure.n),
+        mean: figure.and_then(|figure| figure.mean).map(|mean| mean.to_string()),
+        suppressed: figure.is_none(),
     }
 }

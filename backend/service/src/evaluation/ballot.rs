@@ -18,6 +18,7 @@ use remit_store::{WriteTx, organisation};
 use uuid::Uuid;
 
 use super::loaded::{Paper, facts_of};
+use super::tally::own_unit;
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::{Answer, Fault};
@@ -194,7 +195,7 @@ async fn cast_in(app: &App, ctx: &OpCtx, tx: &WriteTx, ballot: &Cast) -> Answer<
     let shape = paper.shape(paper.targets_of(&campaign, own).len());
     let answers = Answers::parse(shape, &ballot.answers)?;
     answers.check()?;
-    let hash = ballot_hash(campaign.id, ballot.stratum, &salt, &ballot.answers);
+    let hash = ballot_hash(campaign.id, own_unit(&campaign, own), &salt, &ballot.answers);
     if rows::is_spent(tx, &hex::encode(nonce)).await? {
         return if rows::has_ballot(tx, tx.jurisdiction_id(), campaign.id, &hash).await? {
             Ok(hash)

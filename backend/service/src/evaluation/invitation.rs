@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use remit_shared::evaluation::CampaignState;
-use remit_shared::evaluation::code;
+use remit_shared::evaluation::{CampaignKind, CampaignState, code, cohort};
 use remit_shared::policy::Capability;
 use remit_shared::refusal::{Refusal, RefusalCode};
+use remit_shared::wire::Wire;
 use remit_store::entity::{ballot_issue, campaign, campaign_stratum, evaluator_profile};
 use remit_store::evaluation::{ballot, campaign as rows, pool};
 use uuid::Uuid;
@@ -32,16 +32,22 @@ pub struct Invitation {
 /// Makes the invitations of a campaign; how many.
 pub(super) async fn make(work: &Work<'_>, row: &campaign::Model) -> Answer<usize> {
     let jurisdiction = work.tx.jurisdiction_id();
-    let mut pool = by_group(pool::active(&work.tx, jurisdiction).await?);
+    let strata = rows::strata(&work.tx, jurisdiction, row.id).await?;
+    let mut pool = by_group(&strata, pool::active(&work.tx, jurisdiction).await?);
+    let least = usize::try_from(row.min_cell).unwrap_or_default();
     let mut made = 0;
-    for mut stratum in rows::strata(&work.tx, jurisdiction, row.id).await? {
-        let mut holders: Vec<Option<Uuid>> = match (&stratum.org_id, &stratum.class) {
-            (Some(town), Some(class)) => {
-                let people = pool.remove(&(*town, class.clone())).unwrap_or_default();
-                people.into_iter().map(Some).collect()
-            }
-            _ => vec![None; usize::try_from(stratum.invited).unwrap_or_default()],
+    for (place, mut stratum) in strata.into_iter().enumerate() {
+        let mut holders: Vec<Option<Uuid>> = if row.kind.get() == CampaignKind::Grassroots {
+            let people = pool.remove(&place).unwrap_or_default();
+            people.into_iter().map(Some).collect()
+        } else {
+            vec![None; usize::try_from(stratum.invited).unwrap_or_default()]
         };
+        if holders.len() < least {
+            // People have left the pool since the approval: who is left would answer by name.
+            tracing::warn!(campaign = %row.code, "a group has become too small and is not invited");
+            holders.clear();
+        }
         shuffle(work.ctx, &mut holders);
         let issues = (1..)
             .zip(&holders)
@@ -55,11 +61,17 @@ pub(super) async fn make(work: &Work<'_>, row: &campaign::Model) -> Answer<usize
     Ok(made)
 }
 
-fn by_group(people: Vec<evaluator_profile::Model>) -> HashMap<(Uuid, String), Vec<Uuid>> {
-    let mut groups: HashMap<(Uuid, String), Vec<Uuid>> = HashMap::new();
+/// Evaluators by the place of their group; who belongs to none is not invited.
+fn by_group(
+    strata: &[campaign_stratum::Model],
+    people: Vec<evaluator_profile::Model>,
+) -> HashMap<usize, Vec<Uuid>> {
+    let mut groups: HashMap<usize, Vec<Uuid>> = HashMap::new();
     for person in people {
-        let key = (person.town_id, person.class.get().to_string());
-        groups.entry(key).or_default().push(person.id);
+        let known = strata.iter().map(|one| (one.org_id, one.class.as_deref()));
+        if let Some(place) = cohort::place(known, person.town_id, person.class.get().code()) {
+            groups.entry(place).or_default().push(person.id);
+        }
     }
     groups
 }

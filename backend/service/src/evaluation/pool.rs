@@ -183,26 +183,9 @@ fn open(app: &App, row: evaluator_profile::Model) -> Answer<Evaluator> {
     let plain = |sealed: &Option<String>| sealed.as_deref().map(|text| app.sealer.open(text)).transpose();
     Ok(Evaluator {
         name: plain(&row.name_enc)?,
-        phone: plain(&row.phone_enc)?.map(|phone| masked(&phone)),
+        phone: plain(&row.phone_enc)?.map(|phone| text::masked_phone(&phone)),
         row,
     })
-}
-
-/// `13812340000` → `138****0000`.
-fn masked(phone: &str) -> String {
-    let letters: Vec<char> = phone.chars().collect();
-    let (head, tail) = (3.min(letters.len()), letters.len().saturating_sub(4));
-    letters
-        .iter()
-        .enumerate()
-        .map(|(place, letter)| {
-            if place < head || place >= tail {
-                *letter
-            } else {
-                '*'
-            }
-        })
-        .collect()
 }
 
 /// Takes an evaluator into the pool or out of it.
@@ -262,13 +245,6 @@ async fn decide_in(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_middle_of_a_phone_number_is_hidden() {
-        assert_eq!(masked("13812340000"), "138****0000");
-        assert_eq!(masked("5551234"), "5551234");
-        assert_eq!(masked(""), "");
-    }
 
     #[test]
     fn phone_numbers_are_digits() {

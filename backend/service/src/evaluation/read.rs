@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use remit_shared::calendar::WorkCalendar;
+use remit_shared::evaluation::CampaignState;
 use remit_shared::evaluation::machine::{self, CampaignAvailability, CampaignFacts};
 use remit_shared::policy::{Capability, Scope};
 use remit_store::entity::{campaign, campaign_stratum};
-use remit_store::evaluation::ballot::{self, Progress};
+use remit_store::evaluation::ballot;
 use remit_store::evaluation::campaign::{self as rows, CampaignFilter};
 use remit_store::page::{Page, Slice};
 use uuid::Uuid;
@@ -26,7 +27,7 @@ pub struct CampaignView {
     pub paper: Paper,
     /// Invitations.
     pub invited: i64,
-    /// Ballots cast.
+    /// Ballots cast; while the box is open a multiple of the smallest cell, so that no single ballot is seen to arrive.
     pub answered: i64,
     /// What the reader could do with it.
     pub actions: Vec<CampaignAvailability>,
@@ -39,8 +40,10 @@ pub struct CampaignView {
 pub struct Group {
     /// The row.
     pub row: campaign_stratum::Model,
-    /// Numbers only.
-    pub progress: Progress,
+    /// Invitations, with those of the groups that are kept with it.
+    pub invited: i32,
+    /// Ballots; nobody is told before the box is closed.
+    pub answered: Option<i64>,
 }
 
 /// The scope under which the actor reads campaigns: as a manager, or as one who reads what is published.
@@ -109,6 +112,10 @@ fn one(
         answered: answered.unsigned_abs(),
         ..facts_of(&row, &paper, calendar, ctx.today())
     };
+    let answered = match row.state.get() {
+        CampaignState::Open => answered - answered % i64::from(row.min_cell.max(1)),
+        _ => answered,
+    };
     let actions = machine::available(row.state.get(), scope.role(), &facts);
     Ok(CampaignView {
         invited: if invited == 0 { planned(&paper) } else { invited },
@@ -133,18 +140,33 @@ fn planned(paper: &Paper) -> i64 {
     seats.sum()
 }
 
-/// The groups of a campaign with how many invitations, credentials and ballots each has. Never what they say.
-pub async fn groups(app: &App, ctx: &OpCtx, campaign: Uuid) -> Answer<Vec<Group>> {
+/// The groups of a campaign with how many invitations each has, and once the box is closed how many ballots. Never what
+/// they say, and never who answers while somebody could watch.
+pub async fn groups(app: &App, ctx: &OpCtx, row: &campaign::Model) -> Answer<Vec<Group>> {
     let scope = ctx.authorise(Capability::CampaignManage)?;
     let conn = app.db.read();
-    let strata = rows::strata(conn, scope.jurisdiction_id(), campaign).await?;
-    let mut progress: BTreeMap<Uuid, Progress> =
-        ballot::progress(conn, scope.jurisdiction_id(), campaign).await?;
-    Ok(strata
-        .into_iter()
-        .map(|row| Group {
-            progress: progress.remove(&row.id).unwrap_or_default(),
-            row,
+    let strata = rows::strata(conn, scope.jurisdiction_id(), row.id).await?;
+    let closed = !matches!(
+        row.state.get(),
+        CampaignState::Draft | CampaignState::Approved | CampaignState::Open
+    );
+    let cast: BTreeMap<Uuid, i64> = if closed {
+        ballot::by_group(conn, scope.jurisdiction_id(), row.id).await?
+    } else {
+        BTreeMap::new()
+    };
+    let invited = |id: Uuid| {
+        let kept = strata
+            .iter()
+            .filter(|one| one.id == id || one.kept_with == Some(id));
+        kept.map(|one| one.invited).sum()
+    };
+    let kept = strata.iter().filter(|one| one.kept_with.is_none());
+    Ok(kept
+        .map(|one| Group {
+            invited: invited(one.id),
+            answered: closed.then(|| cast.get(&one.id).copied().unwrap_or_default()),
+            row: one.clone(),
         })
         .collect())
 }

@@ -1,5 +1,6 @@
 //! What the office does with a campaign after drafting it (§3.8): approve, remind, prolong, publish, void.
 
+use remit_shared::evaluation::cohort::{self, Cohort, Voters};
 use remit_shared::evaluation::credential::{ELEMENT, StratumKey, commitment};
 use remit_shared::evaluation::{CampaignEventKind, CampaignKind, CampaignState};
 use remit_shared::identity::Role;
@@ -57,46 +58,39 @@ async fn approve_in(work: &mut Work<'_>, step: Step) -> Answer<campaign::Model> 
     loaded.save(work).await
 }
 
-/// A group of voters before it has a key.
-struct Group {
-    org: Option<Uuid>,
-    class: Option<String>,
-    invited: u32,
-}
-
-async fn groups(work: &Work<'_>, loaded: &Loaded) -> Answer<Vec<Group>> {
-    let seats = &loaded.paper.seats;
+/// The groups of voters, each large enough to hide in; a campaign that cannot have such groups is refused.
+async fn groups(work: &Work<'_>, loaded: &Loaded) -> Answer<Vec<Cohort>> {
+    let (seats, least) = (&loaded.paper.seats, loaded.row.min_cell.unsigned_abs());
     Ok(match loaded.row.kind.get() {
         CampaignKind::Grassroots => {
-            let mut groups: Vec<(Uuid, String)> = pool::active(&work.tx, work.tx.jurisdiction_id())
-                .await?
-                .into_iter()
-                .map(|row| (row.town_id, row.class.get().to_string()))
-                .collect();
-            groups.dedup();
-            let group = |(town, class)| Group {
-                org: Some(town),
-                class: Some(class),
-                invited: 0,
-            };
-            groups.into_iter().map(group).collect()
+            let mut voters: Vec<Voters> = Vec::new();
+            for person in pool::active(&work.tx, work.tx.jurisdiction_id()).await? {
+                let class = person.class.get().to_string();
+                match voters
+                    .iter_mut()
+                    .find(|one| one.town == Some(person.town_id) && one.class == class)
+                {
+                    Some(group) => group.people += 1,
+                    None => voters.push(Voters {
+                        town: Some(person.town_id),
+                        class,
+                        people: 1,
+                    }),
+                }
+            }
+            cohort::of_pool(&voters, least)?
         }
-        CampaignKind::Deputy => seats
-            .iter()
-            .map(|seat| Group {
-                org: None,
-                class: Some(seat.group.clone()),
-                invited: seat.count,
-            })
-            .collect(),
+        CampaignKind::Deputy => {
+            let voters = seats.iter().map(|seat| Voters {
+                town: None,
+                class: seat.group.clone(),
+                people: seat.count,
+            });
+            cohort::of_seats(&voters.collect::<Vec<_>>(), least)?
+        }
         CampaignKind::Internal => {
             let each = seats.first().map_or(0, |seat| seat.count);
-            let group = |unit: &Uuid| Group {
-                org: Some(*unit),
-                class: None,
-                invited: each,
-            };
-            loaded.paper.targets.iter().map(group).collect()
+            cohort::of_units(&loaded.paper.targets, each, least)?
         }
         CampaignKind::Mutual => Vec::new(),
     })
@@ -105,7 +99,7 @@ async fn groups(work: &Work<'_>, loaded: &Loaded) -> Answer<Vec<Group>> {
 fn stratum(
     work: &Work<'_>,
     row: &campaign::Model,
-    group: Group,
+    group: Cohort,
     sort: i32,
 ) -> Answer<(campaign_stratum::Model, [u8; ELEMENT])> {
     let id = work.ctx.new_id();
@@ -122,6 +116,7 @@ fn stratum(
         public_key: hex::encode(key.public()),
         key_enc: Some(work.app.sealer.seal(work.ctx, &hex::encode(key.private()))?),
         private_key: None,
+        kept_with: None,
     };
     Ok((stratum, key.public()))
 }

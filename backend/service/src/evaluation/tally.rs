@@ -73,17 +73,21 @@ pub(crate) fn faults(
     ballots: &[ballot_response::Model],
 ) -> Vec<String> {
     let mut wrong = Vec::new();
-    let keys: HashMap<Uuid, StratumKey> = strata
-        .iter()
-        .filter_map(|stratum| {
-            let private = hex::decode(stratum.private_key.as_deref()?).ok()?;
-            Some((stratum.id, StratumKey::of_private(&private).ok()?))
-        })
-        .collect();
+    let mut keys: HashMap<Uuid, Vec<StratumKey>> = HashMap::new();
+    for stratum in strata {
+        let private = stratum
+            .private_key
+            .as_deref()
+            .and_then(|key| hex::decode(key).ok());
+        let key = private.and_then(|private| StratumKey::of_private(&private).ok());
+        keys.entry(stratum.kept_with.unwrap_or(stratum.id))
+            .or_default()
+            .extend(key);
+    }
     for credential in credentials {
         let good = keys
             .get(&credential.stratum_id)
-            .is_some_and(|key| admitted(key, row.id, credential));
+            .is_some_and(|keys| keys.iter().any(|key| admitted(key, row.id, credential)));
         if !good {
             wrong.push("a credential is not admitted by the published key of its group".to_owned());
         }
@@ -91,17 +95,23 @@ pub(crate) fn faults(
     for ballot in ballots {
         let mut salt = [0; SALT_BYTES];
         let salted = hex::decode_to_slice(&ballot.salt, &mut salt).is_ok();
-        if !salted || ballot_hash(row.id, ballot.stratum_id, &salt, &ballot.answers) != ballot.hash {
+        let group = strata.iter().find(|stratum| stratum.id == ballot.stratum_id);
+        let own = group.and_then(|stratum| own_unit(row, stratum.org_id));
+        if !salted || ballot_hash(row.id, own, &salt, &ballot.answers) != ballot.hash {
             wrong.push("a ballot is not the one its hash was made of".to_owned());
         }
     }
-    for stratum in strata {
+    for stratum in strata.iter().filter(|stratum| stratum.kept_with.is_none()) {
         let spent = credentials
             .iter()
             .filter(|one| one.stratum_id == stratum.id)
             .count();
         let cast = ballots.iter().filter(|one| one.stratum_id == stratum.id).count();
-        let invited = usize::try_from(stratum.invited).unwrap_or_default();
+        let invited: usize = strata
+            .iter()
+            .filter(|one| one.id == stratum.id || one.kept_with == Some(stratum.id))
+            .map(|one| usize::try_from(one.invited).unwrap_or_default())
+            .sum();
         if spent != cast || cast > invited {
             wrong.push(format!(
                 "a group of {invited} has {spent} credentials and {cast} ballots"
@@ -109,6 +119,11 @@ pub(crate) fn faults(
         }
     }
     wrong
+}
+
+/// The unit that a ballot of this group speaks of alone.
+pub(super) fn own_unit(row: &campaign::Model, org: Option<Uuid>) -> Option<Uuid> {
+    org.filter(|_| row.kind.get().rates_own_unit())
 }
 
 fn admitted(key: &StratumKey, campaign: Uuid, credential: &ballot_credential::Model) -> bool {
@@ -150,7 +165,7 @@ pub(crate) fn count(
 /// Cells that exist even without a ballot.
 fn expected(row: &campaign::Model, paper: &Paper, strata: &[campaign_stratum::Model]) -> Vec<CellKey> {
     let mut keys = BTreeSet::new();
-    for stratum in strata {
+    for stratum in strata.iter().filter(|stratum| stratum.kept_with.is_none()) {
         let town = stratum
             .org_id
             .filter(|_| row.kind.get() == CampaignKind::Grassroots);

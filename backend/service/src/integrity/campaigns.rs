@@ -4,7 +4,7 @@
 use remit_shared::evaluation::CampaignState as S;
 use remit_shared::evaluation::credential::{ELEMENT, commitment};
 use remit_shared::evaluation::tally::tally_hash;
-use remit_store::entity::{campaign, campaign_stratum};
+use remit_store::entity::{ballot_response, campaign, campaign_stratum};
 use remit_store::evaluation::{ballot, campaign as campaigns, cells};
 use uuid::Uuid;
 
@@ -42,14 +42,15 @@ async fn one(app: &App, row: &campaign::Model, report: &mut Report) -> Answer<()
             &issue.blinded,
             &issue.evaluation,
         ];
-        if left.iter().any(|field| field.is_some()) {
+        if issue.issued || left.iter().any(|field| field.is_some()) {
             report.find(
                 "campaign.sealed",
                 row.code.as_str(),
-                "an invitation kept its code after closing",
+                "an invitation kept its code, or that it was used, after closing",
             );
         }
     }
+    crowds(row, &strata, &ballots, report);
     if row.state.get() == S::Closed {
         return Ok(());
     }
@@ -81,6 +82,39 @@ async fn one(app: &App, row: &campaign::Model, report: &mut Report) -> Answer<()
         );
     }
     Ok(())
+}
+
+/// No ballot is kept in a group that is smaller than the campaign's smallest cell, and none keeps its day (§3.8).
+fn crowds(
+    row: &campaign::Model,
+    strata: &[campaign_stratum::Model],
+    ballots: &[ballot_response::Model],
+    report: &mut Report,
+) {
+    let least = usize::try_from(row.min_cell).unwrap_or_default();
+    for stratum in strata.iter().filter(|one| one.kept_with.is_none()) {
+        let cast = ballots.iter().filter(|one| one.stratum_id == stratum.id).count();
+        // The staff of a unit cannot be merged: there the invitations are the crowd, for nobody knows who has answered.
+        let crowd = if row.kind.get().rates_own_unit() {
+            usize::try_from(stratum.invited).unwrap_or_default()
+        } else {
+            cast
+        };
+        if cast > 0 && crowd < least.min(ballots.len()) {
+            report.find(
+                "campaign.crowd",
+                row.code.as_str(),
+                format!("{cast} ballots lie in a group of {crowd}"),
+            );
+        }
+    }
+    if ballots.iter().any(|ballot| ballot.answered_on != row.closes_on) {
+        report.find(
+            "campaign.days",
+            row.code.as_str(),
+            "a ballot kept its day after closing",
+        );
+    }
 }
 
 /// The keys are those committed to; their private halves are out exactly when the box is closed.

@@ -170,7 +170,8 @@ async fn decide(
     let names = names.into_iter().flatten().collect::<Vec<_>>().join("、");
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for rating in rows::members(&work.tx, flag.id).await? {
-        if rating.status.get() != RatingStatus::Flagged {
+        // One that counts was kept by an earlier decision about the same group.
+        if rating.status.get() != RatingStatus::Flagged || rating.counted {
             continue;
         }
         before.push(rollup::cell_of(&rating));

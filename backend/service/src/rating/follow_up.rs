@@ -1,7 +1,7 @@
 //! What the rater sees and adds under the receipt code (§7): details, the unit's reply, the answer to a revisit.
 
 use remit_shared::rating::intake::may_add_comment;
-use remit_shared::rating::{BadRatingState, RatingReason, RevisitResult, code};
+use remit_shared::rating::{BadRatingState, RatingReason, RatingRules, RevisitResult, code};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::text;
 use remit_shared::wire::Wire;
@@ -11,7 +11,7 @@ use remit_store::{file, organisation, row};
 use sha2::{Digest, Sha256};
 
 use super::intake::COMMENT_MAX;
-use super::{bad, rules};
+use super::{bad, rules_now, rules_today};
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
@@ -31,9 +31,22 @@ pub struct FollowUp {
     pub window: Option<window_point::Model>,
     /// The case that a bad one opened.
     pub case: Option<bad_rating_case::Model>,
+    /// The rules in force.
+    pub rules: RatingRules,
 }
 
 impl FollowUp {
+    /// How far the handling of a bad rating is, as its rater sees it. One that repeats a rated receipt opens no case; its
+    /// page says what that of a case says on the same day, so that nobody learns which ratings count (§5.6).
+    pub fn handling(&self, ctx: &OpCtx) -> Option<BadRatingState> {
+        match &self.case {
+            Some(case) => Some(case.state.get()),
+            None if !self.rating.level.get().is_bad() => None,
+            None if self.rating.day == ctx.today() => Some(BadRatingState::Opened),
+            None => Some(BadRatingState::Verifying),
+        }
+    }
+
     /// Whether the rater may still say how satisfied he or she is with the handling.
     pub fn may_answer(&self) -> bool {
         self.case
@@ -52,7 +65,7 @@ impl FollowUp {
     /// Whether one more comment may be added.
     pub fn may_add_comment(&self, ctx: &OpCtx) -> bool {
         may_add_comment(
-            &rules(),
+            &self.rules,
             self.rating.rated_at,
             self.rating.added_comment.is_some(),
             ctx.now(),
@@ -62,7 +75,7 @@ impl FollowUp {
 }
 
 /// The rating under a code. A code that names none and a wrong one get the same answer.
-pub async fn look(app: &App, code: &str) -> Answer<FollowUp> {
+pub async fn look(app: &App, ctx: &OpCtx, code: &str) -> Answer<FollowUp> {
     let code = code::parse(code)?;
     let (conn, jurisdiction) = (app.db.read(), app.settings.jurisdiction_id);
     let rating = rows::unscoped_by_code(conn, jurisdiction, &code)
@@ -76,12 +89,14 @@ pub async fn look(app: &App, code: &str) -> Answer<FollowUp> {
         Some(id) => window::unscoped_find(conn, jurisdiction, id).await?,
         None => None,
     };
+    let rules = rules_today(app, ctx).await?;
     let case = cases::unscoped_of_rating(conn, jurisdiction, rating.id).await?;
     Ok(FollowUp {
         rating,
         org,
         window,
         case,
+        rules,
     })
 }
 
@@ -115,7 +130,7 @@ pub async fn add_details(app: &App, ctx: &OpCtx, code: &str, details: Details) -
 }
 
 async fn add_details_in(work: &mut Work<'_>, code: &str, details: Details) -> Answer<()> {
-    let seen = look(work.app, code).await?;
+    let seen = look(work.app, work.ctx, code).await?;
     work.subject("public_rating", seen.rating.id, "");
     if !seen.may_add_details() {
         return Err(Refusal::new(
@@ -194,10 +209,11 @@ pub async fn add_comment(app: &App, ctx: &OpCtx, code: &str, comment: &str) -> A
 }
 
 async fn add_comment_in(work: &mut Work<'_>, code: &str, comment: &str) -> Answer<()> {
-    let mut rating = look(work.app, code).await?.rating;
+    let mut rating = look(work.app, work.ctx, code).await?.rating;
     work.subject("public_rating", rating.id, "");
     let added = rating.added_comment.is_some();
-    may_add_comment(&rules(), rating.rated_at, added, work.ctx.now())?;
+    let rules = rules_now(work).await?;
+    may_add_comment(&rules, rating.rated_at, added, work.ctx.now())?;
     let comment = text::optional_body("comment", comment, COMMENT_MAX)?;
     if comment.is_empty() {
         return Err(Refusal::new(
@@ -222,7 +238,7 @@ pub async fn answer(app: &App, ctx: &OpCtx, code: &str, satisfied: bool) -> Answ
 }
 
 async fn answer_in(work: &mut Work<'_>, code: &str, satisfied: bool) -> Answer<()> {
-    let seen = look(work.app, code).await?;
+    let seen = look(work.app, work.ctx, code).await?;
     work.subject("public_rating", seen.rating.id, "");
     let Some(case) = seen.case else {
         return Err(Refusal::not_found().into());

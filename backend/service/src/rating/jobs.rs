@@ -1,12 +1,17 @@
 //! What the clock does for ratings: cases past their deadline, flags, contacts to erase (F4).
 
+use chrono::{DateTime, Duration, Utc};
+use remit_store::entity::public_rating;
 use remit_store::rating::bad as rows;
+use remit_store::row;
+use uuid::Uuid;
 
 use super::bad::run_clock;
-use super::flag;
+use super::{flag, rules_today};
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
+use crate::work::Work;
 
 /// Cases looked at in one statement.
 const CHUNK: u64 = 200;
@@ -29,11 +34,44 @@ pub async fn run_due(app: &App, ctx: &OpCtx) -> Answer<usize> {
     }
 }
 
+/// Erases contacts of raters ninety days after their case has ended, or without one after they were left (F4).
+pub async fn run_erasure(app: &App, ctx: &OpCtx) -> Answer<usize> {
+    let days = i64::from(rules_today(app, ctx).await?.contact_erased_days);
+    let before = ctx.now() - Duration::days(days);
+    let mut erased = 0;
+    loop {
+        let mut work = Work::begin(app, ctx, "rating.contact_erased").await?;
+        let result = erase_in(&mut work, before).await;
+        if matches!(result, Ok(0)) {
+            work.abandon().await?;
+            return Ok(erased);
+        }
+        erased += work.finish(result).await?;
+    }
+}
+
+async fn erase_in(work: &mut Work<'_>, before: DateTime<Utc>) -> Answer<usize> {
+    let found = rows::watch_contacts(&work.tx, work.tx.jurisdiction_id(), before, CHUNK).await?;
+    let (count, now) = (found.len(), work.ctx.now());
+    let ids: Vec<Uuid> = found.iter().map(|rating| rating.id).collect();
+    for rating in found {
+        let erased = public_rating::Model {
+            contact_enc: None,
+            updated_at: now,
+            ..rating
+        };
+        row::update(&work.tx, erased).await?;
+    }
+    work.after(&ids);
+    work.remark(format!("{count} contacts"));
+    Ok(count)
+}
+
 /// Flags what the rules find among the ratings of yesterday and today.
 pub async fn run_flags(app: &App, ctx: &OpCtx) -> Answer<usize> {
     let today = ctx.today();
     let mut made = 0;
-    for day in [today - chrono::Duration::days(1), today] {
+    for day in [today - Duration::days(1), today] {
         made += flag::run(app, ctx, day).await?;
     }
     Ok(made)

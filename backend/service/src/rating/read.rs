@@ -8,6 +8,7 @@ use remit_shared::policy::{Capability, Scope};
 use remit_shared::problem::machine::Acting;
 use remit_shared::rating::bad::{self as machine, BadAvailability};
 use remit_shared::rating::{BadRatingState, RatingChannel, RatingLevel, RatingStatus};
+use remit_shared::text;
 use remit_shared::wire::Wire;
 use remit_store::entity::{bad_rating_event, org};
 use remit_store::organisation;
@@ -17,7 +18,7 @@ use remit_store::rating::rollup::{self, DayCount, RollupFilter};
 use uuid::Uuid;
 
 use super::bad::facts_of;
-use super::rules;
+use super::rules_today;
 use crate::app::App;
 use crate::audit;
 use crate::context::OpCtx;
@@ -206,7 +207,7 @@ pub async fn actions(app: &App, ctx: &OpCtx, row: &BadRow) -> Answer<Vec<BadAvai
         home_org: actor.home_org_id,
         recused: false,
     };
-    let rules = rules();
+    let rules = rules_today(app, ctx).await?;
     let facts = facts_of(&row.case, ctx.today(), &calendar, &rules, Some(acting));
     Ok(machine::available(row.case.state.get(), actor.role, &facts))
 }
@@ -232,8 +233,7 @@ pub async fn contact(app: &App, ctx: &OpCtx, row: &BadRow) -> Answer<Option<Stri
     };
     let number = app.sealer.open(sealed)?;
     if machine::is_over(row.case.state.get()) {
-        let shown: String = number.chars().take(3).collect();
-        return Ok(Some(format!("{shown}****0000")));
+        return Ok(Some(text::masked_phone(&number)));
     }
     audit::note_read(app, ctx, "bad_rating.contact_read", row.case.id.to_string()).await?;
     Ok(Some(number))

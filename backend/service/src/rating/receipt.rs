@@ -11,7 +11,7 @@ use remit_store::rating::{intake as rows, receipt, rollup};
 use remit_store::{Text, row};
 use uuid::Uuid;
 
-use super::rules;
+use super::rules_now;
 use crate::failure::Answer;
 use crate::work::Work;
 
@@ -112,7 +112,7 @@ fn new_row(work: &Work<'_>, item: NewReceipt, receipt_no: String) -> service_rec
 /// Ties the ratings of the last 72 hours that named these receipts before they were known: the first of each
 /// counts, the others were repetitions.
 async fn tie(work: &Work<'_>, receipts: &[service_receipt::Model]) -> Answer<()> {
-    let since = work.ctx.now() - Duration::hours(i64::from(rules().pending_hours));
+    let since = work.ctx.now() - Duration::hours(i64::from(rules_now(work).await?.pending_hours));
     let orgs: Vec<Uuid> = receipts.iter().map(|row| row.org_id).collect();
     let numbers: Vec<String> = receipts.iter().map(|row| row.receipt_no.clone()).collect();
     let by_no: HashMap<(Uuid, &str), Uuid> = receipts

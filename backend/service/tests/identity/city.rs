@@ -98,6 +98,7 @@ impl City {
             identity,
             deadlines: remit_shared::problem::deadlines::Deadlines::default(),
             max_upload_bytes: 1024,
+            staff_networks: std::collections::BTreeMap::new(),
             demo: false,
         };
         let app = App {

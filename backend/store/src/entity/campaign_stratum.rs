@@ -17,7 +17,7 @@ pub struct Model {
     pub campaign_id: Uuid,
     /// Town of the group, or the own unit of an internal campaign.
     pub org_id: Option<Uuid>,
-    /// Code of the evaluator class or of the kind of deputy.
+    /// Codes of the evaluator classes or of the kinds of deputies, joined by `+` where they answer together.
     pub class: Option<String>,
     /// Place in the lists.
     pub sort: i32,
@@ -29,6 +29,8 @@ pub struct Model {
     pub key_enc: Option<String>,
     /// Private half, published at closing, so that anybody can check every credential.
     pub private_key: Option<String>,
+    /// Group with which its ballots and credentials are kept since closing, because too few have answered in it.
+    pub kept_with: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

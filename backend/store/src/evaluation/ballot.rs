@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use crate::entity::{ballot_credential, ballot_issue, ballot_response};
 use crate::error::Result;
-use crate::portable::count_if;
 use crate::row;
 use crate::tx::WriteTx;
 
@@ -135,31 +134,12 @@ pub async fn credentials(
         .await?)
 }
 
-/// How far a group has come: numbers only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Credentials handed out.
-    pub issued: i64,
-    /// Ballots cast.
-    pub answered: i64,
-}
-
-/// The progress of every group of a campaign, in two statements.
-pub async fn progress(
+/// Ballots in each group of a campaign. To be read once the box is closed: before that nobody is told.
+pub async fn by_group(
     conn: &impl ConnectionTrait,
     jurisdiction_id: Uuid,
     campaign_id: Uuid,
-) -> Result<BTreeMap<Uuid, Progress>> {
-    let issued = ballot_issue::Entity::find()
-        .select_only()
-        .column(ballot_issue::Column::StratumId)
-        .column_as(count_if(ballot_issue::Column::Issued.eq(true)), "n")
-        .filter(ballot_issue::Column::JurisdictionId.eq(jurisdiction_id))
-        .filter(ballot_issue::Column::CampaignId.eq(campaign_id))
-        .group_by(ballot_issue::Column::StratumId)
-        .into_tuple::<(Uuid, i64)>()
-        .all(conn)
-        .await?;
+) -> Result<BTreeMap<Uuid, i64>> {
     let answered = ballot_response::Entity::find()
         .select_only()
         .column(ballot_response::Column::StratumId)
@@ -170,14 +150,7 @@ pub async fn progress(
         .into_tuple::<(Uuid, i64)>()
         .all(conn)
         .await?;
-    let mut progress: BTreeMap<Uuid, Progress> = BTreeMap::new();
-    for (stratum, count) in issued {
-        progress.entry(stratum).or_default().issued = count;
-    }
-    for (stratum, count) in answered {
-        progress.entry(stratum).or_default().answered = count;
-    }
-    Ok(progress)
+    Ok(answered.into_iter().collect())
 }
 
 /// Ballots cast in each campaign, and invitations, in two statements.

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use remit_shared::policy::Scope;
 use remit_shared::problem::Alert;
-use remit_shared::rating::BadRatingState;
+use remit_shared::rating::{BadRatingState, RatingStatus};
 use remit_shared::wire::Wire;
 use sea_orm::sea_query::{NullOrdering, Order};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait, Select,
 };
 use uuid::Uuid;
 
 use crate::entity::bad_rating_case::{Column, Entity, Model};
-use crate::entity::{bad_rating_event, org, public_rating, window_point};
+use crate::entity::{bad_rating_event, org, public_rating, service_receipt, window_point};
 use crate::error::{Result, StoreError};
 use crate::organisation;
 use crate::page::{Page, Slice, cut, total};
@@ -275,15 +275,108 @@ pub async fn watch_overdue(
 
 /// Cases of a window opened since a day that belong to no problem yet, oldest first (§3.9: five in thirty days).
 pub async fn ungrouped(tx: &WriteTx, window_id: Uuid, since: NaiveDate) -> Result<Vec<Model>> {
+    let here = Column::WindowId.eq(window_id);
+    ungrouped_where(tx, Condition::all().add(here), since, valid(tx)).await
+}
+
+/// The same for a matter of a unit, whatever the window.
+pub async fn ungrouped_of_matter(
+    tx: &WriteTx,
+    org_id: Uuid,
+    matter: &str,
+    since: NaiveDate,
+) -> Result<Vec<Model>> {
+    let receipts = service_receipt::Entity::find()
+        .select_only()
+        .column(service_receipt::Column::Id)
+        .filter(service_receipt::Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(service_receipt::Column::OrgId.eq(org_id))
+        .filter(service_receipt::Column::MatterCode.eq(matter));
+    let ratings = valid(tx).filter(public_rating::Column::ReceiptId.in_subquery(receipts.into_query()));
+    let here = Column::OrgId.eq(org_id);
+    ungrouped_where(tx, Condition::all().add(here), since, ratings).await
+}
+
+/// The units and matters of these ratings' receipts.
+pub async fn matters(tx: &WriteTx, ratings: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    use service_receipt::Column;
+    let receipts = public_rating::Entity::find()
+        .select_only()
+        .column(public_rating::Column::ReceiptId)
+        .filter(public_rating::Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(public_rating::Column::Id.is_in(ratings.iter().copied()))
+        .filter(public_rating::Column::ReceiptId.is_not_null());
+    Ok(service_receipt::Entity::find()
+        .select_only()
+        .columns([Column::OrgId, Column::MatterCode])
+        .distinct()
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(Column::Id.in_subquery(receipts.into_query()))
+        .order_by_asc(Column::OrgId)
+        .order_by_asc(Column::MatterCode)
+        .into_tuple()
+        .all(tx)
+        .await?)
+}
+
+/// Ratings that are not over a limit and not excluded: one person's flood of a window is no group (§5.6 b).
+fn valid(tx: &WriteTx) -> Select<public_rating::Entity> {
+    use public_rating::Column;
+    let statuses = [RatingStatus::Accepted, RatingStatus::Flagged];
+    public_rating::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
+        .filter(Column::Status.is_in(statuses.map(Wire::code)))
+}
+
+async fn ungrouped_where(
+    tx: &WriteTx,
+    here: Condition,
+    since: NaiveDate,
+    ratings: Select<public_rating::Entity>,
+) -> Result<Vec<Model>> {
     Ok(Entity::find()
         .filter(Column::JurisdictionId.eq(tx.jurisdiction_id()))
-        .filter(Column::WindowId.eq(window_id))
+        .filter(here)
         .filter(Column::OpenedOn.gte(since))
         .filter(Column::ProblemId.is_null())
         .filter(Column::State.ne(BadRatingState::Excluded.code()))
+        .filter(Column::RatingId.in_subquery(ratings.into_query()))
         .order_by_asc(Column::OpenedOn)
         .order_by_asc(Column::Id)
         .all(tx)
+        .await?)
+}
+
+/// Ratings whose contact has outlived its purpose: their case ended, or without a case they were given, before the
+/// instant (F4).
+pub async fn watch_contacts(
+    conn: &impl ConnectionTrait,
+    jurisdiction_id: Uuid,
+    before: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<public_rating::Model>> {
+    use public_rating::Column as Rating;
+    let cases = || {
+        Entity::find()
+            .select_only()
+            .column(Column::RatingId)
+            .filter(Column::JurisdictionId.eq(jurisdiction_id))
+    };
+    let ended = cases().filter(Column::ClosedAt.lt(before)).into_query();
+    Ok(public_rating::Entity::find()
+        .filter(Rating::JurisdictionId.eq(jurisdiction_id))
+        .filter(Rating::ContactEnc.is_not_null())
+        .filter(Rating::RatedAt.lt(before))
+        .filter(
+            Condition::any()
+                .add(Rating::Id.in_subquery(ended))
+                .add(Rating::Id.not_in_subquery(cases().into_query())),
+        )
+        .order_by_asc(Rating::Id)
+        .limit(limit)
+        .all(conn)
         .await?)
 }
 

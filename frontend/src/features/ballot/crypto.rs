@@ -70,10 +70,12 @@ pub(super) fn good(campaign: &str, line: &str, keys: &[(String, String)]) -> boo
     let (Some(group), Some(nonce), Some(output)) = (parts.next(), parts.next(), parts.next()) else {
         return false;
     };
-    let key = keys.iter().find(|(known, _)| known == group);
-    let key = key.and_then(|(_, private)| StratumKey::of_private(&bytes(private)).ok());
-    match (key, uuid(NodeKind::Campaign, campaign), element(nonce)) {
-        (Some(key), Some(campaign), Some(nonce)) => key.admits(campaign, &nonce, &bytes(output)),
-        _ => false,
-    }
+    let (Some(campaign), Some(nonce)) = (uuid(NodeKind::Campaign, campaign), element(nonce)) else {
+        return false;
+    };
+    // Groups in which too few have answered are listed together, each with its own key.
+    keys.iter()
+        .filter(|(known, _)| known == group)
+        .filter_map(|(_, private)| StratumKey::of_private(&bytes(private)).ok())
+        .any(|key| key.admits(campaign, &nonce, &bytes(output)))
 }

@@ -77,7 +77,10 @@ fn judge(proof: &Proof, list: &Box_) -> Vec<Finding> {
     let private: Vec<(String, String)> = list
         .keys
         .iter()
-        .map(|key| (key.group_id.clone(), key.private_key.clone().unwrap_or_default()))
+        .map(|key| {
+            let listed = key.kept_with.as_ref().unwrap_or(&key.group_id);
+            (listed.clone(), key.private_key.clone().unwrap_or_default())
+        })
         .collect();
     let good = list
         .credentials

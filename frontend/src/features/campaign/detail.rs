@@ -161,11 +161,10 @@ struct Sum {
     unit: Option<Reminded>,
     parts: Vec<String>,
     invited: i64,
-    issued: i64,
-    answered: i64,
+    answered: Option<i64>,
 }
 
-/// Groups by town, by kind of deputy, or by unit, in their order. One line a town, so that 39 groups stay readable.
+/// Groups by town, by kind of deputy, or by unit, in their order. One line a town, so that many groups stay readable.
 fn sums(campaign: &Campaign) -> Vec<Sum> {
     let mut lines: Vec<Sum> = Vec::new();
     for group in &campaign.groups {
@@ -174,7 +173,7 @@ fn sums(campaign: &Campaign) -> Vec<Sum> {
         let head = org
             .map(|org| org.name.clone())
             .or_else(|| class.clone())
-            .unwrap_or_default();
+            .unwrap_or_else(|| t::campaign::MERGED.get().to_owned());
         let place = lines
             .iter()
             .position(|line| line.head == head)
@@ -190,27 +189,29 @@ fn sums(campaign: &Campaign) -> Vec<Sum> {
             continue;
         };
         if let (Some(_), Some(class)) = (org, class) {
-            line.parts.push(format!(
-                "{class} {}/{}/{}",
-                group.invited, group.issued, group.answered
-            ));
+            line.parts.push(match group.answered {
+                Some(answered) => format!("{class} {answered}/{}", group.invited),
+                None => format!("{class} {}", group.invited),
+            });
         }
         line.invited += group.invited;
-        line.issued += group.issued;
-        line.answered += group.answered;
+        if let Some(answered) = group.answered {
+            line.answered = Some(line.answered.unwrap_or_default() + answered);
+        }
     }
     lines
 }
 
-/// Numbers of each line; while the campaign runs, those with ballots outstanding can be reminded, all of each.
+/// Numbers of each group; while the campaign runs each can be reminded as a whole, and nobody sees who has answered.
 fn groups(campaign: &Campaign, reminding: RwSignal<Option<Reminded>>) -> AnyView {
     let reminds = campaign
         .actions
         .iter()
         .any(|action| action.allowed && action.action == CampaignEventKind::Remind.code());
+    let lines = sums(campaign);
+    let counted = lines.iter().any(|line| line.answered.is_some());
     let row = move |line: Sum| {
-        let unit = line.unit.filter(|_| reminds && line.answered < line.invited);
-        let button = unit.map(|unit| {
+        let button = line.unit.filter(|_| reminds).map(|unit| {
             let label = format!("{} {}", t::campaign::act::REMIND_ONE.get(), unit.1);
             view! {
                 <button type="button" class="btn small" aria-label=label on:click=move |_| reminding.set(Some(unit.clone()))>
@@ -222,25 +223,24 @@ fn groups(campaign: &Campaign, reminding: RwSignal<Option<Reminded>>) -> AnyView
             <tr>
                 <th scope="row">{line.head}</th>
                 <td class="number">{line.invited}</td>
-                <td class="number">{line.issued}</td>
-                <td class="number">{line.answered}</td>
+                {counted.then(|| view! { <td class="number">{line.answered}</td> })}
                 <td>{line.parts.join("；")}</td>
                 {reminds.then(|| view! { <td>{button}</td> })}
             </tr>
         }
     };
     view! {
+        <p class="muted">{tr(t::campaign::CROWD_WHY)}</p>
         <div class="table-wrap" role="region" tabindex="0" aria-label=tr(t::campaign::PROGRESS)>
             <table class="table">
                 <thead><tr>
                     <th scope="col">{tr(t::campaign::GROUP)}</th>
                     <th scope="col" class="number">{tr(t::campaign::INVITED)}</th>
-                    <th scope="col" class="number">{tr(t::campaign::ISSUED)}</th>
-                    <th scope="col" class="number">{tr(t::campaign::CAST)}</th>
+                    {counted.then(|| view! { <th scope="col" class="number">{tr(t::campaign::CAST)}</th> })}
                     <th scope="col">{tr(t::campaign::BY_CLASS)}</th>
                     {reminds.then(|| view! { <th scope="col"><span class="sr-only">{tr(t::campaign::act::REMIND_ONE)}</span></th> })}
                 </tr></thead>
-                <tbody>{sums(campaign).into_iter().map(row).collect_view()}</tbody>
+                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }

@@ -58,33 +58,13 @@ fn score(line: &Line) -> f64 {
         .unwrap_or(-1.0)
 }
 
-/// Mean of one question, from the counts of its levels.
-fn of_question(counts: &[i64]) -> String {
-    let points = [100.0, 80.0, 60.0, 30.0, 0.0];
-    let answered: f64 = counts.iter().take(5).map(|count| small(*count)).sum();
-    if answered <= 0.0 {
-        return "—".to_owned();
-    }
-    let sum: f64 = counts
-        .iter()
-        .zip(points)
-        .map(|(count, points)| small(*count) * points)
-        .sum();
-    format!("{:.1}", sum / answered)
-}
-
-/// Counts of ballots fit in a float exactly.
-fn small(count: i64) -> f64 {
-    f64::from(i32::try_from(count).unwrap_or(i32::MAX))
-}
-
 fn row(line: &Line, chosen: RwSignal<Option<(String, String)>>) -> AnyView {
     let name = line.org.name.clone();
     let pick = (line.org_id.clone(), name.clone());
     let questions = line
-        .levels
+        .questions
         .iter()
-        .map(|levels| view! { <td class="number">{of_question(&levels.counts)}</td> })
+        .map(|mean| view! { <td class="number">{mean.clone().unwrap_or_else(|| "—".to_owned())}</td> })
         .collect_view();
     let n = line
         .total
@@ -124,6 +104,7 @@ fn Cut(id: String, unit: String, name: String) -> impl IntoView {
                     move || {
                         let cells = answer.with(|answer| answer.campaign_aggregate.cells.clone());
                         let none = cells.is_empty();
+                        let rest = answer.with(|answer| answer.campaign_aggregate.rest);
                         let hidden = cells.iter().filter(|cell| cell.suppressed).count();
                         let rows = cells.into_iter().map(|cell| {
                             let label = cell.name.clone().unwrap_or_else(|| class_word(&cell.group));
@@ -131,6 +112,7 @@ fn Cut(id: String, unit: String, name: String) -> impl IntoView {
                             view! { <tr><th scope="row">{label}</th><td class="number">{n}</td><td class="number">{mean(cell.mean.as_ref())}</td></tr> }
                         }).collect_view();
                         view! {
+                            {rest.then(|| view! { <p class="muted">{tr(t::campaign::REST_WHY)}</p> })}
                             {none.then(|| view! { <p class="muted">{tr(t::campaign::NO_CELLS)}</p> })}
                             {(hidden > 0).then(|| view! { <p class="muted">{t::campaign::hidden(hidden)}</p> })}
                             <table class="table">

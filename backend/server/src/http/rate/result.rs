@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use remit_service::context::OpCtx;
 use remit_service::rating::follow_up::FollowUp;
 use remit_service::rating::window::Open;
+use remit_service::rows::bad_rating_case;
 use remit_shared::calendar::shanghai_day;
 use remit_shared::rating::{BadRatingState, RatingLevel, RatingReason, code};
 use remit_shared::wire::Wire;
@@ -121,7 +122,7 @@ pub fn follow_up(words: Words, op: &OpCtx, seen: &FollowUp, said: Option<&str>) 
         words.say("回执码", "Receipt code"),
         code::grouped(&rating.receipt_code)
     );
-    main.push_str(&handling(words, seen));
+    main.push_str(&handling(words, op, seen));
     if seen.may_answer() {
         main.push_str(&satisfied(words, &rating.receipt_code));
     }
@@ -134,8 +135,8 @@ pub fn follow_up(words: Words, op: &OpCtx, seen: &FollowUp, said: Option<&str>) 
     page(words, title(words), &main)
 }
 
-fn handling(words: Words, seen: &FollowUp) -> String {
-    let Some(case) = &seen.case else {
+fn handling(words: Words, op: &OpCtx, seen: &FollowUp) -> String {
+    let Some(state) = seen.handling(op) else {
         let thanks = words.say(
             "评价已登记，计入该单位服务评价。",
             "Your rating has been registered.",
@@ -145,16 +146,17 @@ fn handling(words: Words, seen: &FollowUp) -> String {
     let mut html = format!(
         "<h2>{}</h2><p class=\"b\"><b>{}</b>\n{}</p>",
         words.say("处理情况", "Handling"),
-        words.word(case.state.get()),
-        state_words(words, case.state.get())
+        words.word(state),
+        state_words(words, state)
     );
     // An explanation is the reply when the request had no basis.
-    if let Some(reply) = case.reply.as_deref().or(case.explanation.as_deref()) {
+    let replied = |case: &bad_rating_case::Model| case.reply.clone().or_else(|| case.explanation.clone());
+    if let Some(reply) = seen.case.as_ref().and_then(replied) {
         let _ = write!(
             html,
             "<h2>{}</h2><p class=\"b n\">{}</p>",
             words.say("单位答复", "Reply"),
-            escape(reply)
+            escape(&reply)
         );
     }
     html

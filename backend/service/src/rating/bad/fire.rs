@@ -12,7 +12,7 @@ use remit_store::rating::{bad as rows, flag, rollup};
 use remit_store::{Text, row};
 use uuid::Uuid;
 
-use super::super::rules;
+use super::super::rules_now;
 use super::{facts_of, tell};
 use crate::app::App;
 use crate::context::OpCtx;
@@ -43,7 +43,7 @@ pub(super) async fn fire(
     event: BadEventKind,
     said: Said<'_>,
 ) -> Answer<bad_rating_case::Model> {
-    let (calendar, rules) = (work.app.calendar.get(work.app).await?, rules());
+    let (calendar, rules) = (work.app.calendar.get(work.app).await?, rules_now(work).await?);
     let facts = BadFacts {
         proposal: said.proposal,
         ..facts_of(&case, work.ctx.today(), &calendar, &rules, acting(work))
@@ -210,7 +210,7 @@ async fn clock_in(work: &mut Work<'_>, id: Uuid) -> Answer<ByClock> {
         return Ok(ByClock::default());
     };
     work.subject("bad_rating_case", case.id, "");
-    let (calendar, rules) = (work.app.calendar.get(work.app).await?, rules());
+    let (calendar, rules) = (work.app.calendar.get(work.app).await?, rules_now(work).await?);
     let today = work.ctx.today();
     let facts = facts_of(&case, today, &calendar, &rules, None);
     if let Some(event) = machine::automatic(case.state.get(), &facts) {

@@ -6,7 +6,7 @@ use remit_shared::rating::bad::{self as machine, BadFacts, BadProposal};
 use remit_store::entity::{bad_rating_case, bad_rating_event, public_rating};
 use remit_store::{Text, row};
 
-use super::super::rules;
+use super::super::rules_now;
 use super::{group, tell};
 use crate::failure::Answer;
 use crate::work::Work;
@@ -16,7 +16,7 @@ pub(crate) async fn open(work: &mut Work<'_>, ratings: &[&public_rating::Model])
     if ratings.is_empty() {
         return Ok(());
     }
-    let (calendar, rules) = (work.app.calendar.get(work.app).await?, rules());
+    let (calendar, rules) = (work.app.calendar.get(work.app).await?, rules_now(work).await?);
     let (mut cases, mut events) = (Vec::new(), Vec::new());
     for rating in ratings {
         let facts = BadFacts {

@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Duration, NaiveDate};
 use remit_shared::calendar::shanghai_day;
-use remit_shared::rating::RatingStatus;
 use remit_shared::rating::intake::{Arrival, status_on_arrival};
+use remit_shared::rating::{RatingRules, RatingStatus};
 use remit_store::entity::public_rating;
 use remit_store::rating::intake::{self as rows, SourceCount};
 use uuid::Uuid;
 
 use super::super::intake::Submission;
-use super::super::rules;
+use super::super::rules_now;
 use crate::failure::Answer;
 use crate::work::Work;
 
@@ -25,6 +25,8 @@ pub(super) struct Judge {
     devices: HashMap<(String, NaiveDate), HashMap<Place, u32>>,
     /// Counted ratings of the last hour by network and window.
     networks: HashMap<(String, Place), u32>,
+    /// Limits of the plan in force.
+    rules: RatingRules,
 }
 
 impl Judge {
@@ -35,6 +37,7 @@ impl Judge {
             used: HashSet::new(),
             devices: HashMap::new(),
             networks: HashMap::new(),
+            rules: rules_now(work).await?,
         };
         let numbers = distinct(batch.iter().filter_map(|one| one.receipt_no.clone()));
         let orgs = distinct(batch.iter().map(|one| one.org_id));
@@ -80,7 +83,7 @@ impl Judge {
             .as_ref()
             .and_then(|no| self.receipts.get(&(submission.org_id, no.clone())).copied());
         let arrival = self.arrival(&submission, receipt);
-        let status = status_on_arrival(&rules(), submission.channel, arrival);
+        let status = status_on_arrival(&self.rules, submission.channel, arrival);
         match receipt {
             Some(receipt) => {
                 self.used.insert(receipt);

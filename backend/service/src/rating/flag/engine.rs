@@ -14,13 +14,14 @@ use remit_store::entity::{public_rating, rating_flag, window_point};
 use remit_store::identity::addressees;
 use remit_store::rating::flag::{self as rows, Watched};
 use remit_store::rating::{rollup, window};
-use remit_store::{Text, row};
+use remit_store::{Text, organisation, row};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::context::OpCtx;
 use crate::failure::Answer;
 use crate::notice::{Message, send};
+use crate::rating::network;
 use crate::work::Work;
 
 /// Flags what the rules find among the ratings of a day; returns the groups made. Safe to repeat.
@@ -28,12 +29,20 @@ pub async fn run(app: &App, ctx: &OpCtx, day: NaiveDate) -> Answer<usize> {
     let (conn, jurisdiction) = (app.db.read(), app.settings.jurisdiction_id);
     let calendar = app.calendar.get(app).await?;
     let rated = rows::watch_windows(conn, jurisdiction, day).await?;
+    let places = window::by_ids(conn, jurisdiction, &rated).await?;
+    let staff = staff_networks(app, &places).await?;
     let mut made = 0;
-    for place in window::by_ids(conn, jurisdiction, &rated).await? {
+    for place in places {
         let from = end_of_day_utc(flags::usual_since(day));
         let until = end_of_day_utc(day);
         let ratings = rows::watch_ratings(conn, jurisdiction, place.id, from, until).await?;
-        let patterns = patterns(&place, day, &calendar, &ratings);
+        let patterns = patterns(
+            &place,
+            day,
+            &calendar,
+            &ratings,
+            staff.get(&place.org_id).map_or(&[], Vec::as_slice),
+        );
         if !patterns.is_empty() {
             made += flag_all(app, ctx, &place, day, patterns).await?;
         }
@@ -41,11 +50,32 @@ pub async fn run(app: &App, ctx: &OpCtx, day: NaiveDate) -> Answer<usize> {
     Ok(made)
 }
 
+/// The units' own networks, as digests, where the configuration names them (§5.6 c F-STAFF).
+async fn staff_networks(app: &App, places: &[window_point::Model]) -> Answer<HashMap<Uuid, Vec<String>>> {
+    if app.settings.staff_networks.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<Uuid> = places.iter().map(|place| place.org_id).collect();
+    let orgs = organisation::by_ids(app.db.read(), app.settings.jurisdiction_id, &ids).await?;
+    let networks = orgs.into_iter().filter_map(|org| {
+        let ranges = app.settings.staff_networks.get(&org.code)?;
+        Some((
+            org.id,
+            ranges
+                .iter()
+                .flat_map(|range| network::of_range(app, range))
+                .collect(),
+        ))
+    });
+    Ok(networks.collect())
+}
+
 fn patterns(
     place: &window_point::Model,
     day: NaiveDate,
     calendar: &WorkCalendar,
     ratings: &[Watched],
+    staff: &[String],
 ) -> Vec<Pattern> {
     let (mut today, mut usual): (Vec<Seen>, HashMap<(NaiveDate, u32), u32>) = (Vec::new(), HashMap::new());
     for rating in ratings {
@@ -74,7 +104,8 @@ fn patterns(
         let working = calendar.is_working(day).unwrap_or(true);
         found.extend(flags::outside_hours(&today, &hours, working));
     }
-    found.extend(flags::from_staff(&today, &BTreeSet::new()));
+    let staff: BTreeSet<&str> = staff.iter().map(String::as_str).collect();
+    found.extend(flags::from_staff(&today, &staff));
     found
 }
 
@@ -120,12 +151,6 @@ async fn flag_in(
             .and_then(|hour| i32::try_from(hour).ok())
             .unwrap_or(-1);
         let known = rows::existing(&work.tx, place.id, day, pattern.rule.code(), hour).await?;
-        if known
-            .as_ref()
-            .is_some_and(|flag| flag.state.get() != FlagState::Open)
-        {
-            continue;
-        }
         let fresh: Vec<_> = rows::ratings(&work.tx, &pattern.ratings)
             .await?
             .into_iter()
@@ -155,9 +180,17 @@ async fn group(
     let networks = i32::try_from(pattern.networks).unwrap_or(i32::MAX);
     let now = work.ctx.now();
     if let Some(flag) = known {
+        // Ratings that came later are reviewed like the first: opinions given before do not cover them. What has been
+        // decided stays as it was decided.
         let next = rating_flag::Model {
             count,
             networks,
+            state: Text(FlagState::Open),
+            verdict: None,
+            reason: None,
+            reviewer_id: None,
+            confirmer_id: None,
+            decided_at: None,
             updated_at: now,
             ..flag
         };

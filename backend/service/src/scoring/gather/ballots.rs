@@ -30,6 +30,10 @@ pub(super) async fn gather(sources: &Sources<'_>, gathered: &mut Gathered) -> An
         let weights = Paper::of(&tally.campaign)?.weights;
         let reference = reference(&tally.campaign);
         for cell in tally.cells {
+            if (1..tally.campaign.min_cell).contains(&cell.n) {
+                // A mean of so few would stand on the trace, which the unit reads (F3): there are no data.
+                continue;
+            }
             let Some(unit) = gathered.unit(cell.org_id) else {
                 continue;
             };
