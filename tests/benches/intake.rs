@@ -53,11 +53,10 @@ fn id(n: u32) -> Uuid {
     Uuid::from_u128((0x0be2 << 100) | u128::from(n))
 }
 
-/// One tap at a window: each from another address and device.
+/// One tap at a window: each from another network and device.
 fn tap(code: &str) -> Vec<u8> {
     let n = NEXT.fetch_add(1, Ordering::Relaxed);
-    let [_, a, b, c] = n.to_be_bytes();
-    let from = format!("10.{a}.{b}.{c}");
+    let from = format!("2001:{:x}:{:x}::1", n >> 16, n & 0xffff);
     let body = format!("c={}&l=L5&d={n}", id(n));
     let headers = [
         ("content-type", "application/x-www-form-urlencoded"),

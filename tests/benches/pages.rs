@@ -163,7 +163,7 @@ async fn bare_rows(engine: Engine, city: &City, clients: usize) -> Result<Vec<sq
 
 async fn lives(engine: Engine, arguments: &Arguments, city: &City, child: &Child) -> Result<()> {
     let title = format!(
-        "{}: a problem from raising to close-out, 8 requests",
+        "{}: a problem from raising to close-out, 9 requests",
         name(engine)
     );
     let table = Table::new(&title, &load_columns(&["stmts"]));
@@ -264,8 +264,9 @@ impl Work for Life {
             }
             input
         };
+        let found = self.evidence(&cast.officer).await?;
         let raise = json!({ "clientId": id(u128::from(n) * 2), "orgId": cast.unit, "title": format!("第{n}件"), "facts": "办理超时。",
-            "category": "LIST_OUTDATED", "severity": "MINOR" });
+            "fileIds": [found], "category": "LIST_OUTDATED", "severity": "MINOR" });
         let row = self
             .act(&cast.officer, "raiseProblem", "RaiseProblemInput", raise)
             .await?;

@@ -156,6 +156,24 @@ impl Browser {
         request.send().await.expect("the server answers")
     }
 
+    /// Uploads a text as evidence; its id.
+    pub async fn upload(&self, name: &str, text: &str) -> Value {
+        let body = format!(
+            "--x\r\ncontent-disposition: form-data; name=\"notSecret\"\r\n\r\ntrue\r\n--x\r\n\
+             content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--x--\r\n"
+        );
+        let request = self
+            .client
+            .post(format!("{}/files", self.url))
+            .header("x-remit-csrf", "1")
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(body);
+        let response = request.send().await.expect("the server answers");
+        assert_eq!(response.status(), 201);
+        let mut stored: Value = response.json().await.expect("an answer in JSON");
+        stored["id"].take()
+    }
+
     /// Asks GraphQL and reads the answer.
     pub async fn graphql(&self, query: &str, variables: Value) -> Value {
         let response = self.post(query, variables).await;

@@ -64,7 +64,7 @@ struct Running {
 impl Running {
     fn start(database: &str) -> Self {
         let mut command = remit(&["demo", "--listen", "127.0.0.1:0", "--database-url", database]);
-        // Each rater comes from an address of its own, or the network would be asked a question first.
+        // Each rater comes from a network of its own, or the network would be asked a question first.
         let mut child = command
             .env("REMIT_TRUSTED_PROXIES", "127.0.0.1")
             .stdout(Stdio::piped())
@@ -109,11 +109,13 @@ fn receipt(page: &str) -> Option<String> {
 
 /// One rating; the receipt code once the server has said that it is received.
 async fn rate(client: &Client, url: &str, code: &str, (id, n): Device) -> Option<String> {
-    let [_, a, b, c] = n.to_be_bytes();
     let level = n % 4 + 2;
     let response = client
         .post(format!("{url}/r/{code}"))
-        .header("x-forwarded-for", format!("10.{a}.{b}.{c}"))
+        .header(
+            "x-forwarded-for",
+            format!("2001:{:x}:{:x}::1", n >> 16, n & 0xffff),
+        )
         .header("content-type", "application/x-www-form-urlencoded")
         .body(format!("c={id}&l=L{level}&d={n}"))
         .send()

@@ -111,7 +111,7 @@ pub async fn serve(words: Vec<String>) -> Result<()> {
             config.database_url = DatabaseUrl::new(url);
             "127.0.0.1:0".clone_into(&mut config.listen);
             "error".clone_into(&mut config.log.level);
-            // Each rater of the benches comes from an address of its own.
+            // Each rater of the benches comes from a network of its own.
             config.trusted_proxies = vec!["127.0.0.1".parse().map_err(anyhow::Error::msg)?];
             let db = assemble::open_current(&config).await?;
             let options = Options {

@@ -3,8 +3,8 @@
 use anyhow::{Context as _, Result};
 use remit_store::Engine;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait,
-    IdenStatic as _, Iterable as _, Statement,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, IdenStatic as _,
+    Iterable as _, Statement,
 };
 
 use super::load::Work;

@@ -18,7 +18,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 async fn say(socket: &mut Socket, message: Value) {
-    socket.send(Message::text(message.to_string())).await.expect("sent");
+    socket
+        .send(Message::text(message.to_string()))
+        .await
+        .expect("sent");
 }
 
 async fn hear(socket: &mut Socket) -> Value {
@@ -37,19 +40,34 @@ async fn listener(served: &Served, login: &str) -> Socket {
     let sign_in = json!({ "query": "mutation($l: String!, $p: String!) { signIn(input: { login: $l, password: $p, delivery: BEARER }) { tokens { accessToken } } }",
         "variables": { "l": login, "p": remit_demo::DEMO_PASSWORD } });
     let client = reqwest::Client::new();
-    let answer = client.post(served.at("/graphql")).json(&sign_in).send().await.expect("answered");
+    let answer = client
+        .post(served.at("/graphql"))
+        .json(&sign_in)
+        .send()
+        .await
+        .expect("answered");
     let answer: Value = answer.json().await.expect("JSON");
-    let token = answer["data"]["signIn"]["tokens"]["accessToken"].as_str().expect("a token");
+    let token = answer["data"]["signIn"]["tokens"]["accessToken"]
+        .as_str()
+        .expect("a token");
     let address = served.at("/graphql/ws").replace("http://", "ws://");
     let mut request = address.into_client_request().expect("an address");
     let protocol = "graphql-transport-ws".parse().expect("a header");
     request.headers_mut().insert("sec-websocket-protocol", protocol);
     let (mut socket, _) = connect_async(request).await.expect("connected");
     let bearer = format!("Bearer {token}");
-    say(&mut socket, json!({ "type": "connection_init", "payload": { "authorization": bearer } })).await;
+    say(
+        &mut socket,
+        json!({ "type": "connection_init", "payload": { "authorization": bearer } }),
+    )
+    .await;
     assert_eq!(hear(&mut socket).await["type"], "connection_ack");
     let query = "subscription { alertRaised { problemId code title alert } }";
-    say(&mut socket, json!({ "type": "subscribe", "id": "a", "payload": { "query": query } })).await;
+    say(
+        &mut socket,
+        json!({ "type": "subscribe", "id": "a", "payload": { "query": query } }),
+    )
+    .await;
     say(&mut socket, json!({ "type": "ping" })).await;
     assert_eq!(hear(&mut socket).await["type"], "pong");
     socket
@@ -60,20 +78,28 @@ async fn alerted(engine: Engine) {
     let app = served.server.state.app.clone();
     let live = app.clone();
     tokio::spawn(async move { live.live.run(&live.db, live.settings.jurisdiction_id).await });
-    let mut contact = listener(&served, "dc.zhujian").await;
-    let mut stranger = listener(&served, "dc.minzheng").await;
-
     // Ten working days after its end the yellow problem turns red (§3.3).
     served.clock.pass(chrono::TimeDelta::days(25));
+    let mut contact = listener(&served, "dc.zhujian").await;
+    let mut stranger = listener(&served, "dc.minzheng").await;
     let ran = jobs::run_due(&app, &served.server.state.anonymous("jobs"))
         .await
         .expect("the clock's job runs");
     assert!(ran.alerts >= 1, "{ran:?}");
     let event = hear(&mut contact).await;
-    assert_eq!((&event["type"], &event["id"]), (&json!("next"), &json!("a")), "{event}");
+    assert_eq!(
+        (&event["type"], &event["id"]),
+        (&json!("next"), &json!("a")),
+        "{event}"
+    );
     let alert = &event["payload"]["data"]["alertRaised"];
     assert!(alert["code"].is_string() && alert["alert"] != "NONE", "{event}");
-    assert!(alert["problemId"].as_str().is_some_and(|id| id.starts_with("prb_")), "{event}");
+    assert!(
+        alert["problemId"]
+            .as_str()
+            .is_some_and(|id| id.starts_with("prb_")),
+        "{event}"
+    );
 
     // Somebody else's unit hears of its own problems at most, never of this one.
     say(&mut stranger, json!({ "type": "ping" })).await;

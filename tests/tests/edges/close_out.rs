@@ -25,6 +25,12 @@ async fn ready(city: &City, n: u128) -> problem::Model {
     let app = &city.app;
     let (officer, second) = (city.person("ov01").await, city.person("ov02").await);
     let (contact, lead) = (city.person("dc.minzheng").await, city.person("dl.minzheng").await);
+    let evidence = Upload {
+        name: "核对记录.txt".to_owned(),
+        bytes: format!("清单与指南对照{n}").into_bytes(),
+        not_secret: true,
+    };
+    let evidence = file::upload(app, &officer, evidence).await.expect("uploaded");
     let raise = raise::Raise {
         client_id: Uuid::from_u128(n),
         org: city.org("市民政局").await.id,
@@ -33,7 +39,7 @@ async fn ready(city: &City, n: u128) -> problem::Model {
         facts: "办理指南仍引用已调整的事项。".to_owned(),
         category: ProblemCategory::ListOutdated,
         severity: Severity::Minor,
-        files: Vec::new(),
+        files: vec![evidence.id],
     };
     let row = raise::raise(app, &officer, raise).await.expect("raised");
     let row = verify::take(app, &officer, step(&row)).await.expect("taken");
@@ -71,7 +77,10 @@ fn one_wins(first: Answer<problem::Model>, second: Answer<problem::Model>) -> St
     };
     match lost {
         Failure::Refused(refusal) => {
-            assert!(matches!(refusal.code, RefusalCode::Stale | RefusalCode::State), "{refusal:?}");
+            assert!(
+                matches!(refusal.code, RefusalCode::Stale | RefusalCode::State),
+                "{refusal:?}"
+            );
         }
         Failure::Fault(fault) => panic!("a fault instead of a refusal: {fault}"),
     }
@@ -101,7 +110,11 @@ async fn at_once(engine: Engine) {
     let last = |no: &String| no.rsplit('-').next().and_then(|no| no.parse::<u32>().ok());
     let numbers: Vec<u32> = numbers.iter().filter_map(last).collect();
     let from = numbers[0];
-    assert_eq!(numbers, (from..from + 4).collect::<Vec<_>>(), "no number is lost or given twice");
+    assert_eq!(
+        numbers,
+        (from..from + 4).collect::<Vec<_>>(),
+        "no number is lost or given twice"
+    );
     for row in &rows {
         let stored = problem::Entity::find_by_id(row.id)
             .one(city.app.db.read())

@@ -8,7 +8,9 @@ const INTROSPECTION: &str = "{ __schema { types { name kind description
     inputFields { name description } enumValues(includeDeprecated: true) { name description } } } }";
 
 fn is_blank(described: &Value) -> bool {
-    described["description"].as_str().is_none_or(|text| text.trim().is_empty())
+    described["description"]
+        .as_str()
+        .is_none_or(|text| text.trim().is_empty())
 }
 
 #[tokio::test]

@@ -14,7 +14,10 @@ const PLAN: &str = "mutation($input: AcceptPlanInput!) { acceptProblemWithPlan(i
 /// Every problem and sheet as it stands.
 async fn rows(served: &Served) -> (Vec<problem::Model>, Vec<push_sheet::Model>) {
     let conn = served.server.state.app.db.read();
-    let problems = problem::Entity::find().order_by_asc(problem::Column::Id).all(conn).await;
+    let problems = problem::Entity::find()
+        .order_by_asc(problem::Column::Id)
+        .all(conn)
+        .await;
     let sheets = push_sheet::Entity::find()
         .order_by_asc(push_sheet::Column::Id)
         .all(conn)
@@ -24,7 +27,10 @@ async fn rows(served: &Served) -> (Vec<problem::Model>, Vec<push_sheet::Model>) 
 
 async fn unit(browser: &Browser) -> Value {
     let data = browser
-        .data("{ orgs(filter: { text: \"市民政局\" }, first: 1) { nodes { id } } }", json!({}))
+        .data(
+            "{ orgs(filter: { text: \"市民政局\" }, first: 1) { nodes { id } } }",
+            json!({}),
+        )
         .await;
     data["orgs"]["nodes"][0]["id"].clone()
 }
@@ -37,7 +43,9 @@ fn code(answer: &Value) -> String {
         .map(|payload| payload["problems"][0]["code"].clone());
     let error = answer["errors"][0]["extensions"]["code"].clone();
     let code = refusal.filter(|code| !code.is_null()).unwrap_or(error);
-    let code = code.as_str().unwrap_or_else(|| panic!("it was allowed: {answer}"));
+    let code = code
+        .as_str()
+        .unwrap_or_else(|| panic!("it was allowed: {answer}"));
     code.to_owned()
 }
 
@@ -83,7 +91,10 @@ async fn malformed_ids_name_nothing() {
                     json!({ "id": id }),
                 )
                 .await;
-            assert!(matches!(code(&taken).as_str(), "E_INPUT" | "E_NOT_FOUND"), "{id:.40}: {taken}");
+            assert!(
+                matches!(code(&taken).as_str(), "E_INPUT" | "E_NOT_FOUND"),
+                "{id:.40}: {taken}"
+            );
         }
         assert_eq!(rows(&served).await, before);
     }
@@ -113,9 +124,16 @@ async fn texts_and_dates_that_cannot_be_are_refused_on_their_field() {
         ] {
             let answer = officer.graphql(RAISE, raise(field, value.clone())).await;
             assert_eq!(code(&answer), "E_INPUT", "{field} {value:.10?}: {answer}");
-            assert_eq!(answer["data"]["raiseProblem"]["problems"][0]["field"], field, "{value:.10?}");
+            assert_eq!(
+                answer["data"]["raiseProblem"]["problems"][0]["field"], field,
+                "{value:.10?}"
+            );
         }
-        for (field, value) in [("matter", "转义\u{1b}[31m"), ("basis", "\u{0}"), ("suggestedAction", "删除\u{7f}")] {
+        for (field, value) in [
+            ("matter", "转义\u{1b}[31m"),
+            ("basis", "\u{0}"),
+            ("suggestedAction", "删除\u{7f}"),
+        ] {
             let mut input = json!({ "clientId": "0190f3c4-7a2b-7000-8000-00000000000b", "orgId": unit, "matter": "事项",
                 "basis": "依据", "urgency": "NORMAL", "suggestedAction": "核查", "push": true });
             input[field] = json!(value);
@@ -128,9 +146,20 @@ async fn texts_and_dates_that_cannot_be_are_refused_on_their_field() {
         let after = rows(&served).await;
         let lead = served.signed_in("dl.minzheng").await;
         let sections = lead
-            .data("query($id: ID!) { org(id: $id) { sections { id } } }", json!({ "id": unit }))
+            .data(
+                "query($id: ID!) { org(id: $id) { sections { id } } }",
+                json!({ "id": unit }),
+            )
             .await;
-        for day in ["2023-03-01", "1899-12-31", "2999-12-31", "9999-12-31", "2023-02-30", "soon", ""] {
+        for day in [
+            "2023-03-01",
+            "1899-12-31",
+            "2999-12-31",
+            "9999-12-31",
+            "2023-02-30",
+            "soon",
+            "",
+        ] {
             let input = json!({ "id": assigned["id"], "version": assigned["version"], "measures": "措施",
                 "sectionId": sections["org"]["sections"][0]["id"], "dueOn": day });
             let answer = lead.graphql(PLAN, json!({ "input": input })).await;
@@ -138,8 +167,16 @@ async fn texts_and_dates_that_cannot_be_are_refused_on_their_field() {
             assert!(!code.contains("INTERNAL"), "{day}: {answer}");
         }
         assert_eq!(rows(&served).await, after);
-        assert_eq!(after.0.len(), before.0.len() + 1, "nothing but the one that was meant");
-        for (from, to) in [("1800-01-01", "1800-01-31"), ("9999-12-01", "9999-12-31"), ("2023-01-31", "2023-01-01")] {
+        assert_eq!(
+            after.0.len(),
+            before.0.len() + 1,
+            "nothing but the one that was meant"
+        );
+        for (from, to) in [
+            ("1800-01-01", "1800-01-31"),
+            ("9999-12-01", "9999-12-31"),
+            ("2023-01-31", "2023-01-01"),
+        ] {
             let days = officer
                 .graphql(
                     "query($from: NaiveDate!, $to: NaiveDate!) { workCalendar(from: $from, to: $to) { date } }",
@@ -147,15 +184,19 @@ async fn texts_and_dates_that_cannot_be_are_refused_on_their_field() {
                 )
                 .await;
             let refused = days["errors"][0]["extensions"]["code"].as_str();
-            assert!(refused == Some("E_INPUT") || days["data"]["workCalendar"] == json!([]), "{days}");
+            assert!(
+                refused == Some("E_INPUT") || days["data"]["workCalendar"] == json!([]),
+                "{days}"
+            );
         }
     }
 }
 
 /// A problem that waits for the unit's answer.
 async fn assigned(served: &Served, officer: &Browser, unit: &Value) -> Value {
+    let evidence = officer.upload("现场记录.txt", "超过承诺时限").await;
     let input = json!({ "clientId": "0190f3c4-7a2b-7000-8000-00000000000c", "orgId": unit, "title": "办理超时",
-        "facts": "超过承诺时限。", "category": "LIST_OUTDATED", "severity": "MINOR" });
+        "facts": "超过承诺时限。", "category": "LIST_OUTDATED", "severity": "MINOR", "fileIds": [evidence] });
     let raised = officer.data(RAISE, json!({ "input": input })).await;
     let id = raised["raiseProblem"]["problem"]["id"].clone();
     officer
@@ -190,7 +231,10 @@ async fn raising_twice_is_raising_once() {
         let mut answers = futures_util::future::join_all(sent).await;
         answers.push(officer.data(RAISE, json!({ "input": input })).await);
         for answer in &answers {
-            assert_eq!(answer["raiseProblem"]["problem"]["id"], answers[0]["raiseProblem"]["problem"]["id"], "{answer}");
+            assert_eq!(
+                answer["raiseProblem"]["problem"]["id"], answers[0]["raiseProblem"]["problem"]["id"],
+                "{answer}"
+            );
             assert!(answer["raiseProblem"]["problem"]["code"].is_string(), "{answer}");
         }
         // The same id with other content is somebody's mistake.

@@ -48,10 +48,14 @@ const RAISE: &str = "mutation($input: RaiseProblemInput!) { raiseProblem(input: 
 /// A sign-in, one that fails, a problem raised and taken, an unknown id, an address that does not exist.
 async fn a_morning(served: &Served, said: &str) {
     let officer = served.signed_in("ov01").await;
-    let wrong = "mutation { signIn(input: { login: \"ov02\", password: \"Geheim#2333\" }) { problems { code } } }";
+    let wrong =
+        "mutation { signIn(input: { login: \"ov02\", password: \"Geheim#2333\" }) { problems { code } } }";
     Browser::new(&served.url).graphql(wrong, json!({})).await;
     let found = officer
-        .data("{ orgs(filter: { text: \"市民政局\" }, first: 1) { nodes { id } } }", json!({}))
+        .data(
+            "{ orgs(filter: { text: \"市民政局\" }, first: 1) { nodes { id } } }",
+            json!({}),
+        )
         .await;
     let input = json!({ "clientId": "0190f3c4-7a2b-7000-8000-00000000000e", "orgId": found["orgs"]["nodes"][0]["id"],
         "title": said, "facts": said, "category": "LIST_OUTDATED", "severity": "MINOR" });
@@ -61,7 +65,12 @@ async fn a_morning(served: &Served, said: &str) {
     let take = "mutation($id: ID!) { takeProblem(input: { id: $id, version: 1 }) { problem { handler events { actor } } problems { code } } }";
     let taken = officer.data(take, json!({ "id": id })).await;
     assert!(taken["takeProblem"]["problem"]["handler"].is_string(), "{taken}");
-    officer.graphql("{ problem(id: \"prb_1\") { id } nothing }", json!({ "phone": "13805360000" })).await;
+    officer
+        .graphql(
+            "{ problem(id: \"prb_1\") { id } nothing }",
+            json!({ "phone": "13805360000" }),
+        )
+        .await;
     reqwest::get(served.at("/r/13805360000?phone=13805360000"))
         .await
         .expect("answered");
@@ -75,7 +84,7 @@ async fn logs_name_nobody() {
     // As an operator would turn it up to find a fault.
     tracing_subscriber::fmt()
         .json()
-        .with_env_filter(EnvFilter::new("debug,hyper=info,h2=info,reqwest=info"))
+        .with_env_filter(EnvFilter::new("debug,hyper=info,hyper_util=info,reqwest=info,cookie_store=info,tungstenite=info,tokio_tungstenite=info"))
         .with_writer(lines.clone())
         .try_init()
         .expect("this process logs nowhere else");
@@ -88,7 +97,15 @@ async fn logs_name_nobody() {
         .expect("people can be read");
     let log = lines.text();
     assert!(log.contains("/graphql"), "requests are logged: {log:.500}");
-    for forbidden in [said, "13805360000", "Geheim#2333", remit_demo::DEMO_PASSWORD, "eyJ", "ov01", "ov02"] {
+    for forbidden in [
+        said,
+        "13805360000",
+        "Geheim#2333",
+        remit_demo::DEMO_PASSWORD,
+        "eyJ",
+        "ov01",
+        "ov02",
+    ] {
         let line = log.lines().find(|line| line.contains(forbidden));
         assert_eq!(line, None, "`{forbidden}` is in the log");
     }

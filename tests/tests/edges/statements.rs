@@ -47,7 +47,10 @@ async fn fixed(engine: Engine) {
             assert_eq!(nodes, first as usize, "{operation} has enough rows");
             counts.push(statements);
         }
-        assert_eq!(counts[0], counts[1], "{operation}: statements for 10 and for 50 rows");
+        assert_eq!(
+            counts[0], counts[1],
+            "{operation}: statements for 10 and for 50 rows"
+        );
         assert!(counts[0] <= 12, "{operation}: {} statements", counts[0]);
     }
 }
