@@ -24,15 +24,19 @@ async fn say(socket: &mut Socket, message: Value) {
         .expect("sent");
 }
 
-async fn hear(socket: &mut Socket) -> Value {
+async fn next(socket: &mut Socket) -> Value {
     loop {
-        let message = tokio::time::timeout(PATIENCE, socket.next()).await;
-        match message.expect("no silence").expect("no end").expect("no fault") {
+        match socket.next().await.expect("no end").expect("no fault") {
             Message::Text(text) => return serde_json::from_str(&text).expect("JSON"),
             Message::Close(frame) => panic!("closed: {frame:?}"),
             _ => {}
         }
     }
+}
+
+async fn hear(socket: &mut Socket) -> Value {
+    let message = tokio::time::timeout(PATIENCE, next(socket)).await;
+    message.expect("no silence")
 }
 
 /// Somebody who listens for alerts; the subscription is known to stand.
@@ -80,13 +84,13 @@ async fn alerted(engine: Engine) {
     tokio::spawn(async move { live.live.run(&live.db, live.settings.jurisdiction_id).await });
     // Ten working days after its end the yellow problem turns red (§3.3).
     served.clock.pass(chrono::TimeDelta::days(25));
-    let mut contact = listener(&served, "dc.zhujian").await;
-    let mut stranger = listener(&served, "dc.minzheng").await;
+    let mut lead = listener(&served, "dl.zhujian").await;
+    let mut stranger = listener(&served, "dl.minzheng").await;
     let ran = jobs::run_due(&app, &served.server.state.anonymous("jobs"))
         .await
         .expect("the clock's job runs");
     assert!(ran.alerts >= 1, "{ran:?}");
-    let event = hear(&mut contact).await;
+    let event = hear(&mut lead).await;
     assert_eq!(
         (&event["type"], &event["id"]),
         (&json!("next"), &json!("a")),

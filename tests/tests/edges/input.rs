@@ -142,7 +142,7 @@ async fn texts_and_dates_that_cannot_be_are_refused_on_their_field() {
         }
 
         // A plan's last day before today, after every calendar, and no day at all.
-        let assigned = assigned(&served, &officer, &unit).await;
+        let assigned = assigned(&officer, &unit).await;
         let after = rows(&served).await;
         let lead = served.signed_in("dl.minzheng").await;
         let sections = lead
@@ -193,7 +193,7 @@ async fn texts_and_dates_that_cannot_be_are_refused_on_their_field() {
 }
 
 /// A problem that waits for the unit's answer.
-async fn assigned(served: &Served, officer: &Browser, unit: &Value) -> Value {
+async fn assigned(officer: &Browser, unit: &Value) -> Value {
     let evidence = officer.upload("现场记录.txt", "超过承诺时限").await;
     let input = json!({ "clientId": "0190f3c4-7a2b-7000-8000-00000000000c", "orgId": unit, "title": "办理超时",
         "facts": "超过承诺时限。", "category": "LIST_OUTDATED", "severity": "MINOR", "fileIds": [evidence] });
@@ -213,7 +213,6 @@ async fn assigned(served: &Served, officer: &Browser, unit: &Value) -> Value {
         )
         .await;
     assert_eq!(data["assignProblem"]["problem"]["state"], "ASSIGNED", "{data}");
-    served.clock.pass(chrono::TimeDelta::hours(1));
     data["assignProblem"]["problem"].clone()
 }
 
