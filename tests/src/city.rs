@@ -13,9 +13,9 @@ use remit_service::secret::Sealer;
 use remit_shared::identity::Role;
 use remit_shared::policy::Actor;
 use remit_shared::problem::machine::Deadlines;
-use remit_store::entity::{account, api_client, org, org_section, person, role_grant};
+use remit_store::entity::{account, api_client, org, org_section, person, role_grant, supervision_plan};
 use remit_store::testing::{TestDb, fresh};
-use remit_store::{Db, Engine};
+use remit_store::{Db, Engine, row};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -210,6 +210,27 @@ impl City {
         found
             .expect("units can be read")
             .unwrap_or_else(|| panic!("no unit {name}"))
+    }
+
+    /// The plan of 2022 once more for 2023, in force from 1 April: a year whose points can still be written.
+    pub async fn plan_of_2023(&self) {
+        let jurisdiction = self.app.settings.jurisdiction_id;
+        let last = remit_store::plan::in_force(self.app.db.read(), jurisdiction, 2022)
+            .await
+            .expect("plans can be read")
+            .expect("the plan of 2022");
+        let tx = self.app.db.write(jurisdiction).await.expect("a transaction");
+        let next = supervision_plan::Model {
+            id: Uuid::from_u128(0x2023),
+            year: 2023,
+            revision: 1,
+            starts_on: NaiveDate::from_ymd_opt(2023, 4, 1).expect("a day"),
+            amended_from: None,
+            version: 1,
+            ..last
+        };
+        row::insert(&tx, next).await.expect("inserted");
+        tx.commit().await.expect("committed");
     }
 
     /// The first section of a unit.

@@ -5,6 +5,7 @@
 #![recursion_limit = "512"] // The merged roots of the schema nest one level a noun.
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of a test fail it")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use async_graphql::{Request, Schema};
@@ -298,4 +299,118 @@ async fn every_root_field_under_every_role() {
         }
     }
     insta::assert_snapshot!("access_matrix", matrix);
+}
+
+/// What stands for an id that names nothing in [`scalar`].
+const NOTHING: &str = "_00000000000070008000000000000001";
+
+/// What is published to everybody who is signed in: decisions as precedents (K11).
+const PUBLISHED: [&str; 1] = ["publishedDecision"];
+
+/// Lists whose rows are harvested: every connection that needs no argument. Units are known to everybody.
+fn lists(described: &Described) -> Vec<String> {
+    let fields = described.root("queryType");
+    let lists = fields.iter().filter(|field| {
+        let mut kind = &field["type"];
+        while !kind["ofType"].is_null() {
+            kind = &kind["ofType"];
+        }
+        let needed = field["args"].as_array().into_iter().flatten();
+        let needs = needed
+            .into_iter()
+            .any(|arg| arg["type"]["kind"] == "NON_NULL" && arg["defaultValue"].is_null());
+        kind["name"]
+            .as_str()
+            .is_some_and(|name| name.ends_with("Connection"))
+            && !needs
+    });
+    let names = lists.filter_map(|field| field["name"].as_str());
+    names.filter(|name| *name != "orgs").map(str::to_owned).collect()
+}
+
+/// Ids that somebody's own lists show, by the kind of record.
+async fn harvest<Q, M, S>(
+    schema: &Schema<Q, M, S>,
+    city: &City,
+    op: &OpCtx,
+    lists: &[String],
+) -> BTreeMap<String, BTreeSet<String>>
+where
+    Q: async_graphql::ObjectType + 'static,
+    M: async_graphql::ObjectType + 'static,
+    S: async_graphql::SubscriptionType + 'static,
+{
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for list in lists {
+        let context = RequestContext::new(city.app.clone(), op.clone(), SessionSlot::default());
+        let query = format!("{{ {list}(first: 200) {{ nodes {{ id }} }} }}");
+        let answer = schema.execute(Request::new(query).data(context)).await;
+        let Ok(data) = answer.data.into_json() else {
+            continue;
+        };
+        for node in data[list]["nodes"].as_array().into_iter().flatten() {
+            let id = node["id"].as_str().expect("an id");
+            let kind = id.split('_').next().unwrap_or_default();
+            found.entry(kind.to_owned()).or_default().insert(id.to_owned());
+        }
+    }
+    found
+}
+
+/// Out of scope is not found: a real record of somebody else's answers as one that does not exist.
+#[tokio::test]
+async fn ids_of_others_are_like_ids_of_nothing() {
+    let city = City::open(Engine::Sqlite, "2023-03-31").await;
+    let schema = remit_graphql::schema::schema();
+    let context = RequestContext::new(city.app.clone(), city.nobody(), SessionSlot::default());
+    let answer = schema.execute(Request::new(INTROSPECTION).data(context)).await;
+    let described = Described(answer.data.into_json().expect("data"));
+    let lists = lists(&described);
+    let officer = city.person("ov01").await;
+    let all = harvest(&schema, &city, &officer, &lists).await;
+    assert!(
+        all.len() >= 8,
+        "records of many kinds are known: {:?}",
+        all.keys()
+    );
+    let (mut tried, mut told) = (0, Vec::new());
+    for login in [
+        "dc.minzheng",
+        "dl.jiaotong",
+        "os05",
+        "lk05",
+        "io.jiayue02",
+        "ex01",
+    ] {
+        let person = city.person(login).await;
+        let own = harvest(&schema, &city, &person, &lists).await;
+        for (operation, which) in [("query", "queryType"), ("mutation", "mutationType")] {
+            for field in described.root(which) {
+                let document = document(&described, operation, &field);
+                let foreign = all.iter().find_map(|(kind, ids)| {
+                    let stands = format!("{kind}{NOTHING}");
+                    let mine = own.get(kind);
+                    let id = ids
+                        .iter()
+                        .find(|id| mine.is_none_or(|mine| !mine.contains(*id)))?;
+                    document.contains(&stands).then(|| document.replace(&stands, id))
+                });
+                let Some(foreign) = foreign else { continue };
+                tried += 1;
+                let nothing = outcome(&schema, &city, person.clone(), &document).await;
+                let real = outcome(&schema, &city, person.clone(), &foreign).await;
+                let is_published = field["name"]
+                    .as_str()
+                    .is_some_and(|name| PUBLISHED.contains(&name));
+                if nothing != real && !is_published {
+                    told.push(format!(
+                        "{login}: {} says {real} instead of {nothing}",
+                        field["name"]
+                    ));
+                }
+            }
+        }
+    }
+    assert!(tried > 300, "only {tried} were tried");
+    assert_eq!(told, Vec::<String>::new());
 }

@@ -41,7 +41,7 @@ enum Command {
     Check,
     /// Check manifests, module names and file sizes against docs/architecture.md
     Layers,
-    /// Run the benches; what follows goes to `cargo bench -p remit-tests`
+    /// Run the benches of tests/benches, optimised, and print their tables
     Bench(bench::Options),
 }
 

@@ -6,8 +6,8 @@
 mod browser;
 mod demo;
 mod guard;
-mod native;
-mod postgres;
+pub mod native;
+pub mod postgres;
 mod summary;
 mod tally;
 

@@ -115,6 +115,11 @@ impl Org {
         global(NodeKind::Org, self.row.id)
     }
 
+    /// Stable code, by which partners' systems name it (§8).
+    async fn code(&self) -> &str {
+        &self.row.code
+    }
+
     /// Full name.
     async fn name(&self) -> &str {
         &self.row.name

@@ -128,7 +128,10 @@ impl<'a> Work<'a> {
                 Ok(value)
             }
             Err(failure) => {
-                self.tx.rollback().await?;
+                // Where the disk is full the database has rolled back by itself; what went wrong first is what is told.
+                if let Err(error) = self.tx.rollback().await {
+                    tracing::warn!(trace = %self.ctx.trace, %error, "the database has rolled back by itself");
+                }
                 note_failure(self.app, self.ctx, self.entry, &failure).await;
                 Err(failure)
             }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use sea_orm::sqlx::Connection as _;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
@@ -206,6 +207,16 @@ async fn open_sqlite(options: &StoreOptions) -> Result<(DatabaseConnection, Data
                 .create_if_missing(create)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
+        })
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            // Where the disk is full SQLite rolls back by itself, and the ROLLBACK that follows fails. The driver
+            // then takes the connection for one in a transaction: it must not be used again.
+            pool.after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
         });
     let write = Database::connect(write).await?;
     let mut read = options.pool(options.read_connections);

@@ -11,9 +11,9 @@ use remit_shared::plan::point::entry::Entry;
 use remit_shared::plan::point::{PointMeasure, PointOutcome, PointQuality, PointState as S};
 use remit_shared::problem::{LedgerState, ProblemSource};
 use remit_shared::refusal::RefusalCode;
-use remit_store::entity::{effectiveness_point as point, ledger_entry, problem, supervision_plan};
+use remit_store::Engine;
+use remit_store::entity::{effectiveness_point as point, ledger_entry, problem};
 use remit_store::plan::point::{PointFilter, PointSort};
-use remit_store::{Engine, plan, row};
 use remit_tests::City;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
@@ -28,27 +28,6 @@ fn step(point: &point::Model) -> Step {
 fn code<T: std::fmt::Debug>(answer: Answer<T>) -> RefusalCode {
     let failure = answer.expect_err("has to be refused");
     failure.refusal().expect("a refusal").code
-}
-
-/// The plan of 2023, in force: that of 2022 with the year moved on.
-async fn plan_of_2023(city: &City) {
-    let jurisdiction = city.app.settings.jurisdiction_id;
-    let last = plan::in_force(city.app.db.read(), jurisdiction, 2022)
-        .await
-        .expect("plans");
-    let last = last.expect("the plan of 2022");
-    let tx = city.app.db.write(jurisdiction).await.expect("a transaction");
-    let next = supervision_plan::Model {
-        id: Uuid::from_u128(0x2023),
-        year: 2023,
-        revision: 1,
-        starts_on: day("2023-04-01"),
-        amended_from: None,
-        version: 1,
-        ..last
-    };
-    row::insert(&tx, next).await.expect("inserted");
-    tx.commit().await.expect("committed");
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -133,7 +112,7 @@ async fn march(engine: Engine) {
         code(write::create(app, &contact, input.clone()).await),
         RefusalCode::State
     );
-    plan_of_2023(&city).await;
+    city.plan_of_2023().await;
 
     // One without a duty is refused, one with another unit's too; nothing is changed.
     let own = std::mem::take(&mut input.written.duties);
@@ -231,7 +210,7 @@ async fn entry_of(city: &City, id: Uuid) -> ledger_entry::Model {
 
 async fn the_year(engine: Engine) {
     let city = City::open(engine, "2023-03-10").await;
-    plan_of_2023(&city).await;
+    city.plan_of_2023().await;
     let app = &city.app;
     let (lead, contact) = (city.person("dl.minzheng").await, city.person("dc.minzheng").await);
     let (officer, chief) = (city.person("ov01").await, city.person("ol01").await);
@@ -418,7 +397,7 @@ async fn the_year(engine: Engine) {
 
 async fn many_at_once(engine: Engine) {
     let city = City::open(engine, "2023-03-10").await;
-    plan_of_2023(&city).await;
+    city.plan_of_2023().await;
     let app = &city.app;
     let (lead, contact, officer) = (
         city.person("dl.minzheng").await,
@@ -504,7 +483,7 @@ fn workbook(rows: &[[&str; 8]]) -> Vec<u8> {
 
 async fn a_workbook(engine: Engine) {
     let city = City::open(engine, "2023-03-10").await;
-    plan_of_2023(&city).await;
+    city.plan_of_2023().await;
     let app = &city.app;
     let contact = city.person("dc.minzheng").await;
     let good = [

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use super::postgres::Cluster;
+use super::postgres::{Cluster, Durability};
 use super::tally::Tally;
 use crate::{process, server};
 
-/// Tests that need PostgreSQL find it through this variable.
-const POSTGRES: &str = "REMIT_TEST_POSTGRES_URL";
+/// Tests and benches that need PostgreSQL find it through this variable.
+pub const POSTGRES: &str = "REMIT_TEST_POSTGRES_URL";
 
 /// Clippy, warnings denied.
 pub fn clippy() -> Result<()> {
@@ -38,7 +38,7 @@ pub fn tests(with_postgres: bool) -> Result<Tally> {
             println!("PostgreSQL of {POSTGRES}: {url}");
             None
         }
-        Err(_) => match Cluster::start() {
+        Err(_) => match Cluster::start(Durability::None) {
             Ok(cluster) => Some(cluster),
             Err(error) => {
                 println!("PostgreSQL could not be started, so its tests count as failed: {error:#}");

@@ -12,6 +12,15 @@ use crate::{process, tools};
 /// Oldest major version that the product supports.
 const OLDEST: u32 = 15;
 
+/// Whether what is committed has to survive a power cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// As in production: what benches measure.
+    Full,
+    /// Quicker, for tests that throw it all away.
+    None,
+}
+
 /// A running cluster.
 pub struct Cluster {
     /// Address of its maintenance database, with a role that may create databases.
@@ -21,7 +30,7 @@ pub struct Cluster {
 
 impl Cluster {
     /// Starts a cluster from installed binaries, which are installed first where that is possible.
-    pub fn start() -> Result<Self> {
+    pub fn start(durability: Durability) -> Result<Self> {
         if binaries().is_none() {
             tools::install(&["postgresql"]).context("PostgreSQL is not installed")?;
         }
@@ -34,7 +43,13 @@ impl Cluster {
         }
         let port = free_port()?.to_string();
         let script = include_str!("postgres.sh");
-        let guard = Guard::start("postgres", script, &[&binaries.to_string_lossy(), &port, user])?;
+        let durable = if durability == Durability::Full {
+            "durable"
+        } else {
+            ""
+        };
+        let arguments = [&binaries.to_string_lossy(), port.as_str(), user, durable];
+        let guard = Guard::start("postgres", script, &arguments)?;
         Ok(Self {
             url: format!("postgres://remit@127.0.0.1:{port}/postgres"),
             _guard: guard,
