@@ -30,7 +30,9 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let known = benches(repository::root())?;
     if options.list {
-        known.iter().for_each(|name| println!("{name}"));
+        for name in &known {
+            println!("{name}");
+        }
         return Ok(());
     }
     let chosen = chosen(&known, &options.names)?;

@@ -97,7 +97,9 @@ pub fn post(path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
         body.len()
     );
     for (name, value) in headers {
-        request.push_str(&format!("{name}: {value}\r\n"));
+        for part in [*name, ": ", *value, "\r\n"] {
+            request.push_str(part);
+        }
     }
     request.push_str("\r\n");
     let mut bytes = request.into_bytes();

@@ -48,7 +48,8 @@ impl Cluster {
         } else {
             ""
         };
-        let arguments = [&binaries.to_string_lossy(), port.as_str(), user, durable];
+        let binaries = binaries.to_string_lossy();
+        let arguments: [&str; 4] = [&binaries, &port, user, durable];
         let guard = Guard::start("postgres", script, &arguments)?;
         Ok(Self {
             url: format!("postgres://remit@127.0.0.1:{port}/postgres"),
