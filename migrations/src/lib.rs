@@ -83,11 +83,11 @@ migrations!(
     m20261126_000033_create_precedents,
     m20261128_000001_create_joint_activities,
     m20261128_000002_create_findings,
+    m20261202_000001_merge_voter_groups,
+    m20261202_000002_index_rating_contacts,
     m20261203_000001_create_receipt_rollup,
     m20261203_000002_add_late_on_to_bad_rating_case,
     m20261203_000003_create_score_corrections,
-    m20261202_000001_merge_voter_groups,
-    m20261202_000002_index_rating_contacts,
 );
 
 /// Key of the advisory lock under which one node migrates while the others wait: "remit" in ASCII.

@@ -116,7 +116,8 @@ pub async fn serve(words: Vec<String>) -> Result<()> {
             let db = assemble::open_current(&config).await?;
             let options = Options {
                 site: Site::Folder(std::env::temp_dir().join("remit-bench-no-site")),
-                ..Options::default()
+                clock: None,
+                jobs: true,
             };
             let server = remit::start(config, db, options).await?;
             say(server.address)?;
