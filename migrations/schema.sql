@@ -570,6 +570,7 @@ CREATE TABLE "campaign_stratum" (
     "public_key" text NOT NULL,
     "key_enc" text NULL,
     "private_key" text NULL,
+    "kept_with" uuid_text NULL,
     FOREIGN KEY ("jurisdiction_id") REFERENCES "jurisdiction" ("id"),
     FOREIGN KEY ("campaign_id") REFERENCES "campaign" ("id"),
     FOREIGN KEY ("org_id") REFERENCES "org" ("id")
@@ -2202,6 +2203,7 @@ CREATE TABLE "public_rating" (
     CONSTRAINT "ck_public_rating_counted" CHECK ((status <> 'ACCEPTED' OR counted) AND (NOT counted OR status IN ('ACCEPTED', 'FLAGGED'))),
     CONSTRAINT "ck_public_rating_excluded" CHECK (status <> 'EXCLUDED' OR (excluded_reason IS NOT NULL AND excluded_by IS NOT NULL))
 );
+CREATE INDEX ix_public_rating_contact ON public_rating (jurisdiction_id, rated_at) WHERE contact_enc IS NOT NULL;
 CREATE INDEX ix_public_rating_device ON public_rating (jurisdiction_id, device_hash, day) WHERE device_hash IS NOT NULL;
 CREATE INDEX ix_public_rating_flag ON public_rating (jurisdiction_id, flag_id) WHERE flag_id IS NOT NULL;
 CREATE INDEX ix_public_rating_net ON public_rating (jurisdiction_id, net_hash, rated_at) WHERE net_hash IS NOT NULL;

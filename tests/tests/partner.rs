@@ -63,6 +63,10 @@ impl Client {
     }
 
     /// A program that has fetched its token.
+    ///
+    /// # Panics
+    ///
+    /// Where the token is refused.
     pub async fn enters(&self, served: &Served) -> Partner {
         let assertion = self.claims(served).signed(&self.key.private);
         let (status, body) = exchange(&served.url, &assertion).await;

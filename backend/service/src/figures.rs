@@ -382,6 +382,7 @@ fn sections_and_favoured(adopted: &[(ProposalKind, uuid::Uuid)], year: i32) -> F
 
 /// Topics of the year's grassroots questionnaire, and classes of its voters.
 async fn survey(app: &App, year: i32) -> Answer<Figure> {
+    use remit_shared::evaluation::cohort::TOGETHER;
     use remit_shared::evaluation::{CampaignKind, CampaignState as S};
     let (conn, jurisdiction) = (app.db.read(), app.settings.jurisdiction_id);
     let states = [S::Approved, S::Open, S::Closed, S::Tallied, S::Published];
@@ -394,7 +395,9 @@ async fn survey(app: &App, year: i32) -> Answer<Figure> {
         let paper = crate::evaluation::Paper::of(row)?;
         topics.extend(paper.questions.iter().map(|question| question.topic));
         let strata = campaigns::strata(conn, jurisdiction, row.id).await?;
-        classes.extend(strata.into_iter().filter_map(|stratum| stratum.class));
+        // Classes that answer together are still classes.
+        let groups = strata.into_iter().filter_map(|stratum| stratum.class);
+        classes.extend(groups.flat_map(|group| group.split(TOGETHER).map(str::to_owned).collect::<Vec<_>>()));
     }
     topics.sort_unstable();
     topics.dedup();

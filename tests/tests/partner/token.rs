@@ -34,7 +34,7 @@ async fn an_assertion_is_good_once_and_every_claim_counts() {
 
         let spoilt: [(&str, Spoil); 8] = [
             ("another audience", |claims| {
-                claims.audience = "https://elsewhere.example/token".to_owned()
+                claims.audience = "https://elsewhere.example/token".to_owned();
             }),
             ("expired", |claims| claims.expires = claims.issued - 1),
             ("ends this second", |claims| claims.expires = claims.issued),
@@ -44,7 +44,7 @@ async fn an_assertion_is_good_once_and_every_claim_counts() {
                 claims.expires += 100;
             }),
             ("another subject", |claims| {
-                claims.subject = "cli_00000000000070008000000000000001".to_owned()
+                claims.subject = "cli_00000000000070008000000000000001".to_owned();
             }),
             ("an unknown client", |claims| {
                 claims.issuer = "cli_00000000000070008000000000000001".to_owned();

@@ -22,7 +22,7 @@ pub(super) async fn check(app: &App, jurisdiction: Uuid, report: &mut Report) ->
     let counted = rollup::unscoped_recount(&snapshot, jurisdiction).await?;
     counters(stored, &counted, report);
     receipts(
-        receipt::unscoped_all(&snapshot, jurisdiction).await?,
+        &receipt::unscoped_all(&snapshot, jurisdiction).await?,
         &receipt::unscoped_recount(&snapshot, jurisdiction).await?,
         report,
     );
@@ -60,7 +60,7 @@ fn counters(stored: Vec<rating_rollup::Model>, counted: &[rating_rollup::Model],
 }
 
 /// The same of receipts.
-fn receipts(stored: Vec<receipt_rollup::Model>, counted: &[receipt_rollup::Model], report: &mut Report) {
+fn receipts(stored: &[receipt_rollup::Model], counted: &[receipt_rollup::Model], report: &mut Report) {
     type Key = (Uuid, NaiveDate, ReceiptChannel);
     let key = |cell: &receipt_rollup::Model| -> Key { (cell.place_id, cell.day, cell.channel.get()) };
     report.looked_at.push((

@@ -14,9 +14,9 @@ use uuid::Uuid;
 /// Where the rows belong.
 struct Place<'a> {
     new_id: &'a dyn Fn() -> Uuid,
-    jurisdiction_id: Uuid,
-    run_id: Uuid,
-    org_id: Uuid,
+    jurisdiction: Uuid,
+    run: Uuid,
+    org: Uuid,
 }
 
 /// The rows of a report; `org_ids` in the order of its units.
@@ -35,9 +35,9 @@ pub(super) fn written(
     for ((unit, org_id), close) in report.units.into_iter().zip(org_ids).zip(close) {
         let place = Place {
             new_id,
-            jurisdiction_id,
-            run_id,
-            org_id: *org_id,
+            jurisdiction: jurisdiction_id,
+            run: run_id,
+            org: *org_id,
         };
         written.results.push(result(&place, &unit, close));
         for indicator in unit.indicators {
@@ -75,9 +75,9 @@ fn result(place: &Place<'_>, unit: &UnitReport, close_to_next: bool) -> unit_res
     let rank = |rank: u32| i32::try_from(rank).unwrap_or(i32::MAX);
     unit_result::Model {
         id: (place.new_id)(),
-        jurisdiction_id: place.jurisdiction_id,
-        run_id: place.run_id,
-        org_id: place.org_id,
+        jurisdiction_id: place.jurisdiction,
+        run_id: place.run,
+        org_id: place.org,
         ranking_group: Text(unit.group),
         part_a_e4: ten_thousandths(unit.part_a),
         part_b_e4: ten_thousandths(unit.part_b),
@@ -106,9 +106,9 @@ fn positive(place: &Place<'_>, indicator: IndicatorReport, written: &mut Written
     let moved = indicator.moved;
     let row = indicator_score::Model {
         id: (place.new_id)(),
-        jurisdiction_id: place.jurisdiction_id,
-        run_id: place.run_id,
-        org_id: place.org_id,
+        jurisdiction_id: place.jurisdiction,
+        run_id: place.run,
+        org_id: place.org,
         code: Text(score.code),
         status: Text(score.status),
         n: score.n.normalize().to_string(),
@@ -134,9 +134,9 @@ fn positive(place: &Place<'_>, indicator: IndicatorReport, written: &mut Written
 fn deducted(place: &Place<'_>, negative: NegativeScore, written: &mut Written) {
     let row = indicator_score::Model {
         id: (place.new_id)(),
-        jurisdiction_id: place.jurisdiction_id,
-        run_id: place.run_id,
-        org_id: place.org_id,
+        jurisdiction_id: place.jurisdiction,
+        run_id: place.run,
+        org_id: place.org,
         code: Text(negative.code),
         status: Text(ScoreStatus::Scored),
         n: negative
@@ -164,7 +164,7 @@ fn deducted(place: &Place<'_>, negative: NegativeScore, written: &mut Written) {
 fn push_trace(place: &Place<'_>, score_id: Uuid, trace: Vec<TraceRow>, written: &mut Written) {
     let rows = (1..).zip(trace).map(|(seq, row)| score_trace::Model {
         id: (place.new_id)(),
-        jurisdiction_id: place.jurisdiction_id,
+        jurisdiction_id: place.jurisdiction,
         score_id,
         seq,
         source_kind: Text(row.kind),
