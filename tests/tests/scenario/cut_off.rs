@@ -124,16 +124,12 @@ macro_rules! move_one {
 
 /// A day, or nine in the morning of it.
 fn day(to: &str) -> Expr {
-    match to.split_once('T') {
-        Some(_) => {
-            let at: chrono::DateTime<chrono::Utc> = to.parse().expect("an instant");
-            Expr::val(at)
-        }
-        None => {
-            let on: chrono::NaiveDate = to.parse().expect("a day");
-            Expr::val(on)
-        }
+    if to.contains('T') {
+        let at: chrono::DateTime<chrono::Utc> = to.parse().expect("an instant");
+        return Expr::val(at);
     }
+    let on: chrono::NaiveDate = to.parse().expect("a day");
+    Expr::val(on)
 }
 
 /// On a day of the new year, before the cut-off of the old one.
