@@ -34,7 +34,7 @@ pub(crate) mod workbench;
 /// The first word is the chunk: `shell` (everybody, in the first seconds), `desk` (workbench and lists of problems and
 /// sheets), `record` (their single records), `hall` (overview, registry, own account), `guard` (the three
 /// administrators), and one a noun for `plan`, `point`, `panel`, `linkage`, `activity` (with the burden meter),
-/// `consultation`, `coordination`, `list`, `adjustment`, `campaign`, `rating`, `voice`, `violation` and `result`;
+/// `consultation`, `coordination`, `list`, `adjustment`, `campaign`, `rating`, `voice`, `violation`, `staffing` and `result`;
 /// `whatif` carries the scoring engine and `ballot` the voters' credential. Code that several chunks need becomes a
 /// file for each combination of them.
 ///

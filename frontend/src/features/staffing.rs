@@ -11,8 +11,8 @@ use remit_shared::scoring::simulation::RankSecurity;
 
 use crate::i18n::{t, word};
 
-crate::lazy_page!(result: StaffingBoard, StaffingRead => board::page);
-crate::lazy_page!(result: StaffingSheet, StaffingRead => sheet::page);
+crate::lazy_page!(staffing: StaffingBoard, StaffingRead => board::page);
+crate::lazy_page!(staffing: StaffingSheet, StaffingRead => sheet::page);
 
 crate::operation!(
     "graphql/staffing.graphql": ProposalBoard, ProposalPage, ProposalUnits, ProposalFindings, DraftProposal, MoveProposal

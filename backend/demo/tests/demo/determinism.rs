@@ -4,7 +4,7 @@ use remit_demo::{SEED, generate};
 
 /// SHA-256 over all rows of the demo city with the password hash "hash". It changes when a table, a text or a rule
 /// that the history depends on changes: look at the difference, then write the new value here.
-const PINNED: &str = "4acb214c57f33ba9d30b4061e19ee3e92b363e00d955df4951132562255e88e1";
+const PINNED: &str = "f4741316637613ca15410ba526de8a20a979e5f3c85f3f603a156e813fafbccd";
 
 #[test]
 fn two_generations_are_equal_to_the_last_byte() {
