@@ -35,7 +35,7 @@ scenario("a result is corrected, scored, published, read down to a record and co
   await act(officer, "测算得分");
   await officer.getByText("测算完成，已形成测算稿。").waitFor();
   await act(officer, "评审通过", (form) => form.getByLabel("评审情况说明").fill("经逐项核对，差异仅涉及更正的记录。"));
-  await officer.getByText("已评审").first().waitFor();
+  await officer.getByText("已办理：评审通过。").waitFor();
   await stage.audit(officer, "a reviewed result");
   await chief.reload();
   await chief.getByRole("button", { name: "公布结果", exact: true }).click();
@@ -67,7 +67,7 @@ scenario("a result is corrected, scored, published, read down to a record and co
 
   // Somebody who did not score decides, with the evidence before the eyes; the unit reads it on the phone.
   const judge = await stage.person("ol01");
-  await judge.goto(standing);
+  await judge.goto("/results?year=2022");
   await judge.getByRole("link", { name: /报送记录/ }).first().waitFor();
   await act(judge, "裁定", (form) => form.getByLabel("裁定意见及理由").fill("报送记录经核实与系统一致，维持原得分。"));
   await judge.getByText("已裁定，并已通知申诉单位。").waitFor();

@@ -48,7 +48,7 @@ pub fn of_pool(voters: &[Voters], min_cell: u32) -> Result<Vec<Cohort>, Refusal>
     let floor = min_cell.max(FLOOR);
     enough(sum(voters), floor)?;
     let mut towns: Vec<(Option<Uuid>, u32)> = Vec::new();
-    for one in voters {
+    for one in voters.iter().filter(|one| one.people > 0) {
         match towns.iter_mut().find(|(town, _)| *town == one.town) {
             Some((_, people)) => *people += one.people,
             None => towns.push((one.town, one.people)),

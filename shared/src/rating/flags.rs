@@ -90,8 +90,8 @@ pub fn bursts(day: &[Seen], usual: impl Fn(u32) -> Vec<u32>) -> Vec<Pattern> {
         .collect()
 }
 
-/// F-SAME: many ratings of a window and day from at most three networks, or equal levels in quick succession. Ratings
-/// of others on the same day do not hide them.
+/// F-SAME: many ratings of a window and day from at most three networks, or equal levels in quick succession. A few
+/// ratings of others on the same day do not hide them; a busy day of many networks is no pattern.
 pub fn same(day: &[Seen]) -> Vec<Pattern> {
     let mut networks: BTreeMap<&str, Vec<&Seen>> = BTreeMap::new();
     for seen in day {
@@ -102,7 +102,8 @@ pub fn same(day: &[Seen]) -> Vec<Pattern> {
     let mut networks: Vec<Vec<&Seen>> = networks.into_values().collect();
     networks.sort_by_key(|seen| std::cmp::Reverse(seen.len()));
     let few: Vec<&Seen> = networks.into_iter().take(SAME_NETWORKS).flatten().collect();
-    if few.len() >= SAME_MIN {
+    let all = day.iter().filter(|seen| seen.net.is_some()).count();
+    if few.len() >= SAME_MIN && few.len() * 4 >= all * 3 {
         return vec![pattern(FlagRule::Same, None, &few)];
     }
     let mut levels: BTreeMap<RatingLevel, Vec<&Seen>> = BTreeMap::new();

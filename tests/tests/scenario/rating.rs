@@ -82,7 +82,10 @@ async fn handled(city: &City, window: &window_point::Model, no: &str) {
         version: 1,
         change_seq: 0,
     };
-    row::insert(&tx, item).await.expect("the receipt is stored");
+    let item = row::insert(&tx, item).await.expect("the receipt is stored");
+    remit_store::rating::receipt::count(&tx, &[item])
+        .await
+        .expect("the receipt is counted");
     tx.commit().await.expect("committed");
 }
 

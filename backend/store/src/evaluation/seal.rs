@@ -76,7 +76,8 @@ pub async fn rewrite(tx: &WriteTx, campaign_id: Uuid, keep: &Keep) -> Result<()>
     row::append_all(tx, ballots).await
 }
 
-/// After that transaction: empties SQLite's write-ahead file, drops PostgreSQL's dead rows.
+/// After that transaction: empties SQLite's write-ahead file, drops PostgreSQL's dead rows. `CLUSTER` rather than
+/// `VACUUM (FULL)`, because the rewritten rows may have filled holes and would lie out of the order of their keys.
 pub async fn scrub(db: &Db) -> Result<()> {
     match db.engine() {
         Engine::Sqlite => {
@@ -87,7 +88,7 @@ pub async fn scrub(db: &Db) -> Result<()> {
         Engine::Postgres => {
             for table in ["ballot_issue", "ballot_credential", "ballot_response"] {
                 db.writer()
-                    .execute_unprepared(&format!("VACUUM (FULL) {table}"))
+                    .execute_unprepared(&format!("CLUSTER {table} USING {table}_pkey"))
                     .await?;
             }
         }
