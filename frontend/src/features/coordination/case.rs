@@ -80,7 +80,7 @@ fn outside(row: Published) -> AnyView {
         .into_iter()
         .filter_map(|party| party.decided_role.map(|role| (party.org.name, role)));
     let roles: Vec<_> = roles
-        .map(|(name, role)| format!("{name}({})", word(role)))
+        .map(|(name, role)| t::kit::text::bracketed(name, word(role)))
         .collect();
     let items: Vec<(Text, AnyView)> = vec![
         (

@@ -19,7 +19,7 @@ pub(super) fn Timeline(problem: Memo<Problem>) -> impl IntoView {
 fn moment(event: &super::problem_page::ProblemPageProblemEvents) -> Moment {
     let role = event.role.map(|role| lang().pick(role.zh(), role.en()));
     let actor = match role {
-        Some(role) => format!("{}({role})", event.actor),
+        Some(role) => t::kit::text::bracketed(&event.actor, role),
         None => event.actor.clone(),
     };
     let moved = match (event.due_before, event.due_after) {
