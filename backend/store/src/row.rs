@@ -1,10 +1,12 @@
-//! Writing rows: the same four functions for every table.
+//! Writing rows: the same few functions for every table.
 //!
 //! [`insert`] and [`update`] are for the tables with the common columns (id, version, change_seq …) and keep
-//! them; [`append`] is for the histories and logs that have none. Nothing here deletes: business rows never are.
+//! them; [`append`] is for the histories and logs that have none; [`raise`] is for counters. Nothing here deletes: business rows never are.
 
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn,
+    QueryFilter,
 };
 use uuid::Uuid;
 
@@ -200,14 +202,39 @@ where
     M: ModelTrait + IntoActiveModel<A>,
     A: ActiveModelTrait<Entity = M::Entity> + Send,
 {
-    let chunk = MAX_VALUES / <M::Entity as EntityTrait>::Column::iter().count().max(1);
-    let mut rows = rows
-        .into_iter()
-        .map(|row| row.into_active_model().reset_all())
-        .peekable();
-    while rows.peek().is_some() {
-        let part: Vec<A> = rows.by_ref().take(chunk).collect();
+    for part in parts::<M, A>(rows) {
         M::Entity::insert_many(part).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+/// Adds counts to the cells of a counter table, whose primary key is what is counted by. No cell may come twice.
+pub async fn raise<M, A>(tx: &WriteTx, cells: Vec<M>, count: <M::Entity as EntityTrait>::Column) -> Result<()>
+where
+    M: ModelTrait + IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = M::Entity> + Send,
+{
+    use sea_orm::sea_query::ExprTrait as _;
+    let key = <M::Entity as EntityTrait>::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
+    let sum = Expr::col((M::Entity::default(), count)).add(Expr::col(("excluded", count)));
+    let known = OnConflict::columns(key).value(count, sum).to_owned();
+    for part in parts::<M, A>(cells) {
+        let insert = M::Entity::insert_many(part).on_conflict(known.clone());
+        insert.exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// The rows in parts that one statement can carry.
+fn parts<M, A>(rows: Vec<M>) -> impl Iterator<Item = Vec<A>>
+where
+    M: ModelTrait + IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = M::Entity> + Send,
+{
+    let size = MAX_VALUES / <M::Entity as EntityTrait>::Column::iter().count().max(1);
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    std::iter::from_fn(move || {
+        let part: Vec<A> = rows.by_ref().take(size).collect();
+        (!part.is_empty()).then_some(part)
+    })
 }

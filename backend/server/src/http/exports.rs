@@ -1,196 +1,102 @@
 //! `GET /exports/*.xlsx`: the lists as workbooks, with the parameters that the pages' addresses have.
 
+mod ask;
 pub mod lists;
 
-use std::collections::BTreeMap;
-use std::net::SocketAddr;
-
-use async_graphql::{InputType, Value};
-use axum::extract::{ConnectInfo, Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
-use chrono::NaiveDate;
 use remit_graphql::coordination::case_query::{CaseSort, CaseView};
 use remit_graphql::plan::point::query::{PointSort, PointView};
 use remit_graphql::problem::ledger::query::LedgerSort;
 use remit_graphql::problem::query::{ProblemSort, ProblemView};
 use remit_graphql::voice::query::AppraisalSort;
-use remit_service::export::{self, Workbook};
+use remit_service::export;
 use remit_service::plan::point::import::template;
 use remit_service::plan::point::read::Reader;
 use remit_service::problem::read::Narrow;
 use remit_service::rows;
 use remit_service::voice::appraisal;
-use remit_shared::id::{NodeKind, decode};
-use remit_shared::refusal::{Refusal, RefusalCode};
-use remit_shared::wire::Wire;
-use uuid::Uuid;
+use remit_shared::refusal::Refusal;
 
-use super::files::{disposition, reader};
-use super::observe::Trace;
-use super::problem::Problem;
-use crate::state::ServerState;
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-type Pairs = Query<Vec<(String, String)>>;
+pub use ask::send;
+use ask::{Ask, Asked, unknown};
 
 /// The list of problems.
-pub async fn problems(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let mut asked = Asked::new(pairs);
-        let (narrow, sort) = problem_filter(&mut asked).map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let words = asked.finish().map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let workbook = export::problems(&state.app, &op, narrow, sort, &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn problems(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let (narrow, sort) = problem_filter(&mut asked)?;
+        let words = asked.finish()?;
+        export::problems(&state.app, &op, narrow, sort, &words).await
+    })
+    .await
 }
 
 /// The ledger.
-pub async fn ledger(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let mut asked = Asked::new(pairs);
-        let (filter, sort) = ledger_filter(&mut asked).map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let words = asked.finish().map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let workbook = export::ledger(&state.app, &op, filter, sort, &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn ledger(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let (filter, sort) = ledger_filter(&mut asked)?;
+        let words = asked.finish()?;
+        export::ledger(&state.app, &op, filter, sort, &words).await
+    })
+    .await
 }
 
 /// The report of open entries that have to be explained.
-pub async fn leftover(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let workbook = export::leftover(&state.app, &op).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn leftover(ask: Ask) -> Response {
+    ask.answer(async |state, op, _| export::leftover(&state.app, &op).await)
+        .await
 }
 
 /// The list of coordination cases.
-pub async fn cases(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let mut asked = Asked::new(pairs);
-        let (filter, sort) = case_filter(&mut asked).map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let words = asked.finish().map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let workbook = export::cases(&state.app, &op, filter, sort, &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn cases(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let (filter, sort) = case_filter(&mut asked)?;
+        let words = asked.finish()?;
+        export::cases(&state.app, &op, filter, sort, &words).await
+    })
+    .await
 }
 
 /// The daily ledger of points.
-pub async fn points(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
-        let mut asked = Asked::new(pairs);
-        let year = asked.year("year").map_err(refused)?;
-        let points = remit_service::plan::point::read::reader(&state.app, &op, year).await;
-        let points = points.map_err(|failure| Problem::of_failure(&failure, &trace))?;
-        let (filter, sort) = point_filter(&mut asked, &points).map_err(refused)?;
-        let words = asked.finish().map_err(refused)?;
-        let workbook = export::points(&state.app, &op, filter, sort, &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn points(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let year = asked.year("year")?;
+        let points = remit_service::plan::point::read::reader(&state.app, &op, year).await?;
+        let (filter, sort) = point_filter(&mut asked, &points)?;
+        let words = asked.finish()?;
+        export::points(&state.app, &op, filter, sort, &words).await
+    })
+    .await
 }
 
 /// The template that a unit fills in.
-pub async fn point_template(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
-        let mut asked = Asked::new(pairs);
-        let year = asked
-            .year("year")
-            .map_err(refused)?
-            .ok_or_else(|| refused(unknown("year")))?;
-        asked.finish().map_err(refused)?;
-        let workbook = template::template(&state.app, &op, year).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn point_template(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let year = asked.year("year")?.ok_or_else(|| unknown("year"))?;
+        asked.finish()?;
+        template::template(&state.app, &op, year).await
+    })
+    .await
 }
 
 /// The list of institution appraisals.
-pub async fn appraisals(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let mut asked = Asked::new(pairs);
-        let (filter, sort) = appraisal_filter(&mut asked).map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let words = asked.finish().map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let workbook = appraisal::export(&state.app, &op, &filter, sort, &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn appraisals(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let (filter, sort) = appraisal_filter(&mut asked)?;
+        let words = asked.finish()?;
+        appraisal::export(&state.app, &op, &filter, sort, &words).await
+    })
+    .await
 }
 
 /// The template of a year's appraisals.
-pub async fn appraisal_template(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
-        let mut asked = Asked::new(pairs);
-        let year = asked.year("year").map_err(refused)?;
-        let year = year.ok_or_else(|| refused(unknown("year")))?;
-        asked.finish().map_err(refused)?;
-        let workbook = appraisal::sheet::template(&state.app, &op, year).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn appraisal_template(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let year = asked.year("year")?;
+        let year = year.ok_or_else(|| unknown("year"))?;
+        asked.finish()?;
+        appraisal::sheet::template(&state.app, &op, year).await
+    })
+    .await
 }
 
 fn appraisal_filter(asked: &mut Asked) -> Result<(rows::AppraisalFilter, rows::AppraisalSort), Refusal> {
@@ -222,25 +128,6 @@ fn point_filter(asked: &mut Asked, reader: &Reader) -> Result<(rows::PointFilter
         view: view.map(|view| (view.into(), days)),
     };
     Ok((filter, sort.unwrap_or_default().into()))
-}
-
-/// A workbook, or why there is none.
-pub(super) fn send(answer: Result<Workbook, Problem>, trace: &str) -> Response {
-    let workbook = match answer {
-        Ok(workbook) => workbook,
-        Err(problem) => return problem.into_response(trace, None),
-    };
-    let mut response = Response::new(workbook.bytes.into());
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(XLSX));
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
-    if let Ok(value) = HeaderValue::from_str(&disposition(XLSX, &workbook.name)) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }
 
 fn problem_filter(asked: &mut Asked) -> Result<(Narrow, rows::ProblemSort), Refusal> {
@@ -291,105 +178,10 @@ fn ledger_filter(asked: &mut Asked) -> Result<(rows::LedgerFilter, rows::LedgerS
     Ok((filter, sort.unwrap_or_default().into()))
 }
 
-/// Parameters that were asked for, taken one by one; what is left over is refused.
-struct Asked {
-    pairs: BTreeMap<String, String>,
-    words: Vec<String>,
-}
-
-impl Asked {
-    fn new(pairs: Vec<(String, String)>) -> Self {
-        // The page's own parameters say nothing about the rows of a workbook.
-        let pairs = pairs.into_iter().filter(|(key, value)| {
-            !value.is_empty() && !matches!(key.as_str(), "page" | "size" | "cols" | "group" | "board")
-        });
-        Self {
-            pairs: pairs.collect(),
-            words: Vec::new(),
-        }
-    }
-
-    fn text(&mut self, key: &str, label: &str) -> Option<String> {
-        let text = self.pairs.remove(key)?;
-        self.words.push(format!("{label}：{text}"));
-        Some(text)
-    }
-
-    fn codes<E: Wire>(&mut self, key: &str, label: &str) -> Result<Vec<E>, Refusal> {
-        let Some(text) = self.pairs.remove(key) else {
-            return Ok(Vec::new());
-        };
-        let codes: Option<Vec<E>> = text.split(',').map(E::parse).collect();
-        let codes = codes.ok_or_else(|| unknown(key))?;
-        let words: Vec<&str> = codes.iter().map(|code| code.zh()).collect();
-        self.words.push(format!("{label}：{}", words.join("、")));
-        Ok(codes)
-    }
-
-    fn code<E: Wire>(&mut self, key: &str, label: &str) -> Result<Option<E>, Refusal> {
-        Ok(self.codes(key, label)?.into_iter().next())
-    }
-
-    /// An enumeration of the schema, read as the schema reads it.
-    fn choice<E: InputType>(&mut self, key: &str) -> Result<Option<E>, Refusal> {
-        let Some(text) = self.pairs.remove(key) else {
-            return Ok(None);
-        };
-        E::parse(Some(Value::from(text)))
-            .map(Some)
-            .map_err(|_| unknown(key))
-    }
-
-    fn org(&mut self, key: &str) -> Result<Option<Uuid>, Refusal> {
-        let Some(text) = self.pairs.remove(key) else {
-            return Ok(None);
-        };
-        self.words.push("单位：所选单位".to_owned());
-        decode(NodeKind::Org, &text).map(Some).map_err(|_| unknown(key))
-    }
-
-    fn year(&mut self, key: &str) -> Result<Option<i32>, Refusal> {
-        let Some(text) = self.text(key, "年度") else {
-            return Ok(None);
-        };
-        text.parse()
-            .ok()
-            .filter(|year| (2000..=2100).contains(year))
-            .map(Some)
-            .ok_or_else(|| unknown(key))
-    }
-
-    fn day(&mut self, key: &str, label: &str) -> Result<Option<NaiveDate>, Refusal> {
-        let Some(text) = self.text(key, label) else {
-            return Ok(None);
-        };
-        text.parse().map(Some).map_err(|_| unknown(key))
-    }
-
-    /// The filter in words, if nothing is left over.
-    fn finish(self) -> Result<String, Refusal> {
-        match self.pairs.keys().next() {
-            Some(key) => Err(unknown(key)),
-            None if self.words.is_empty() => Ok("全部".to_owned()),
-            None => Ok(self.words.join("；")),
-        }
-    }
-}
-
-fn unknown(key: &str) -> Refusal {
-    let name: String = key.chars().take(20).collect();
-    Refusal::new(
-        RefusalCode::Input,
-        format!("筛选条件“{name}”不存在或取值有误，请回到列表重新筛选。"),
-        format!(
-            "The filter \"{name}\" does not exist or has no such value; go back to the list and filter again."
-        ),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use remit_shared::problem::ProblemState;
+    use remit_shared::wire::Wire as _;
 
     use super::*;
 

@@ -8,12 +8,12 @@ use std::net::SocketAddr;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{ConnectInfo, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts as _, Query, Request};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use remit_service::failure::Failure;
+use remit_service::context::OpCtx;
+use remit_service::failure::Answer;
 use remit_service::import::{ImportLine, ImportReport};
 use remit_service::list::import as lists;
 use remit_service::plan::point::import;
@@ -33,6 +33,65 @@ use crate::state::ServerState;
 /// Largest workbook taken, bytes.
 pub(super) const BYTES_MAX: usize = 2 * 1024 * 1024;
 
+/// A file that somebody signed in has sent.
+pub struct Sent {
+    state: ServerState,
+    op: OpCtx,
+    body: Bytes,
+    trace: String,
+}
+
+impl FromRequest<ServerState> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &ServerState) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let Ok(Trace(trace)) = Trace::from_request_parts(&mut parts, state).await;
+        let peer = ConnectInfo::<SocketAddr>::from_request_parts(&mut parts, state).await;
+        let ConnectInfo(peer) = peer.map_err(IntoResponse::into_response)?;
+        let headers = parts.headers.clone();
+        let body = Bytes::from_request(Request::from_parts(parts, body), state).await;
+        let sent = async {
+            origin::check_post(&headers, state.cookies, &state.config.public_url)?;
+            let body = body.map_err(|_| too_large())?;
+            let op = identify(state, peer, &headers, &trace).await?.op;
+            op.signed_in().map_err(|refusal| Problem::of_refusal(&refusal))?;
+            Ok((op, body))
+        };
+        let (op, body) = sent
+            .await
+            .map_err(|problem: Problem| problem.into_response(&trace, Some("file")))?;
+        Ok(Self {
+            state: state.clone(),
+            op,
+            body,
+            trace,
+        })
+    }
+}
+
+impl Sent {
+    /// The report as JSON, or the sheet with its answers.
+    async fn answer(
+        self,
+        wanted: &str,
+        import: impl AsyncFnOnce(ServerState, OpCtx, Bytes) -> Answer<ImportReport>,
+    ) -> Response {
+        match import(self.state, self.op, self.body).await {
+            Err(failure) => {
+                Problem::of_failure(&failure, &self.trace).into_response(&self.trace, Some("file"))
+            }
+            Ok(report) if wanted == "sheet" => send(report.answer),
+            Ok(report) => (
+                StatusCode::OK,
+                [(header::CACHE_CONTROL, "no-store")],
+                Json(written(&report)),
+            )
+                .into_response(),
+        }
+    }
+}
+
 /// What an import is asked with.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -45,24 +104,12 @@ pub struct Asked {
 }
 
 /// Takes a workbook of the own unit's points.
-pub async fn points(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(asked): Query<Asked>,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let report = async {
-        origin::check_post(&headers, state.cookies, &state.config.public_url)?;
-        let body = body.map_err(|_| too_large())?;
-        let op = identify(&state, peer, &headers, &trace).await?.op;
-        op.signed_in().map_err(|refusal| Problem::of_refusal(&refusal))?;
+pub async fn points(Query(asked): Query<Asked>, sent: Sent) -> Response {
+    sent.answer(&asked.answer, async |state, op, body| {
         let dry_run = asked.dry_run == 1;
-        let report = import::import(&state.app, &op, asked.year, &body, dry_run).await;
-        report.map_err(|failure| refused(&failure, &trace))
-    };
-    answer(report.await, &asked.answer, &trace)
+        import::import(&state.app, &op, asked.year, &body, dry_run).await
+    })
+    .await
 }
 
 /// What an import of institution appraisals is asked with.
@@ -83,30 +130,17 @@ pub struct AskedAppraisals {
 }
 
 /// Takes a list of institution appraisals (K29).
-pub async fn appraisals(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(asked): Query<AskedAppraisals>,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let report = async {
-        origin::check_post(&headers, state.cookies, &state.config.public_url)?;
-        let body = body.map_err(|_| too_large())?;
-        let op = identify(&state, peer, &headers, &trace).await?.op;
-        op.signed_in().map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let list = appraisal::read_file(asked.year, &asked.name, &body);
-        let list = list.map_err(|refusal| Problem::of_refusal(&refusal))?;
+pub async fn appraisals(Query(asked): Query<AskedAppraisals>, sent: Sent) -> Response {
+    sent.answer(&asked.answer, async |state, op, body| {
+        let list = appraisal::read_file(asked.year, &asked.name, &body)?;
         let mode = match (asked.dry_run, asked.leave_out) {
             (1, _) => Mode::Try,
             (_, 1) => Mode::LeaveOut,
             _ => Mode::Whole,
         };
-        let report = appraisal::import(&state.app, &op, list, mode).await;
-        report.map_err(|failure| refused(&failure, &trace))
-    };
-    answer(report.await, &asked.answer, &trace)
+        appraisal::import(&state.app, &op, list, mode).await
+    })
+    .await
 }
 
 /// What an import of a powers list is asked with.
@@ -122,46 +156,13 @@ pub struct AskedPowers {
 }
 
 /// Takes a workbook of a unit's powers list.
-pub async fn powers(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(asked): Query<AskedPowers>,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let report = async {
-        origin::check_post(&headers, state.cookies, &state.config.public_url)?;
-        let body = body.map_err(|_| too_large())?;
-        let op = identify(&state, peer, &headers, &trace).await?.op;
-        op.signed_in().map_err(|refusal| Problem::of_refusal(&refusal))?;
-        let org = decode(NodeKind::Org, &asked.org).map_err(|refusal| Problem::of_refusal(&refusal))?;
+pub async fn powers(Query(asked): Query<AskedPowers>, sent: Sent) -> Response {
+    sent.answer(&asked.answer, async |state, op, body| {
+        let org = decode(NodeKind::Org, &asked.org)?;
         let dry_run = asked.dry_run == 1;
-        let report = lists::import(&state.app, &op, (org, asked.from), &body, dry_run).await;
-        report.map_err(|failure| refused(&failure, &trace))
-    };
-    answer(report.await, &asked.answer, &trace)
-}
-
-fn refused(failure: &Failure, trace: &str) -> Problem {
-    match failure {
-        Failure::Refused(refusal) => Problem::of_refusal(refusal),
-        fault @ Failure::Fault(_) => Problem::of_failure(fault, trace),
-    }
-}
-
-/// The report as JSON, or the sheet with its answers.
-fn answer(report: Result<ImportReport, Problem>, wanted: &str, trace: &str) -> Response {
-    match report {
-        Err(problem) => problem.into_response(trace, Some("file")),
-        Ok(report) if wanted == "sheet" => send(Ok(report.answer), trace),
-        Ok(report) => (
-            StatusCode::OK,
-            [(header::CACHE_CONTROL, "no-store")],
-            Json(written(&report)),
-        )
-            .into_response(),
-    }
+        lists::import(&state.app, &op, (org, asked.from), &body, dry_run).await
+    })
+    .await
 }
 
 fn too_large() -> Problem {

@@ -1,9 +1,7 @@
 //! Ratings against their counters and cases (K21, K23).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-use remit_shared::rating::ReceiptChannel;
 use remit_shared::rating::intake::opens_case;
 use remit_shared::rating::{BadRatingState, code};
 use remit_store::Text;
@@ -22,7 +20,7 @@ pub(super) async fn check(app: &App, jurisdiction: Uuid, report: &mut Report) ->
     let counted = rollup::unscoped_recount(&snapshot, jurisdiction).await?;
     counters(stored, &counted, report);
     receipts(
-        &receipt::unscoped_all(&snapshot, jurisdiction).await?,
+        receipt::unscoped_all(&snapshot, jurisdiction).await?,
         &receipt::unscoped_recount(&snapshot, jurisdiction).await?,
         report,
     );
@@ -43,46 +41,54 @@ fn counters(stored: Vec<rating_rollup::Model>, counted: &[rating_rollup::Model],
         counted.iter().map(|cell| cell.n.unsigned_abs()).sum(),
     ));
     let stored = rollup::gather(stored.into_iter().filter(|cell| cell.n != 0));
-    if stored.as_slice() == counted {
-        return;
-    }
-    let known: HashMap<String, i64> = counted.iter().map(|cell| (name(cell), cell.n)).collect();
-    let mut kept: HashMap<String, i64> = stored.iter().map(|cell| (name(cell), cell.n)).collect();
-    for (cell, n) in known {
-        let found = kept.remove(&cell).unwrap_or(0);
-        if found != n {
-            report.find("rating.rollup", cell, format!("is {found}, counted {n}"));
-        }
-    }
-    for (cell, n) in kept {
-        report.find("rating.rollup", cell, format!("is {n}, counted 0"));
+    // Names are made for those that differ only; there are many cells.
+    if stored.as_slice() != counted {
+        let named = |cell: &rating_rollup::Model| (name(cell), cell.n);
+        compare(
+            "rating.rollup",
+            stored.iter().map(named),
+            counted.iter().map(named),
+            report,
+        );
     }
 }
 
 /// The same of receipts.
-fn receipts(stored: &[receipt_rollup::Model], counted: &[receipt_rollup::Model], report: &mut Report) {
-    type Key = (Uuid, NaiveDate, ReceiptChannel);
-    let key = |cell: &receipt_rollup::Model| -> Key { (cell.place_id, cell.day, cell.channel.get()) };
+fn receipts(stored: Vec<receipt_rollup::Model>, counted: &[receipt_rollup::Model], report: &mut Report) {
     report.looked_at.push((
         "receipt_rollup",
         counted.iter().map(|cell| cell.n.unsigned_abs()).sum(),
     ));
-    let mut kept: BTreeMap<Key, i64> = stored.iter().map(|cell| (key(cell), cell.n)).collect();
-    let mut find = |(place, day, channel): Key, is: i64, n: i64| {
-        report.find(
+    let stored = receipt::gather(stored.into_iter().filter(|cell| cell.n != 0));
+    if stored.as_slice() != counted {
+        let named = |cell: &receipt_rollup::Model| {
+            let name = format!("{} {} {}", cell.place_id, cell.day, cell.channel);
+            (name, cell.n)
+        };
+        compare(
             "rating.receipts",
-            format!("{place} {day} {channel}"),
-            format!("is {is}, counted {n}"),
+            stored.iter().map(named),
+            counted.iter().map(named),
+            report,
         );
-    };
-    for cell in counted {
-        let found = kept.remove(&key(cell)).unwrap_or(0);
-        if found != cell.n {
-            find(key(cell), found, cell.n);
+    }
+}
+
+fn compare(
+    rule: &'static str,
+    stored: impl Iterator<Item = (String, i64)>,
+    counted: impl Iterator<Item = (String, i64)>,
+    report: &mut Report,
+) {
+    let mut kept: HashMap<String, i64> = stored.collect();
+    for (cell, n) in counted {
+        let found = kept.remove(&cell).unwrap_or(0);
+        if found != n {
+            report.find(rule, cell, format!("is {found}, counted {n}"));
         }
     }
-    for (cell, n) in kept.into_iter().filter(|(_, n)| *n != 0) {
-        find(cell, n, 0);
+    for (cell, n) in kept {
+        report.find(rule, cell, format!("is {n}, counted 0"));
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use remit_shared::calendar::shanghai_day;
 use remit_shared::rating::intake::opens_case;
-use remit_shared::rating::{RatingStatus, code};
+use remit_shared::rating::{RatingRules, RatingStatus, code};
 use remit_shared::refusal::{Refusal, RefusalCode};
 use remit_shared::wire::Wire;
 use remit_store::entity::public_rating;
@@ -70,12 +70,12 @@ pub(crate) async fn write_in(work: &mut Work<'_>, submissions: Vec<Submission>) 
         }));
         fresh.push(rating);
     }
-    keep(work, fresh).await?;
+    keep(work, &judge.rules, fresh).await?;
     Ok(answers)
 }
 
 /// Writes the ratings, their counters and the cases that bad ones open.
-async fn keep(work: &mut Work<'_>, fresh: Vec<public_rating::Model>) -> Answer<()> {
+async fn keep(work: &mut Work<'_>, rules: &RatingRules, fresh: Vec<public_rating::Model>) -> Answer<()> {
     work.remark(format!("{} ratings", fresh.len()));
     if fresh.is_empty() {
         return Ok(());
@@ -88,7 +88,7 @@ async fn keep(work: &mut Work<'_>, fresh: Vec<public_rating::Model>) -> Answer<(
         .iter()
         .filter(|rating| opens_case(rating.level.get(), rating.status.get()))
         .collect();
-    bad::open(work, &bad).await
+    bad::open(work, rules, &bad).await
 }
 
 /// Submissions that came before, by client id: rating, code, digest.

@@ -6,22 +6,17 @@ use chrono::NaiveDate;
 use remit_shared::calendar::shanghai_day;
 use remit_shared::policy::Scope;
 use remit_shared::rating::ReceiptChannel;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::db::Engine;
-use crate::entity::receipt_rollup::{ActiveModel, Column, Entity, Model};
+use crate::entity::receipt_rollup::{Column, Entity, Model};
 use crate::entity::service_receipt;
 use crate::error::Result;
-use crate::reach;
 use crate::text::Text;
 use crate::tx::WriteTx;
-
-/// Cells written in one statement.
-const CHUNK: usize = 1000;
+use crate::{reach, row};
 
 /// The cell a receipt is counted in, with a count of one.
 pub fn cell_of(receipt: &service_receipt::Model) -> Model {
@@ -50,26 +45,7 @@ pub fn gather(cells: impl IntoIterator<Item = Model>) -> Vec<Model> {
 
 /// Counts receipts that this transaction has written; they are never changed nor deleted.
 pub async fn count(tx: &WriteTx, receipts: &[service_receipt::Model]) -> Result<()> {
-    for part in gather(receipts.iter().map(cell_of)).chunks(CHUNK) {
-        let rows: Vec<ActiveModel> = part
-            .iter()
-            .map(|cell| cell.clone().into_active_model().reset_all())
-            .collect();
-        let sum = Expr::col((Entity, Column::N)).add(Expr::cust("excluded.n"));
-        let known = OnConflict::columns([
-            Column::JurisdictionId,
-            Column::PlaceId,
-            Column::Day,
-            Column::Channel,
-        ])
-        .value(Column::N, sum)
-        .to_owned();
-        Entity::insert_many(rows)
-            .on_conflict(known)
-            .exec_without_returning(tx)
-            .await?;
-    }
-    Ok(())
+    row::raise(tx, gather(receipts.iter().map(cell_of)), Column::N).await
 }
 
 /// Receipts issued at each window in the days, both included; windows without any are absent.

@@ -3,22 +3,16 @@
 use chrono::NaiveDate;
 use remit_shared::policy::Scope;
 use remit_shared::rating::{RatingChannel, RatingLevel, RatingStatus};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
-};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::entity::public_rating;
-use crate::entity::rating_rollup::{ActiveModel, Column, Entity, Model};
+use crate::entity::rating_rollup::{Column, Entity, Model};
 use crate::error::Result;
-use crate::reach;
 use crate::text::Text;
 use crate::tx::WriteTx;
-
-/// Cells written in one statement.
-const CHUNK: usize = 1000;
+use crate::{reach, row};
 
 /// The cell a rating is counted in, with a count of one.
 pub fn cell_of(rating: &public_rating::Model) -> Model {
@@ -55,30 +49,7 @@ pub fn gather(cells: impl IntoIterator<Item = Model>) -> Vec<Model> {
 
 /// Adds counts to their cells.
 pub async fn add(tx: &WriteTx, cells: Vec<Model>) -> Result<()> {
-    for part in gather(cells).chunks(CHUNK) {
-        let rows: Vec<ActiveModel> = part
-            .iter()
-            .map(|cell| cell.clone().into_active_model().reset_all())
-            .collect();
-        let sum = Expr::col((Entity, Column::N)).add(Expr::cust("excluded.n"));
-        let known = OnConflict::columns([
-            Column::JurisdictionId,
-            Column::PlaceId,
-            Column::Day,
-            Column::Channel,
-            Column::Level,
-            Column::Receipted,
-            Column::Status,
-            Column::Counted,
-        ])
-        .value(Column::N, sum)
-        .to_owned();
-        Entity::insert_many(rows)
-            .on_conflict(known)
-            .exec_without_returning(tx)
-            .await?;
-    }
-    Ok(())
+    row::raise(tx, gather(cells), Column::N).await
 }
 
 /// Takes counts out of their cells.

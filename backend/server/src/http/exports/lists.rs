@@ -1,9 +1,5 @@
 //! Powers lists of a day, their template, list changes and the burden meter as workbooks (K36, K46).
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, Query, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::NaiveDate;
 use remit_graphql::list::power::PowerListSort;
@@ -12,30 +8,16 @@ use remit_service::list::import;
 use remit_service::rows;
 use remit_shared::refusal::Refusal;
 
-use super::super::files::reader;
-use super::super::observe::Trace;
-use super::super::problem::Problem;
-use super::{Asked, Pairs, send};
-use crate::state::ServerState;
+use super::ask::{Ask, Asked};
 
 /// The powers list of a day.
-pub async fn powers(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let mut asked = Asked::new(pairs);
-        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
-        let (filter, sort) = power_filter(&mut asked, op.today()).map_err(refused)?;
-        let words = asked.finish().map_err(refused)?;
-        let workbook = export::powers(&state.app, &op, filter, sort, &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn powers(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let (filter, sort) = power_filter(&mut asked, op.today())?;
+        let words = asked.finish()?;
+        export::powers(&state.app, &op, filter, sort, &words).await
+    })
+    .await
 }
 
 fn power_filter(
@@ -55,23 +37,13 @@ fn power_filter(
 }
 
 /// The changes that have taken effect.
-pub async fn changes(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let mut asked = Asked::new(pairs);
-        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
-        let filter = change_filter(&mut asked).map_err(refused)?;
-        let words = asked.finish().map_err(refused)?;
-        let workbook = export::list_changes(&state.app, &op, filter, &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn changes(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let filter = change_filter(&mut asked)?;
+        let words = asked.finish()?;
+        export::list_changes(&state.app, &op, filter, &words).await
+    })
+    .await
 }
 
 fn change_filter(asked: &mut Asked) -> Result<rows::ChangeFilter, Refusal> {
@@ -88,38 +60,18 @@ fn change_filter(asked: &mut Asked) -> Result<rows::ChangeFilter, Refusal> {
 }
 
 /// The empty template of a powers list.
-pub async fn template(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let workbook = import::template(&op);
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+pub async fn template(ask: Ask) -> Response {
+    ask.answer(async |_, op, _| import::template(&op)).await
 }
 
 /// The burden meter of a year.
-pub async fn burden(
-    State(state): State<ServerState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Trace(trace): Trace,
-    headers: HeaderMap,
-    Query(pairs): Pairs,
-) -> Response {
-    let answer = async {
-        let op = reader(&state, peer, &trace, &headers).await?;
-        let refused = |refusal: Refusal| Problem::of_refusal(&refusal);
-        let mut asked = Asked::new(pairs);
-        let year = asked.year("year").map_err(refused)?;
+pub async fn burden(ask: Ask) -> Response {
+    ask.answer(async |state, op, mut asked| {
+        let year = asked.year("year")?;
         let year = year.unwrap_or_else(|| chrono::Datelike::year(&op.today()));
-        let kinds = asked.codes("kinds", "事项").map_err(refused)?;
-        let words = asked.finish().map_err(refused)?;
-        let workbook = export::burden(&state.app, &op, (year, &kinds), &words).await;
-        workbook.map_err(|failure| Problem::of_failure(&failure, &trace))
-    };
-    send(answer.await, &trace)
+        let kinds = asked.codes("kinds", "事项")?;
+        let words = asked.finish()?;
+        export::burden(&state.app, &op, (year, &kinds), &words).await
+    })
+    .await
 }

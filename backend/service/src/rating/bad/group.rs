@@ -4,20 +4,23 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use remit_shared::problem::{ProblemCategory, ProblemSource, Severity};
+use remit_shared::rating::RatingRules;
 use remit_store::entity::{bad_rating_case, window_point};
 use remit_store::rating::{bad as rows, window};
 use remit_store::row;
 use uuid::Uuid;
 
-use super::super::rules_now;
 use crate::failure::Answer;
 use crate::problem::raise::{self, Origin, Raise};
 use crate::work::Work;
 
-/// Looks at the windows of new cases. The cases that raise a problem are tied to it and never raise another.
-pub(super) async fn look(work: &mut Work<'_>, cases: &[bad_rating_case::Model]) -> Answer<()> {
+/// Looks at the windows and matters of new cases. The cases that raise a problem are tied to it and never raise another.
+pub(super) async fn look(
+    work: &mut Work<'_>,
+    rules: &RatingRules,
+    cases: &[bad_rating_case::Model],
+) -> Answer<()> {
     let windows: BTreeSet<Uuid> = cases.iter().filter_map(|case| case.window_id).collect();
-    let rules = rules_now(work).await?;
     let since = work.ctx.today() - Duration::days(i64::from(rules.bad_group_days));
     for id in windows {
         let group = rows::ungrouped(&work.tx, id, since).await?;
@@ -26,14 +29,14 @@ pub(super) async fn look(work: &mut Work<'_>, cases: &[bad_rating_case::Model]) 
             .await?
             .pop();
         if let (true, Some(place)) = (enough, place) {
-            raise_one(work, About::Window(&place), group).await?;
+            raise_one(work, rules.bad_group_days, About::Window(&place), group).await?;
         }
     }
     let ratings: Vec<Uuid> = cases.iter().map(|case| case.rating_id).collect();
     for (org, matter) in rows::matters(&work.tx, &ratings).await? {
         let group = rows::ungrouped_of_matter(&work.tx, org, &matter, since).await?;
         if u32::try_from(group.len()).is_ok_and(|count| count >= rules.bad_group) {
-            raise_one(work, About::Matter(org, &matter), group).await?;
+            raise_one(work, rules.bad_group_days, About::Matter(org, &matter), group).await?;
         }
     }
     Ok(())
@@ -77,13 +80,18 @@ impl About<'_> {
     }
 }
 
-async fn raise_one(work: &mut Work<'_>, about: About<'_>, group: Vec<bad_rating_case::Model>) -> Answer<()> {
+async fn raise_one(
+    work: &mut Work<'_>,
+    days: u32,
+    about: About<'_>,
+    group: Vec<bad_rating_case::Model>,
+) -> Answer<()> {
     let count = group.len();
     let raise = Raise {
         client_id: work.ctx.new_id(),
         org: about.org(),
         section: None,
-        title: format!("{}30日内差评达{count}件", about.title()),
+        title: format!("{}{days}日内差评达{count}件", about.title()),
         facts: format!(
             "{}自{}以来收到差评{count}件，请核实原因并整改。差评逐件办理情况见差评台账。",
             about.place(),

@@ -1,28 +1,31 @@
 //! — → OPENED: by itself, in the transaction of the rating (§3.9).
 
 use remit_shared::problem::Alert;
-use remit_shared::rating::BadEventKind;
 use remit_shared::rating::bad::{self as machine, BadFacts, BadProposal};
+use remit_shared::rating::{BadEventKind, RatingRules};
 use remit_store::entity::{bad_rating_case, bad_rating_event, public_rating};
 use remit_store::{Text, row};
 
-use super::super::rules_now;
 use super::{group, tell};
 use crate::failure::Answer;
 use crate::work::Work;
 
 /// Opens a case for each of these bad ratings, and raises the problem that five on one window found.
-pub(crate) async fn open(work: &mut Work<'_>, ratings: &[&public_rating::Model]) -> Answer<()> {
+pub(crate) async fn open(
+    work: &mut Work<'_>,
+    rules: &RatingRules,
+    ratings: &[&public_rating::Model],
+) -> Answer<()> {
     if ratings.is_empty() {
         return Ok(());
     }
-    let (calendar, rules) = (work.app.calendar.get(work.app).await?, rules_now(work).await?);
+    let calendar = work.app.calendar.get(work.app).await?;
     let (mut cases, mut events) = (Vec::new(), Vec::new());
     for rating in ratings {
         let facts = BadFacts {
             today: work.ctx.today(),
             calendar: &calendar,
-            rules: &rules,
+            rules,
             acting: None,
             org: rating.org_id,
             due_on: None,
@@ -41,7 +44,7 @@ pub(crate) async fn open(work: &mut Work<'_>, ratings: &[&public_rating::Model])
     let cases = row::insert_all(&work.tx, cases).await?;
     row::append_all(&work.tx, events).await?;
     tell::opened(work, &cases).await?;
-    group::look(work, &cases).await
+    group::look(work, rules, &cases).await
 }
 
 fn new_case(

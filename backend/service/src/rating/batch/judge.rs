@@ -26,7 +26,7 @@ pub(super) struct Judge {
     /// Counted ratings of the last hour by network and window.
     networks: HashMap<(String, Place), u32>,
     /// Limits of the plan in force.
-    rules: RatingRules,
+    pub rules: RatingRules,
 }
 
 impl Judge {
